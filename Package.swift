@@ -1,0 +1,38 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Warnings fail the build in CI; on a developer's machine they only warn.
+let strictness: [SwiftSetting] =
+  Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+let settings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + strictness
+
+// A target imports only targets above it: the list is the tour.
+let package = Package(
+  name: "pinplan",
+  platforms: [.macOS(.v14)],
+  products: [
+    .executable(name: "pinplan", targets: ["pinplan"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .target(name: "Diagnostics", swiftSettings: settings),
+    .target(
+      name: "YAMLSyntax", dependencies: ["CLibYAML", "Diagnostics"], swiftSettings: settings),
+    .testTarget(
+      name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax", "Diagnostics"],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)
