@@ -28,11 +28,18 @@ let package = Package(
       name: "CLibYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .target(name: "Diagnostics", swiftSettings: settings),
+    .target(name: "CanonicalJSON", swiftSettings: settings),
+    .target(name: "AdsModel", dependencies: ["CanonicalJSON"], swiftSettings: settings),
     .target(
       name: "YAMLSyntax", dependencies: ["CLibYAML", "Diagnostics"], swiftSettings: settings),
-    .testTarget(
-      name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax", "Diagnostics"],
+    .target(
+      name: "Planning",
+      dependencies: [
+        "AdsModel", "CanonicalJSON", "Diagnostics",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: settings),
+    .executableTarget(name: "pinplan", dependencies: ["Planning"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

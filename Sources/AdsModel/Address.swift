@@ -1,0 +1,119 @@
+/// The identity of a resource: its kind and the keys that lead to it, never its name.
+///
+/// `campaign/spring-sale`, `ad_group/spring-sale/uk-women`, `ad/spring-sale/uk-women/hero`,
+/// `keyword/spring-sale/uk-women/exact/corner sofa`, `audience/visitors-30d`.
+public struct Address: Hashable, Sendable {
+  public let kind: ResourceKind
+  /// The keys, joined by slashes; a keyword's text may hold slashes of its own.
+  public let path: String
+
+  private init(_ kind: ResourceKind, _ path: String) {
+    self.kind = kind
+    self.path = path
+  }
+
+  public static func campaign(_ key: String) -> Self { Self(.campaign, key) }
+  public static func audience(_ key: String) -> Self { Self(.audience, key) }
+  public static func adGroup(_ campaign: String, _ key: String) -> Self {
+    Self(.adGroup, campaign + "/" + key)
+  }
+  public static func ad(in adGroup: Self, _ key: String) -> Self {
+    Self(.ad, adGroup.path + "/" + key)
+  }
+  public static func keyword(in adGroup: Self, _ match: MatchType, _ text: String) -> Self {
+    Self(.keyword, adGroup.path + "/" + match.rawValue + "/" + text)
+  }
+
+  /// Reads an address; nothing when the text is none.
+  public init?(parsing text: String) {
+    guard let slash = text.firstIndex(of: "/"),
+      let kind = ResourceKind(rawValue: String(text[..<slash]))
+    else { return nil }
+    let path = text[text.index(after: slash)...]
+    let parts = path.split(
+      separator: "/", maxSplits: kind.partCount - 1, omittingEmptySubsequences: false)
+    guard parts.count == kind.partCount, parts.allSatisfy({ !$0.isEmpty }) else { return nil }
+    if kind == .keyword {
+      guard MatchType(rawValue: String(parts[2])) != nil else { return nil }
+    } else {
+      guard parts.allSatisfy({ Self.isKey($0) }) else { return nil }
+    }
+    self.init(kind, String(path))
+  }
+
+  /// Whether a text may be the key of a resource: `[a-z0-9][a-z0-9_-]{0,63}`.
+  public static func isKey(_ text: some StringProtocol) -> Bool {
+    let bytes = text.utf8
+    guard let first = bytes.first, bytes.count <= Limits.keyLength, isKeyByte(first),
+      first != UInt8(ascii: "-"), first != UInt8(ascii: "_")
+    else { return false }
+    return bytes.allSatisfy(isKeyByte)
+  }
+
+  private static func isKeyByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+    case UInt8(ascii: "-"), UInt8(ascii: "_"): true
+    default: false
+    }
+  }
+}
+
+extension Address {
+  /// The keys one by one; of a keyword: campaign, ad group, match type and text.
+  public var parts: [Substring] {
+    path.split(separator: "/", maxSplits: kind.partCount - 1, omittingEmptySubsequences: false)
+  }
+
+  /// The last key, or a keyword's text.
+  public var key: String { parts.last.map(String.init) ?? path }
+
+  /// What holds this resource: a campaign for an ad group, an ad group for keywords and ads.
+  public var parent: Self? {
+    switch kind {
+    case .campaign, .audience: return nil
+    case .adGroup: return Self(.campaign, String(parts[0]))
+    case .keyword, .ad: return Self(.adGroup, parts[0] + "/" + parts[1])
+    }
+  }
+
+  /// The campaign that it belongs to, itself for a campaign; none for an audience.
+  public var campaign: Self? {
+    kind == .audience ? nil : Self(.campaign, String(parts[0]))
+  }
+
+  /// The ad group that it belongs to, itself for an ad group.
+  public var adGroup: Self? {
+    switch kind {
+    case .campaign, .audience: nil
+    case .adGroup: self
+    case .keyword, .ad: parent
+    }
+  }
+
+  /// The same resource under other keys, as many as its kind has.
+  public func replacing(parts: [Substring]) -> Self { Self(kind, parts.joined(separator: "/")) }
+}
+
+extension Address: CustomStringConvertible {
+  public var description: String { kind.rawValue + "/" + path }
+}
+
+extension Address: Comparable {
+  /// Parents before children, then by text.
+  public static func < (left: Self, right: Self) -> Bool {
+    left.kind == right.kind ? left.path < right.path : left.kind < right.kind
+  }
+}
+
+extension ResourceKind {
+  /// How many keys lead to a resource of the kind.
+  var partCount: Int {
+    switch self {
+    case .campaign, .audience: 1
+    case .adGroup: 2
+    case .ad: 3
+    case .keyword: 4
+    }
+  }
+}

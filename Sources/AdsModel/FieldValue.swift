@@ -1,0 +1,79 @@
+import CanonicalJSON
+
+/// The value of one field of a resource.
+public enum FieldValue: Hashable, Sendable {
+  case text(String)
+  case money(Money)
+  case day(Day)
+  case integer(Int64)
+  case flag(Bool)
+  case list([String])
+}
+
+extension FieldValue {
+  public var money: Money? { if case .money(let money) = self { money } else { nil } }
+  public var day: Day? { if case .day(let day) = self { day } else { nil } }
+  public var text: String? { if case .text(let text) = self { text } else { nil } }
+  public var list: [String]? { if case .list(let list) = self { list } else { nil } }
+
+  /// Whether two values at a path mean the same; targeting lists are sets.
+  public static func same(_ left: Self?, _ right: Self?, at path: FieldPath) -> Bool {
+    if left == right { return true }
+    guard path.isUnordered, case .list(let first)? = left, case .list(let second)? = right
+    else { return false }
+    return Set(first) == Set(second)
+  }
+
+  /// Writes the value as JSON: money and days as strings, lists as arrays.
+  public func write(to json: inout JSONWriter, decimals: Int) {
+    switch self {
+    case .text(let text): json.string(text)
+    case .money(let money): json.string(money.decimal(places: decimals))
+    case .day(let day): json.string(day.description)
+    case .integer(let number): json.integer(number)
+    case .flag(let flag): json.bool(flag)
+    case .list(let items): json.array { for item in items { $0.string(item) } }
+    }
+  }
+}
+
+/// A JSON value of the five kinds that fields have, before its path says what it is.
+public enum FieldJSON: Decodable, Hashable, Sendable {
+  case string(String)
+  case integer(Int64)
+  case bool(Bool)
+  case strings([String])
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let string = try? container.decode(String.self) {
+      self = .string(string)
+    } else if let bool = try? container.decode(Bool.self) {
+      self = .bool(bool)
+    } else if let integer = try? container.decode(Int64.self) {
+      self = .integer(integer)
+    } else {
+      self = .strings(try container.decode([String].self))
+    }
+  }
+
+  /// The field value that this is at a path.
+  ///
+  /// A `bid` that is no amount is a word, `automatic`.
+  public func value(at path: FieldPath) -> FieldValue {
+    switch self {
+    case .integer(let number): return .integer(number)
+    case .bool(let flag): return .flag(flag)
+    case .strings(let items): return .list(items)
+    case .string(let text):
+      switch path.shape {
+      case .money:
+        if case .success(let money) = Money.parse(text, decimals: 6) { return .money(money) }
+      case .day:
+        if let day = Day(parsing: text) { return .day(day) }
+      case .plain: break
+      }
+      return .text(text)
+    }
+  }
+}

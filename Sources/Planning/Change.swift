@@ -1,0 +1,96 @@
+import AdsModel
+
+/// What a plan does to a resource.
+public enum Action: String, Vocabulary {
+  case create, update, replace, archive
+}
+
+/// Why a plan changes a resource.
+public enum Reason: String, Vocabulary {
+  /// A value in the YAML is not the stored one.
+  case configEdited = "config_edited"
+  /// Declared and not stored.
+  case new
+  /// Stored and no longer declared, or below something that is archived.
+  case removed
+  /// Comes with a `moved` entry.
+  case moved
+  /// `--replace` asked for it.
+  case replaceRequested = "replace_requested"
+  /// A field that is left out has another default now.
+  case defaultChanged = "default_changed"
+}
+
+/// One field's value before and after.
+public struct FieldChange: Hashable, Sendable {
+  public let path: FieldPath
+  /// None: there was no value.
+  public let before: FieldValue?
+  /// None: there is no value any more.
+  public let after: FieldValue?
+
+  public init(path: FieldPath, before: FieldValue?, after: FieldValue?) {
+    self.path = path
+    self.before = before
+    self.after = after
+  }
+}
+
+/// The file and line that caused a change.
+public struct Place: Hashable, Sendable {
+  /// Relative to the project folder.
+  public let file: String
+  public let line: Int
+
+  public init(file: String, line: Int) {
+    self.file = file
+    self.line = line
+  }
+}
+
+/// One resource's part of a plan.
+public struct Change: Hashable, Sendable {
+  public var address: Address
+  public var action: Action
+  public var reason: Reason
+  /// What people call the resource, after the change; a keyword's text, an ad's name or key.
+  public var name: String
+  /// In the order in which the resource lists its fields.
+  public var fields: [FieldChange]
+  /// What a reader should know: reviews, effective starts, children that stop.
+  public var notes: [String]
+  /// What caused it; none for what is no longer declared anywhere.
+  public var source: Place?
+  /// The target's id of the stored resource; none for a creation.
+  public var id: String?
+  /// The stored version that the plan was made from; none when nothing may be stored.
+  public var storedVersion: Int64?
+  /// The day on which it starts, worked out when the YAML leaves it open.
+  public var start: Day?
+  /// Fields that hold their default because the YAML leaves them out.
+  public var defaulted: [FieldPath]
+  /// Whether it only finishes an earlier replacement by archiving the old copy.
+  public var finishesReplacement: Bool
+
+  public init(
+    _ action: Action, _ address: Address, reason: Reason, name: String, fields: [FieldChange] = [],
+    notes: [String] = [], source: Place? = nil, id: String? = nil, storedVersion: Int64? = nil,
+    start: Day? = nil, defaulted: [FieldPath] = [], finishesReplacement: Bool = false
+  ) {
+    self.action = action
+    self.address = address
+    self.reason = reason
+    self.name = name
+    self.fields = fields
+    self.notes = notes
+    self.source = source
+    self.id = id
+    self.storedVersion = storedVersion
+    self.start = start
+    self.defaulted = defaulted
+    self.finishesReplacement = finishesReplacement
+  }
+
+  /// The change of one field, if it is among the changed ones.
+  public subscript(path: FieldPath) -> FieldChange? { fields.first { $0.path == path } }
+}

@@ -1,0 +1,80 @@
+import AdsModel
+import CanonicalJSON
+
+/// One step of an apply: what is journalled before it is attempted and settled after.
+public struct Operation: Hashable, Sendable {
+  public enum Kind: String, Vocabulary {
+    case create, update, archive
+    /// Archives the copy that a replacement left behind.
+    case archiveReplaced = "archive_replaced"
+  }
+
+  /// Position in the apply, from 0.
+  public let sequence: Int
+  public let kind: Kind
+  /// Which of the plan's changes it carries out; a replacement takes two operations.
+  public let changeIndex: Int
+
+  public init(sequence: Int, kind: Kind, changeIndex: Int) {
+    self.sequence = sequence
+    self.kind = kind
+    self.changeIndex = changeIndex
+  }
+}
+
+extension Plan {
+  /// The steps that carry out the plan, in order; old copies are archived last.
+  public var operations: [Operation] {
+    var steps: [(Operation.Kind, Int)] = []
+    var retirements: [(Operation.Kind, Int)] = []
+    for (index, change) in changes.enumerated() {
+      switch change.action {
+      case .create: steps.append((.create, index))
+      case .update: steps.append((.update, index))
+      case .archive: steps.append((.archive, index))
+      case .replace:
+        if !change.finishesReplacement { steps.append((.create, index)) }
+        retirements.append((.archiveReplaced, index))
+      }
+    }
+    return (steps + retirements.reversed()).enumerated().map { sequence, step in
+      Operation(sequence: sequence, kind: step.0, changeIndex: step.1)
+    }
+  }
+}
+
+extension Operation {
+  /// What is stored once the operation is done; none when nothing stays on record.
+  ///
+  /// A pure function of the change and of what was stored at its address before: the local
+  /// target, a recovery and a test all get the same resource. `version` is the serial of the
+  /// write; `encoder` writes amounts with the account currency's decimals.
+  public func outcome(
+    of change: Change, previous: StoredResource?, id: String, version: Int64,
+    encoder: inout FieldEncoder
+  ) -> StoredResource? {
+    switch kind {
+    case .archive:
+      guard var resource = previous, change.reason != .removed else { return nil }
+      resource.status = .archived
+      resource.version = version
+      return resource
+    case .archiveReplaced:
+      var resource = previous
+      resource?.replaces = nil
+      resource?.version = version
+      return resource
+    case .create, .update:
+      var fields =
+        kind == .update ? previous.flatMap { Fields(json: $0.attributes) } ?? Fields() : Fields()
+      for field in change.fields { fields[field.path] = field.after }
+      encoder.encode(fields)
+      let status = fields[.status]?.text.flatMap(Status.init(rawValue:)) ?? .active
+      return StoredResource(
+        address: change.address, id: id, status: status, attributes: encoder.json.bytes,
+        defaulted: change.defaulted, start: change.start,
+        replaces: kind == .create && change.action == .replace ? previous?.id : previous?.replaces,
+        version: version)
+    }
+  }
+}

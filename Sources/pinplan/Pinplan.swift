@@ -1,0 +1,4 @@
+@main
+enum Pinplan {
+  static func main() async {}
+}
