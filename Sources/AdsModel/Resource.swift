@@ -110,3 +110,8 @@ extension Fields {
     }
   }
 }
+
+extension Fields {
+  /// Puts the fields into the order of their paths, for resources that have no order of their own.
+  public mutating func sort() { all.sort { $0.path < $1.path } }
+}

@@ -33,17 +33,6 @@ public struct StoredResource: Hashable, Sendable {
   }
 }
 
-/// An address that gives way to another; the resource itself is not touched.
-public struct Move: Hashable, Sendable {
-  public let from: Address
-  public let to: Address
-
-  public init(from: Address, to: Address) {
-    self.from = from
-    self.to = to
-  }
-}
-
 /// Everything that was stored at one moment, as planning sees it.
 public struct StoredState: Sendable {
   /// Names this state and its descendants; a plan for one lineage is refused on another.

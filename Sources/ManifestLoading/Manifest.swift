@@ -1,0 +1,132 @@
+import AdsModel
+import Diagnostics
+import YAMLSyntax
+
+/// Where something was written: a node of one of the project's files.
+public struct Origin: Hashable, Sendable {
+  /// Index into the project's documents.
+  public let document: Int
+  public let node: YAMLNodeIndex
+}
+
+/// One declared resource, and what the YAML says about it beyond its value.
+public struct Declared<Value: Resource>: Sendable {
+  public let address: Address
+  public var value: Value
+  public let origin: Origin
+  /// Index of what holds it: an ad group's campaign, a keyword's or ad's ad group.
+  public let parent: Int
+  /// Fields that are left out and hold their default.
+  public var defaulted: [FieldPath] = []
+  /// Fields whose differences are left alone (`lifecycle.ignore_changes`).
+  public var ignoredChanges: [FieldPath] = []
+  /// Fields that could not be read; their mistake is reported, their value means nothing.
+  public var unreadable: [FieldPath] = []
+
+  init(_ address: Address, _ value: Value, origin: Origin, parent: Int = 0) {
+    self.address = address
+    self.value = value
+    self.origin = origin
+    self.parent = parent
+  }
+
+  /// Whether a rule may look at a field, or at anything below it.
+  public func isReadable(_ path: FieldPath) -> Bool {
+    unreadable.isEmpty || !unreadable.contains { $0.isWithin(path) || path.isWithin($0) }
+  }
+}
+
+/// A `moved` entry.
+public struct DeclaredMove: Hashable, Sendable {
+  public let move: Move
+  public let origin: Origin
+}
+
+/// Limits that a team puts on its own plans.
+public struct Guardrails: Hashable, Sendable {
+  /// Over the whole account, after the change.
+  public var maxDailySpend: Money?
+  public var maxBidChange: Percentage?
+  public var maxBudgetChange: Percentage?
+  /// None: 30 %, and silent while no more than five resources are stored.
+  public var maxArchiveShare: Percentage?
+  /// What may not be archived or replaced.
+  public var protected: [Selector] = []
+
+  public init() {}
+}
+
+/// US dollars for one unit of other currencies, for the pegged CPM floor.
+public struct ExchangeRates: Hashable, Sendable {
+  /// The day that the rates are of.
+  public var asOf: Day?
+  /// Millionths of a US dollar for one unit.
+  public var dollars: [Currency: Money] = [:]
+
+  public init() {}
+}
+
+/// What a project declares: values, and beside them where each was written.
+///
+/// Resources of one kind lie in one array, in the order in which they were written; those of one
+/// parent are neighbours.
+public struct Manifest: Sendable {
+  public var account: Account
+  public var target: TargetKind = .local
+  public var guardrails = Guardrails()
+  public var exchangeRates = ExchangeRates()
+  public var minimumBids = MinimumBids.published
+  public var campaigns: [Declared<Campaign>] = []
+  public var adGroups: [Declared<AdGroup>] = []
+  public var keywords: [Declared<Keyword>] = []
+  public var ads: [Declared<Ad>] = []
+  public var audiences: [Declared<Audience>] = []
+  public var moves: [DeclaredMove] = []
+  /// The ad groups of each campaign.
+  public var adGroupRanges: [Range<Int>] = []
+  /// The keywords of each ad group.
+  public var keywordRanges: [Range<Int>] = []
+  /// The ads of each ad group.
+  public var adRanges: [Range<Int>] = []
+  /// The project's files; nodes of origins live in them.
+  public var documents: [YAMLDocument] = []
+  /// Where the account is declared.
+  public var accountOrigin: Origin?
+  public var guardrailsOrigin: Origin?
+
+  init(account: Account) { self.account = account }
+
+  public var resourceCount: Int {
+    campaigns.count + adGroups.count + keywords.count + ads.count + audiences.count
+  }
+}
+
+extension Manifest {
+  /// The node that something was written at.
+  public func node(_ origin: Origin) -> YAMLNode { documents[origin.document].node(at: origin.node) }
+
+  /// The place of a field of a resource; the nearest place around it when it is left out.
+  public func span(of origin: Origin, at path: FieldPath? = nil) -> SourceSpan {
+    let node = node(origin)
+    return (path.map { $0.deepestNode(in: node) } ?? node).span
+  }
+
+  /// The place of a member of a list field.
+  public func span(of origin: Origin, at path: FieldPath, member index: Int) -> SourceSpan {
+    let list = path.deepestNode(in: node(origin))
+    guard list.kind == .sequence else { return list.span }
+    return list.items.dropFirst(index).first { _ in true }?.span ?? list.span
+  }
+}
+
+extension FieldPath {
+  /// Follows the path's keys as far as they were written.
+  func deepestNode(in node: YAMLNode) -> YAMLNode {
+    var node = node
+    for key in text.split(separator: ".") {
+      guard node.kind == .mapping, let next = node[String(key)] else { break }
+      node = next
+    }
+    return node
+  }
+}

@@ -1,0 +1,102 @@
+/// The keys that one mapping of the format takes; the reader and the JSON Schema both go by them.
+protocol ManifestField: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
+  /// What a diagnostic calls the mapping: `a campaign`.
+  static var mapping: String { get }
+}
+
+enum RootField: String, ManifestField {
+  case version, account, target, include
+  case exchangeRates = "exchange_rates"
+  case minimumBids = "minimum_bids"
+  case guardrails, campaigns, audiences, moved
+  static let mapping = "pinplan.yaml"
+
+  /// Whether files other than `pinplan.yaml` may hold it.
+  var isForEveryFile: Bool { self == .campaigns || self == .audiences || self == .moved }
+}
+
+enum AccountField: String, ManifestField {
+  case name, country, currency
+  case adAccountID = "ad_account_id"
+  static let mapping = "the account"
+}
+
+enum GuardrailField: String, ManifestField {
+  case maxDailySpend = "max_daily_spend"
+  case maxBidChange = "max_bid_change"
+  case maxBudgetChange = "max_budget_change"
+  case maxArchiveShare = "max_archive_share"
+  case protect
+  static let mapping = "guardrails"
+}
+
+enum CampaignField: String, ManifestField {
+  case name, objective, status
+  case spendLimit = "spend_limit"
+  case budget, schedule
+  case adGroups = "ad_groups"
+  case lifecycle
+  static let mapping = "a campaign"
+}
+
+enum AdGroupField: String, ManifestField {
+  case name, status, placement, schedule, budget, bid, targeting, keywords, ads, lifecycle
+  static let mapping = "an ad group"
+}
+
+/// Both budgets and spend limits.
+enum AmountField: String, ManifestField {
+  case daily, lifetime
+  static let mapping = "a budget"
+}
+
+enum ScheduleField: String, ManifestField {
+  case start, end
+  static let mapping = "a schedule"
+}
+
+enum TargetingField: String, ManifestField {
+  case locations, languages, genders, ages, devices, interests, audiences
+  static let mapping = "targeting"
+}
+
+enum TargetedAudienceField: String, ManifestField {
+  case include, exclude
+  static let mapping = "targeting.audiences"
+}
+
+enum KeywordField: String, ManifestField {
+  case text, match, bid, lifecycle
+  static let mapping = "a keyword"
+}
+
+enum AdField: String, ManifestField {
+  case pin, name
+  case destinationURL = "destination_url"
+  case trackingParams = "tracking_params"
+  case status, lifecycle
+  static let mapping = "an ad"
+}
+
+enum LifecycleField: String, ManifestField {
+  case preventArchive = "prevent_archive"
+  case ignoreChanges = "ignore_changes"
+  static let mapping = "lifecycle"
+}
+
+enum MoveField: String, ManifestField {
+  case from, to
+  static let mapping = "a moved entry"
+}
+
+enum AudienceField: String, ManifestField {
+  case type, name, id, tag
+  case retentionDays = "retention_days"
+  case events, source, identifiers, engagement, seed, country, percentage, lifecycle
+  static let mapping = "an audience"
+}
+
+enum AudienceSourceField: String, ManifestField {
+  case campaigns
+  static let mapping = "an audience's source"
+}

@@ -1,0 +1,186 @@
+import AdsModel
+import Diagnostics
+import YAMLSyntax
+
+extension ManifestReader {
+  func readVersion(_ node: YAMLNode?, root: YAMLNode) {
+    guard let node else {
+      nodes.report(
+        .fieldMissing, "pinplan.yaml has no version", at: root.start,
+        hint: "write `version: 1` at its top")
+      return
+    }
+    guard let text = nodes.text(node, "version"), text != "1" else { return }
+    nodes.report(
+      .fieldUnknownValue, "version \(quoted(text)) is not one that this pinplan reads",
+      at: node.span, hint: "write `version: 1`")
+  }
+
+  func readAccount(_ node: YAMLNode?, root: YAMLNode) {
+    guard let node else {
+      nodes.report(
+        .fieldMissing, "pinplan.yaml has no account", at: root.start,
+        hint: "write `account:` with a name and a country")
+      return
+    }
+    manifest.accountOrigin = origin(node)
+    var values: [AccountField: YAMLNode] = [:]
+    nodes.read(node, as: AccountField.self) { values[$0] = $1 }
+    if let name = required(values[.name], "the account", "name", in: node, example: "my-shop") {
+      manifest.account.name = name
+    }
+    if let id = values[.adAccountID].flatMap({ nodes.text($0, "ad_account_id") }) {
+      manifest.account.adAccountID = id
+      if let written = values[.adAccountID], !id.utf8.allSatisfy(isDigit) || id.utf8.count > 18 {
+        nodes.report(
+          .yamlWrongType, "ad_account_id \(quoted(id)) is not an id", at: written.span,
+          hint: "write the digits that Ads Manager shows, at most 18")
+      }
+    } else if manifest.target == .pinterest, values[.adAccountID] == nil {
+      nodes.report(
+        .fieldMissing, "the account has no ad_account_id, which target pinterest needs",
+        at: node.start, hint: "write `ad_account_id: \"…\"` with the digits that Ads Manager shows")
+    }
+    readCurrency(values, in: node)
+  }
+
+  /// The country fixes the currency; a written currency has to be that one.
+  private func readCurrency(_ values: [AccountField: YAMLNode], in node: YAMLNode) {
+    let written: Currency? = values[.currency].flatMap { nodes.word($0, "currency") }
+    guard
+      let country = required(values[.country], "the account", "country", in: node, example: "GB")
+    else {
+      setCurrency(written)
+      return
+    }
+    manifest.account.country = country
+    guard let market = Market(rawValue: country) else {
+      if manifest.target == .local, let place = values[.country] { report(unsupported: country, place) }
+      setCurrency(written)
+      if manifest.target == .pinterest, values[.currency] == nil {
+        nodes.report(
+          .fieldMissing, "the account has no currency, and \(country) does not tell which",
+          at: node.start, hint: "write `currency:` as Ads Manager shows it for the account")
+      }
+      return
+    }
+    if let written, written != market.currency, let place = values[.currency] {
+      nodes.report(
+        .accountCurrencyMismatch,
+        "currency \(written.rawValue) is not what an account in \(country) bills in",
+        at: place.span,
+        hint: "write `currency: \(market.currency.rawValue)`, or leave it out")
+    }
+    setCurrency(market.currency)
+  }
+
+  private func setCurrency(_ currency: Currency?) {
+    self.currency = currency
+    if let currency { manifest.account.currency = currency }
+  }
+
+  private func report(unsupported country: String, _ place: YAMLNode) {
+    let known = Market.allCases.map(\.rawValue)
+    let meant = ["UK": "GB", "USA": "US", "EU": "IE", "NO": nil][country.uppercased()] ?? nil
+    let nearest = meant ?? known.first { $0 == country.uppercased() }
+    nodes.report(
+      .accountCountryUnsupported, "country \(quoted(country)) is not one that target local knows",
+      at: place.span,
+      hint: nearest.map { "did you mean `\($0)`?" } ?? "it takes " + known.joined(separator: ", "))
+  }
+
+  func readExchangeRates(_ node: YAMLNode) {
+    guard nodes.isMapping(node, "exchange_rates", example: "as_of") else { return }
+    for entry in node.entries where !entry.value.isNone {
+      let key = entry.key.string
+      if key == "as_of" {
+        manifest.exchangeRates.asOf = nodes.day(entry.value, "exchange_rates.as_of")
+      } else if let currency = Currency(rawValue: key) {
+        guard let rate = nodes.money(entry.value, "exchange_rates.\(key)", in: nil) else { continue }
+        if rate > .zero {
+          manifest.exchangeRates.dollars[currency] = rate
+        } else {
+          nodes.report(
+            .moneyNotAnAmount, "exchange_rates.\(key) is not a rate", at: entry.value.span,
+            hint: "write how many US dollars one \(key) is worth, such as 1.27")
+        }
+      } else {
+        nodes.reportUnknown(
+          entry.key, among: ["as_of"] + Currency.allCases.map(\.rawValue), in: "exchange_rates")
+      }
+    }
+    if !manifest.exchangeRates.dollars.isEmpty, node["as_of"]?.isNone ?? true {
+      nodes.report(
+        .fieldMissing, "exchange_rates do not say which day they are of", at: node.start,
+        hint: "write `as_of: YYYY-MM-DD`")
+    }
+  }
+
+  func readMinimumBids(_ node: YAMLNode) {
+    guard nodes.isMapping(node, "minimum_bids", example: "GBP") else { return }
+    for entry in node.entries where !entry.value.isNone {
+      guard let currency = Currency(rawValue: entry.key.string) else {
+        nodes.reportUnknown(
+          entry.key, among: Currency.allCases.map(\.rawValue), in: "minimum_bids")
+        continue
+      }
+      let what = "minimum_bids.\(currency.rawValue)"
+      guard nodes.isMapping(entry.value, what, example: "cpc") else { continue }
+      for cell in entry.value.entries where !cell.value.isNone {
+        guard let column = MinimumBids.Cell(rawValue: cell.key.string) else {
+          nodes.reportUnknown(
+            cell.key, among: MinimumBids.Cell.allCases.map(\.rawValue), in: what)
+          continue
+        }
+        guard let floor = nodes.money(cell.value, "\(what).\(column.rawValue)", in: currency)
+        else { continue }
+        manifest.minimumBids.set(floor, for: column, in: currency)
+      }
+    }
+  }
+
+  func readGuardrails(_ node: YAMLNode) {
+    manifest.guardrailsOrigin = origin(node)
+    nodes.read(node, as: GuardrailField.self) { field, value in
+      let what = "guardrails.\(field.rawValue)"
+      switch field {
+      case .maxDailySpend:
+        manifest.guardrails.maxDailySpend = nodes.money(value, what, in: currency)
+      case .maxBidChange: manifest.guardrails.maxBidChange = nodes.percentage(value, what)
+      case .maxBudgetChange: manifest.guardrails.maxBudgetChange = nodes.percentage(value, what)
+      case .maxArchiveShare: manifest.guardrails.maxArchiveShare = nodes.percentage(value, what)
+      case .protect:
+        for item in nodes.list(value, what) where !item.isNone {
+          guard let text = nodes.text(item, what) else { continue }
+          if let selector = Selector(parsing: text) {
+            manifest.guardrails.protected.append(selector)
+          } else {
+            nodes.report(
+              .fieldUnknownValue, "\(what) \(quoted(text)) is not an address with globs",
+              at: item.span, hint: "write it like `campaign/always-on*` or `ad_group/*/uk-*`")
+          }
+        }
+      }
+    }
+  }
+
+  /// A text that has to be there; reports when it is not.
+  func required(
+    _ value: YAMLNode?, _ what: String, _ key: String, in node: YAMLNode, example: String
+  ) -> String? {
+    if let value { return nodes.text(value, key) }
+    nodes.report(
+      .fieldMissing, "\(what) has no \(key)", at: node.start, hint: "write `\(key): \(example)`")
+    return nil
+  }
+}
+
+extension YAMLNode {
+  /// The first character of the node, for what is missing from it.
+  var start: SourceSpan {
+    let span = span
+    return SourceSpan(file: span.file, start: span.start, end: span.start)
+  }
+}
+
+func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }

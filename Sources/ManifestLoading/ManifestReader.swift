@@ -1,0 +1,138 @@
+import AdsModel
+import Diagnostics
+import YAMLSyntax
+
+/// Reads the documents of one project into a manifest.
+///
+/// A resource with a mistake in it is kept, with the field marked unreadable, so that one mistake
+/// does not make others out of what depends on it.
+final class ManifestReader {
+  let nodes = NodeReader()
+  var manifest = Manifest(account: Account(name: "", country: "", currency: .usd))
+  /// The account's currency; none when it could not be told, then amounts may have six decimals.
+  var currency: Currency?
+  /// Where each campaign and audience was first declared, to tell of a second declaration.
+  private var declared: [Address: SourceSpan] = [:]
+  private var documentIndex = 0
+
+  /// Reads `pinplan.yaml`; the other files follow in path order.
+  func readRoot(_ document: YAMLDocument) {
+    start(document)
+    guard let root = document.root, !root.isNone else {
+      nodes.report(
+        .fieldMissing, "the file is empty", at: .start(of: document.file),
+        hint: "write `version: 1` and an account; `pinplan init` makes a project")
+      return
+    }
+    guard nodes.isMapping(root, RootField.mapping, example: "version") else { return }
+    // The account comes first, wherever it stands: amounts need its currency.
+    var values: [RootField: YAMLNode] = [:]
+    nodes.read(root, as: RootField.self) { values[$0] = $1 }
+    readVersion(values[.version], root: root)
+    if let target = values[.target], let kind: TargetKind = nodes.word(target, "target") {
+      manifest.target = kind
+    }
+    readAccount(values[.account], root: root)
+    if let rates = values[.exchangeRates] { readExchangeRates(rates) }
+    if let bids = values[.minimumBids] { readMinimumBids(bids) }
+    if let guardrails = values[.guardrails] { readGuardrails(guardrails) }
+    for field in RootField.allCases where field.isForEveryFile {
+      if let node = values[field] { readResources(field, node) }
+    }
+  }
+
+  /// Reads a file that an include brought in.
+  func read(_ document: YAMLDocument) {
+    start(document)
+    guard let root = document.root, !root.isNone else { return }
+    guard nodes.isMapping(root, document.file, example: "campaigns") else { return }
+    for entry in root.entries {
+      guard let field = RootField(rawValue: entry.key.string) else {
+        let known = RootField.allCases.filter(\.isForEveryFile).map(\.rawValue)
+        nodes.reportUnknown(entry.key, among: known, in: "a file of campaigns")
+        continue
+      }
+      guard field.isForEveryFile else {
+        nodes.report(
+          .yamlUnknownKey, "`\(field.rawValue)` has no effect outside pinplan.yaml",
+          at: entry.key.span, hint: "move it to pinplan.yaml")
+        continue
+      }
+      if !entry.value.isNone { readResources(field, entry.value) }
+    }
+  }
+
+  func origin(_ node: YAMLNode) -> Origin { Origin(document: documentIndex, node: node.index) }
+
+  private func start(_ document: YAMLDocument) {
+    documentIndex = manifest.documents.count
+    manifest.documents.append(document)
+  }
+
+  private func readResources(_ field: RootField, _ node: YAMLNode) {
+    switch field {
+    case .campaigns: readCampaigns(node)
+    case .audiences: readAudiences(node)
+    default: readMoves(node)
+    }
+  }
+
+  /// Reads a mapping of keys to resources; keys that are none are reported and passed over.
+  ///
+  /// `body` gets the key, its address, and the resource's node.
+  func readKeyed(
+    _ node: YAMLNode, _ what: String, address: (String) -> Address,
+    _ body: (Address, YAMLEntry) -> Void
+  ) {
+    guard nodes.isMapping(node, what, example: "my-key") else { return }
+    let outer = nodes.address
+    defer { nodes.address = outer }
+    for entry in node.entries {
+      let key = entry.key.string
+      guard Address.isKey(key) else {
+        nodes.address = outer
+        reportInvalid(key: entry.key)
+        continue
+      }
+      let address = address(key)
+      nodes.address = address
+      body(address, entry)
+    }
+  }
+
+  private func reportInvalid(key: YAMLNode) {
+    let slug = Self.slug(key.string)
+    nodes.report(
+      .keyInvalid, "\(quoted(key.string)) cannot be a key", at: key.span,
+      hint: "use lower-case letters, digits, - and _, at most 64, first a letter or digit"
+        + (slug.isEmpty ? "" : ", such as `\(slug)`; the name can hold anything"))
+  }
+
+  /// The key that somebody who wrote a name probably wants.
+  static func slug(_ text: String) -> String {
+    var slug = ""
+    for character in text.lowercased() {
+      if character.isASCII, character.isLetter || character.isNumber || character == "_" {
+        slug.append(character)
+      } else if !slug.isEmpty, slug.last != "-" {
+        slug.append("-")
+      }
+      if slug.utf8.count == Limits.keyLength { break }
+    }
+    return String(slug.drop { $0 == "_" }.reversed().drop { $0 == "-" }.reversed())
+  }
+
+  /// Whether this is the first declaration of a campaign or audience; a second one is reported.
+  func isFirst(_ address: Address, at key: YAMLNode) -> Bool {
+    let span = key.span
+    guard let first = declared[address] else {
+      declared[address] = span
+      return true
+    }
+    nodes.report(
+      .resourceDuplicate, "\(address) is declared twice", at: span,
+      hint: "take one of them out, or give it another key",
+      notes: [Diagnostic.Note("first declared here", at: first)])
+    return false
+  }
+}

@@ -1,0 +1,181 @@
+import AdsModel
+import Diagnostics
+import YAMLSyntax
+
+/// Turns nodes into values by the field that takes them, and collects what is wrong with them.
+///
+/// Null, an empty list and an empty mapping are none: callers skip them through `isNone`.
+final class NodeReader {
+  private(set) var diagnostics: [Diagnostic] = []
+  /// The resource that is being read; every complaint names it.
+  var address: Address?
+
+  func report(
+    _ code: DiagnosticCode, _ message: String, at span: SourceSpan, hint: String? = nil,
+    notes: [Diagnostic.Note] = []
+  ) {
+    diagnostics.append(
+      Diagnostic(
+        code, message, at: span, address: address?.description, hint: hint, notes: notes))
+  }
+
+  func add(_ more: [Diagnostic]) { diagnostics += more }
+
+  /// Calls `body` for each known key with a value, and reports every other key.
+  func read<Field: ManifestField>(
+    _ node: YAMLNode, as _: Field.Type, _ body: (Field, YAMLNode) -> Void
+  ) {
+    guard isMapping(node, Field.mapping, example: Field.allCases.first?.rawValue) else { return }
+    for entry in node.entries {
+      guard let field = Field(rawValue: entry.key.string) else {
+        reportUnknown(entry.key, among: Field.allCases.map(\.rawValue), in: Field.mapping)
+        continue
+      }
+      if !entry.value.isNone { body(field, entry.value) }
+    }
+  }
+
+  func reportUnknown(_ key: YAMLNode, among known: [String], in mapping: String) {
+    let written = key.string
+    let nearest = Suggestion.nearest(to: written, among: known)
+    report(
+      .yamlUnknownKey, "\(mapping) has no key \(quoted(written))", at: key.span,
+      hint: nearest.map { "did you mean `\($0)`?" } ?? "it takes " + known.joined(separator: ", "))
+  }
+
+  func isMapping(_ node: YAMLNode, _ what: String, example: String?) -> Bool {
+    if node.kind == .mapping { return true }
+    report(
+      .yamlWrongType, "\(what) takes keys and values, not \(described(node))", at: node.span,
+      hint: example.map { "write `\($0): …` on a line of its own, further in" })
+    return false
+  }
+
+  /// The items of a list; none, and a complaint, when the node is no list.
+  func list(_ node: YAMLNode, _ what: String) -> [YAMLNode] {
+    if node.kind == .sequence { return Array(node.items) }
+    let hint = node.kind == .scalar ? "write `[\(clipped(node.string))]`" : "start each item with `- `"
+    report(.yamlWrongType, "\(what) takes a list, not \(described(node))", at: node.span, hint: hint)
+    return []
+  }
+
+  func text(_ node: YAMLNode, _ what: String) -> String? {
+    guard node.kind == .scalar else {
+      report(
+        .yamlWrongType, "\(what) takes one text, not \(described(node))", at: node.span,
+        hint: "write one value")
+      return nil
+    }
+    let text = node.string
+    guard !text.isEmpty, !text.allSatisfy({ $0 == " " }) else {
+      report(
+        .yamlWrongType, "\(what) is an empty text", at: node.span,
+        hint: "write a value, or leave the key out")
+      return nil
+    }
+    return text
+  }
+
+  func texts(_ node: YAMLNode, _ what: String) -> [String] {
+    list(node, what).compactMap { $0.isNone ? nil : text($0, what) }
+  }
+
+  func word<Word: Vocabulary>(_ node: YAMLNode, _ what: String) -> Word? {
+    guard let text = text(node, what) else { return nil }
+    if let word = Word(rawValue: text) { return word }
+    let known = Word.allCases.map(\.rawValue)
+    let nearest = Suggestion.nearest(to: text, among: known)
+    report(
+      .fieldUnknownValue, "\(what) has no value \(quoted(text))", at: node.span,
+      hint: nearest.map { "did you mean `\($0)`?" } ?? "it takes " + known.joined(separator: ", "))
+    return nil
+  }
+
+  func words<Word: Vocabulary>(_ node: YAMLNode, _ what: String) -> [Word] {
+    list(node, what).compactMap { $0.isNone ? nil : word($0, what) }
+  }
+
+  func flag(_ node: YAMLNode, _ what: String) -> Bool? {
+    guard let text = text(node, what) else { return nil }
+    switch text {
+    case "true": return true
+    case "false": return false
+    default:
+      report(
+        .yamlWrongType, "\(what) takes true or false, not \(quoted(text))", at: node.span,
+        hint: "write `true` or `false`")
+      return nil
+    }
+  }
+
+  /// An amount with at most as many decimals as the currency has.
+  func money(_ node: YAMLNode, _ what: String, in currency: Currency?) -> Money? {
+    guard let text = text(node, what) else { return nil }
+    switch Money.parse(text, decimals: currency?.decimals ?? 6) {
+    case .success(let money): return money
+    case .failure(.notAnAmount):
+      report(
+        .moneyNotAnAmount, "\(what) \(quoted(text)) is not an amount", at: node.span,
+        hint: "write digits, and a point before the decimals, such as 25.00")
+    case .failure(.tooLarge):
+      report(
+        .moneyNotAnAmount, "\(what) \(quoted(text)) is more than any account can hold",
+        at: node.span, hint: "write an amount under 1000000000000")
+    case .failure(.tooPrecise(let decimals)):
+      let code = currency?.rawValue ?? "the currency"
+      let allowed = currency?.decimals ?? 6
+      report(
+        .moneyTooPrecise,
+        "\(what) \(quoted(text)) has \(decimals) decimals; \(code) has \(allowed)",
+        at: node.span, hint: "round it to \(allowed == 0 ? "a whole amount" : "\(allowed) decimals")")
+    }
+    return nil
+  }
+
+  func percentage(_ node: YAMLNode, _ what: String) -> Percentage? {
+    guard let text = text(node, what) else { return nil }
+    if let percentage = Percentage(parsing: text) { return percentage }
+    report(
+      .yamlWrongType, "\(what) takes a percentage, not \(quoted(text))", at: node.span,
+      hint: "write it with the sign, such as 50%")
+    return nil
+  }
+
+  func integer(_ node: YAMLNode, _ what: String) -> Int64? {
+    guard let text = text(node, what) else { return nil }
+    if let number = Int64(text), text.utf8.allSatisfy({ $0 != UInt8(ascii: "+") }) { return number }
+    report(
+      .yamlWrongType, "\(what) takes a whole number, not \(quoted(text))", at: node.span,
+      hint: "write digits only")
+    return nil
+  }
+
+  func day(_ node: YAMLNode, _ what: String) -> Day? {
+    guard let text = text(node, what) else { return nil }
+    if let day = Day(parsing: text) { return day }
+    report(
+      .scheduleNotADate, "\(what) \(quoted(text)) is not a calendar day", at: node.span,
+      hint: "write it as YYYY-MM-DD, such as 2027-03-01")
+    return nil
+  }
+
+  private func described(_ node: YAMLNode) -> String {
+    switch node.kind {
+    case .mapping: "a mapping"
+    case .sequence: "a list"
+    case .scalar: "the text \(quoted(node.string))"
+    }
+  }
+}
+
+extension YAMLNode {
+  /// Left out in effect: null, an empty list or an empty mapping.
+  var isNone: Bool { kind == .scalar ? isNull : count == 0 }
+}
+
+/// What a user wrote, in quotes, shortened when it is long.
+public func quoted(_ text: String) -> String { "\"" + clipped(text) + "\"" }
+
+func clipped(_ text: String) -> String {
+  text.count > 60 ? text.prefix(59) + "…" : text
+}

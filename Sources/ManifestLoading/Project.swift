@@ -1,0 +1,152 @@
+import AdsModel
+import Diagnostics
+import YAMLSyntax
+
+/// A project as read from its folder: what it declares, and every mistake in how it is written.
+public struct Project: Sendable {
+  public let manifest: Manifest
+  /// In reading order.
+  public let diagnostics: [Diagnostic]
+
+  public static let rootFile = "pinplan.yaml"
+
+  /// The most that all files of a project may hold together, in bytes.
+  static let projectBytes = 512 << 20
+
+  public var isValid: Bool { !diagnostics.contains { $0.severity == .error } }
+
+  /// The text of a line of one of the project's files, for showing it in a diagnostic.
+  public func line(_ number: Int, of file: String) -> String? {
+    manifest.documents.first { $0.file == file }?.line(number)
+  }
+
+  /// Reads `pinplan.yaml` and every file that its includes match.
+  ///
+  /// - Parameter folder: The project's folder; `name` is what people call it.
+  public static func load(_ folder: ProjectFolder, name: String = ".") -> Self {
+    var loading = ProjectLoading(folder: folder)
+    loading.load(name: name)
+    return Self(
+      manifest: loading.reader.manifest,
+      diagnostics: (loading.diagnostics + loading.reader.nodes.diagnostics)
+        .sorted(by: Diagnostic.inReadingOrder))
+  }
+}
+
+/// One pass over a project's files.
+private struct ProjectLoading {
+  let folder: ProjectFolder
+  let reader = ManifestReader()
+  var diagnostics: [Diagnostic] = []
+  private var bytesLeft = Project.projectBytes
+
+  init(folder: ProjectFolder) { self.folder = folder }
+
+  mutating func load(name: String) {
+    guard let entry = folder.entry(Project.rootFile) else {
+      diagnostics.append(
+        Diagnostic(
+          .projectNotFound, "there is no \(Project.rootFile) in \(quoted(name))", at: nil,
+          hint: "go to the project's folder, name it with -C, or make one with `pinplan init`"))
+      return
+    }
+    if entry == .outside {
+      diagnostics.append(
+        Diagnostic(
+          .includeOutsideProject, "\(Project.rootFile) is a link that leads out of the project",
+          at: .start(of: Project.rootFile), hint: "put the file itself into the project"))
+      return
+    }
+    guard let root = document(Project.rootFile, from: nil) else { return }
+    reader.readRoot(root)
+    for (file, place) in includedFiles(of: root) {
+      if let document = document(file, from: place) { reader.read(document) }
+    }
+  }
+
+  /// Reads and parses one file; nothing when nothing in it can be used.
+  private mutating func document(_ file: String, from include: SourceSpan?) -> YAMLDocument? {
+    let notes = include.map { [Diagnostic.Note("included here", at: $0)] } ?? []
+    if case .file(let size)? = folder.entry(file) {
+      let limit = min(YAMLLimits.standard.fileBytes, bytesLeft)
+      guard size <= limit else {
+        diagnostics.append(
+          Diagnostic(
+            .fileTooLarge, "\(file) has \(size) bytes, more than the \(limit) that may be read",
+            at: .start(of: file), hint: "split it into several files", notes: notes))
+        return nil
+      }
+      bytesLeft -= size
+    }
+    do {
+      let bytes = try folder.read(file)
+      let (document, mistakes) = YAMLDocument.parse(bytes, file: file)
+      diagnostics += mistakes
+      return document
+    } catch {
+      diagnostics.append(
+        Diagnostic(
+          .fileUnreadable, "\(file) cannot be read: \(error.reason)", at: .start(of: file),
+          hint: "make it a file that you may read, or leave it out of `include`", notes: notes))
+      return nil
+    }
+  }
+
+  /// The files that the includes match, in path order, each with the place that asked for it.
+  private mutating func includedFiles(of root: YAMLDocument) -> [(String, SourceSpan?)] {
+    let written = root.root.flatMap { $0.kind == .mapping ? $0["include"] : nil }
+    var found: [String: SourceSpan?] = [:]
+    if let written, !written.isNone {
+      for item in reader.nodes.list(written, "include") where !item.isNone {
+        guard let pattern = reader.nodes.text(item, "include") else { continue }
+        let files = match(pattern, at: item.span)
+        for file in files where found[file] == nil { found[file] = item.span }
+      }
+    } else {
+      for pattern in Self.defaultIncludes {
+        for file in match(pattern, at: nil) { found[file] = .some(nil) }
+      }
+    }
+    found[Project.rootFile] = nil
+    return found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  private static let defaultIncludes = ["campaigns", "audiences"].flatMap { folder in
+    ["yaml", "yml"].map { "\(folder)/**/*.\($0)" }
+  }
+
+  /// The files that one pattern matches; a written one has to match something.
+  private mutating func match(_ pattern: String, at place: SourceSpan?) -> [String] {
+    guard let glob = Glob(pattern) else {
+      diagnostics.append(
+        Diagnostic(
+          .includeOutsideProject, "include \(quoted(pattern)) leads out of the project", at: place,
+          hint: "write a path inside the project, such as campaigns/*.yaml"))
+      return []
+    }
+    do {
+      let (files, outside) = try glob.files(in: folder)
+      for link in outside {
+        diagnostics.append(
+          Diagnostic(
+            .includeOutsideProject, "\(link) is a link that leads out of the project",
+            at: place ?? .start(of: Project.rootFile),
+            hint: "put the file itself into the project, or leave it out of `include`"))
+      }
+      if files.isEmpty, outside.isEmpty, let place {
+        diagnostics.append(
+          Diagnostic(
+            .includeNoMatch, "include \(quoted(pattern)) matches no file", at: place,
+            hint: "correct the path, or take the line out"))
+      }
+      return files
+    } catch {
+      diagnostics.append(
+        Diagnostic(
+          .fileUnreadable, "include \(quoted(pattern)) cannot be followed: \(error.reason)",
+          at: place ?? .start(of: Project.rootFile),
+          hint: "make the folder one that you may read"))
+      return []
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import Foundation
+
+/// The files of a project, by paths relative to its folder: the one seam to the disk for reading.
+public struct ProjectFolder: Sendable {
+  /// What a folder holds under one name.
+  public enum Entry: Hashable, Sendable {
+    case file(size: Int)
+    case folder
+    /// A link that leads out of the project.
+    case outside
+    /// A link to nothing, a socket, a device.
+    case other
+  }
+
+  /// Why a file or folder could not be read.
+  public struct ReadingError: Error, Hashable, Sendable {
+    /// In the system's words.
+    public let reason: String
+
+    public init(reason: String) { self.reason = reason }
+  }
+
+  /// The names in a folder, in no order; `""` is the project's own folder.
+  public let list: @Sendable (_ folder: String) throws(ReadingError) -> [String]
+  /// What lies at a path; nothing when there is none.
+  public let entry: @Sendable (_ path: String) -> Entry?
+  public let read: @Sendable (_ path: String) throws(ReadingError) -> [UInt8]
+
+  public init(
+    list: @escaping @Sendable (_ folder: String) throws(ReadingError) -> [String],
+    entry: @escaping @Sendable (_ path: String) -> Entry?,
+    read: @escaping @Sendable (_ path: String) throws(ReadingError) -> [UInt8]
+  ) {
+    self.list = list
+    self.entry = entry
+    self.read = read
+  }
+}
+
+extension ProjectFolder {
+  /// A folder on disk; links are followed as long as they stay inside it.
+  public static func disk(_ root: String) -> Self {
+    let realRoot = realPath(root)
+    return Self(
+      list: { (folder) throws(ReadingError) in
+        guard let stream = opendir(joined(root, folder)) else { throw .lastError }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+          let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+            String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+          }
+          if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+      },
+      entry: { path in
+        let full = joined(root, path)
+        var status = stat()
+        guard lstat(full, &status) == 0 else { return nil }
+        if status.st_mode & S_IFMT == S_IFLNK {
+          guard let realRoot, let target = realPath(full), stat(full, &status) == 0
+          else { return .other }
+          guard target == realRoot || target.hasPrefix(realRoot + "/") else { return .outside }
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return .file(size: Int(status.st_size))
+        case S_IFDIR: return .folder
+        default: return .other
+        }
+      },
+      read: { (path) throws(ReadingError) in try readFile(joined(root, path)) })
+  }
+
+  /// Files that exist only in memory, for examples and tests.
+  public static func memory(_ files: [String: String]) -> Self {
+    Self(
+      list: { folder in
+        let prefix = folder.isEmpty ? "" : folder + "/"
+        let names = files.keys.filter { $0.hasPrefix(prefix) }.compactMap {
+          $0.dropFirst(prefix.count).split(separator: "/").first.map(String.init)
+        }
+        return Array(Set(names))
+      },
+      entry: { path in
+        if let text = files[path] { return .file(size: text.utf8.count) }
+        return files.keys.contains { $0.hasPrefix(path + "/") } ? .folder : nil
+      },
+      read: { (path) throws(ReadingError) in
+        guard let text = files[path] else { throw ReadingError(reason: "No such file") }
+        return Array(text.utf8)
+      })
+  }
+
+  private static func joined(_ root: String, _ path: String) -> String {
+    path.isEmpty ? root : root + "/" + path
+  }
+
+  private static func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  private static func readFile(_ path: String) throws(ReadingError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .lastError }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .lastError }
+    var bytes: [UInt8] = []
+    var failure: ReadingError?
+    // One byte more than the size, so that a file that grows meanwhile is read to its end.
+    var chunk = Array(repeating: UInt8(0), count: max(4096, Int(status.st_size) + 1))
+    bytes.reserveCapacity(chunk.count)
+    while failure == nil {
+      let count = chunk.withUnsafeMutableBytes { Foundation.read(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        failure = .lastError
+      }
+      if count <= 0 { break }
+      bytes.append(contentsOf: chunk[..<count])
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+}
+
+extension ProjectFolder.ReadingError {
+  static var lastError: Self { Self(reason: String(cString: strerror(errno))) }
+}
