@@ -1,0 +1,63 @@
+import Diagnostics
+
+/// One parsed file: its text and the tree of located nodes in it.
+///
+/// It never changes. It owns the memory that its ``YAMLNode``s point into, so it has to live as long as they are used.
+public final class YAMLDocument: Sendable {
+  /// The file as the caller names it; spans repeat it.
+  public let file: String
+  /// The bytes as read, to quote lines from.
+  public let source: [UInt8]
+  /// Written before the initialiser returns and never again.
+  private nonisolated(unsafe) let arena: UnsafeMutablePointer<YAMLArena>
+
+  init(file: String, source: [UInt8], arena contents: YAMLArena) {
+    self.file = file
+    self.source = source
+    arena = .allocate(capacity: 1)
+    arena.initialize(to: contents)
+  }
+
+  deinit {
+    arena.pointee.deallocate()
+    arena.deinitialize(count: 1)
+    arena.deallocate()
+  }
+
+  /// The node that the file consists of; nil if there is nothing in it but comments.
+  public var root: YAMLNode? {
+    guard let first = arena.pointee.rootIndex else { return nil }
+    return YAMLNode(arena, first)
+  }
+
+  /// The node that had this index; the index has to come from this document.
+  public func node(at index: YAMLNodeIndex) -> YAMLNode {
+    precondition(Int(index.raw) < arena.pointee.count, "an index of another document")
+    return YAMLNode(arena, index.raw)
+  }
+
+  /// A line, counted from 1, without its break; nil beyond the last.
+  ///
+  /// The file is walked up to there.
+  public func lineText(_ line: Int) -> String? {
+    Self.lineText(line, in: source)
+  }
+
+  /// The same for a text that has no document because of its mistakes.
+  public static func lineText(_ line: Int, in source: [UInt8]) -> String? {
+    source.withUnsafeBufferPointer { source in
+      var lines = SourceLines(source)
+      guard line >= 1, let range = lines.range(of: line) else { return nil }
+      return String(decoding: source[range], as: UTF8.self)
+    }
+  }
+}
+
+extension YAMLArena {
+  /// The outermost node, unless it is the nothing that libyaml reports for a lone `---`.
+  fileprivate var rootIndex: UInt32? {
+    guard count > 0 else { return nil }
+    let root = records.pointee
+    return root.form == .scalar && root.flags.contains(.plain) && root.length == 0 ? nil : 0
+  }
+}

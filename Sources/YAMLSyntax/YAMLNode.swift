@@ -1,0 +1,115 @@
+import Diagnostics
+
+/// Where a node is in its document; stays valid when the node's memory does not.
+public struct YAMLNodeIndex: Hashable, Sendable {
+  @usableFromInline let raw: UInt32
+
+  @inlinable
+  init(_ raw: UInt32) {
+    self.raw = raw
+  }
+}
+
+/// A borrowed view of one node: 16 bytes, copied without reference counting.
+///
+/// It points into its ``YAMLDocument`` and does not keep that alive: hold the document in a
+/// variable, and wrap code that drops it early in `withExtendedLifetime`. To keep a place for
+/// longer, keep an `index` or a `span`.
+///
+/// An alias reads as the node it names; only `index`, `span` and `line` are those of the alias.
+public struct YAMLNode {
+  public enum Kind: Sendable {
+    case scalar, sequence, mapping
+  }
+
+  @usableFromInline let arena: UnsafePointer<YAMLArena>
+  @usableFromInline let written: UInt32
+  @usableFromInline let target: UInt32
+
+  @inlinable
+  init(_ arena: UnsafePointer<YAMLArena>, _ written: UInt32) {
+    self.arena = arena
+    self.written = written
+    target = arena.pointee.resolve(written)
+  }
+
+  @inlinable var record: UnsafePointer<YAMLRecord> {
+    UnsafePointer(arena.pointee.records + Int(target))
+  }
+}
+
+extension YAMLNode {
+  @inlinable public var index: YAMLNodeIndex { YAMLNodeIndex(written) }
+
+  /// The line, counted from 1, that the node starts on.
+  @inlinable public var line: Int { Int(arena.pointee.records[Int(written)].startLine) }
+
+  /// The stretch of text from the node's anchor or tag, if it has one, to its last character.
+  ///
+  /// A block collection ends where its last child does.
+  public var span: SourceSpan {
+    let record = arena.pointee.records[Int(written)]
+    return SourceSpan(file: arena.pointee.file, start: record.start, end: record.end)
+  }
+
+  @inlinable public var kind: Kind {
+    switch record.pointee.form {
+    case .sequence: .sequence
+    case .mapping: .mapping
+    case .scalar, .alias: .scalar
+    }
+  }
+}
+
+extension YAMLNode {
+  /// Whether this is a scalar without quotes, whose text YAML would give a type.
+  @inlinable public var isPlain: Bool { record.pointee.flags.contains(.plain) }
+
+  /// Whether there is no value: nothing, `~` or `null`, without quotes.
+  @inlinable public var isNull: Bool { isPlain && bytes.spellsNull }
+
+  /// A scalar's text, quotes and escapes resolved; empty for a collection.
+  public var string: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// A scalar's text as UTF-8; no bytes for a collection.
+  @inlinable
+  public func withBytes<R>(_ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R {
+    try body(bytes)
+  }
+
+  /// Whether this is a scalar with just that text, quoted or not.
+  @inlinable
+  public func equals(_ text: StaticString) -> Bool {
+    record.pointee.form == .scalar && bytes.equals(text)
+  }
+
+  @inlinable var bytes: UnsafeBufferPointer<UInt8> {
+    guard record.pointee.form == .scalar else { return UnsafeBufferPointer(start: nil, count: 0) }
+    return arena.pointee.bytes(of: target)
+  }
+}
+
+extension YAMLNode {
+  /// How many items or pairs there are; 0 for a scalar.
+  ///
+  /// A mapping that merges others is walked for it.
+  @inlinable public var count: Int {
+    guard record.pointee.form != .scalar else { return 0 }
+    return merges ? entries.reduce(0) { count, _ in count + 1 } : Int(record.pointee.payload)
+  }
+
+  /// The nodes of a sequence in order; none for another kind.
+  @inlinable public var items: YAMLItems { YAMLItems(self) }
+
+  /// The pairs of a mapping, those it merges in included; none for another kind.
+  @inlinable public var entries: YAMLEntries { YAMLEntries(self) }
+
+  /// A mapping's value for a key; compares with one key after the other.
+  public subscript(key: String) -> YAMLNode? {
+    entries.first { $0.key.bytes.elementsEqual(key.utf8) }?.value
+  }
+
+  @inlinable var merges: Bool {
+    record.pointee.form == .mapping && record.pointee.flags.contains(.merges)
+  }
+}
