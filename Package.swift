@@ -33,11 +33,14 @@ let package = Package(
     .target(
       name: "YAMLSyntax", dependencies: ["CLibYAML", "Diagnostics"], swiftSettings: settings),
     .target(
+      name: "ManifestLoading",
+      dependencies: ["YAMLSyntax", "AdsModel", "Diagnostics"], swiftSettings: settings),
+    .target(
       name: "Planning",
-      dependencies: [
-        "AdsModel", "CanonicalJSON", "Diagnostics",
-        .product(name: "Crypto", package: "swift-crypto"),
-      ],
+      dependencies: ["AdsModel", "CanonicalJSON", "Diagnostics", "ManifestLoading"],
+      swiftSettings: settings),
+    .target(
+      name: "Rules", dependencies: ["AdsModel", "Diagnostics", "ManifestLoading", "Planning"],
       swiftSettings: settings),
     .executableTarget(name: "pinplan", dependencies: ["Planning"], swiftSettings: settings),
   ],

@@ -1,7 +1,7 @@
 /// A currency that a Pinterest ad account can bill in, by its ISO 4217 code.
 ///
 /// Source: the `Currency` enumeration of the Ads API v5 description, 5.23.0, without `UNK`.
-public enum Currency: String, Hashable, Sendable, CaseIterable {
+public enum Currency: String, Vocabulary {
   case usd = "USD"
   case gbp = "GBP"
   case cad = "CAD"

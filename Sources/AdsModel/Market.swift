@@ -2,7 +2,7 @@
 ///
 /// The country of an ad account fixes its currency. The six are the countries of the minimum-bid
 /// table on Pinterest's help page for Promoted Pins, read 2026-11-20.
-public enum Market: String, Hashable, Sendable, CaseIterable {
+public enum Market: String, Vocabulary {
   case us = "US"
   case ca = "CA"
   case gb = "GB"

@@ -31,7 +31,7 @@ public struct Diagnostic: Hashable, Sendable {
   public let notes: [Note]
 
   public init(
-    _ code: DiagnosticCode, _ severity: Severity = .error, _ message: String,
+    _ code: DiagnosticCode, _ severity: Severity, _ message: String,
     at span: SourceSpan?, address: String? = nil, hint: String? = nil, notes: [Note] = []
   ) {
     self.code = code
@@ -45,6 +45,14 @@ public struct Diagnostic: Hashable, Sendable {
 }
 
 extension Diagnostic {
+  /// An error, which is what most mistakes are.
+  public init(
+    _ code: DiagnosticCode, _ message: String, at span: SourceSpan?, address: String? = nil,
+    hint: String? = nil, notes: [Note] = []
+  ) {
+    self.init(code, .error, message, at: span, address: address, hint: hint, notes: notes)
+  }
+
   /// By place, then code and message; what has no place comes last.
   ///
   /// The order depends on nothing but the diagnostics, so two runs print the same.

@@ -9,7 +9,8 @@ struct Glob {
       .filter { $0 != "." }
     guard !pattern.hasPrefix("/"), !parts.contains(".."), !pattern.hasPrefix("~") else { return nil }
     self.pattern = pattern
-    self.parts = parts
+    // A second `**` in a row finds nothing new, and would look for it again and again.
+    self.parts = parts.enumerated().filter { $0 == 0 || $1 != "**" || parts[$0 - 1] != "**" }.map(\.1)
   }
 
   /// The files that match, in path order, and the links on the way that lead out of the project.

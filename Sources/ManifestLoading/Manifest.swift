@@ -7,6 +7,8 @@ public struct Origin: Hashable, Sendable {
   /// Index into the project's documents.
   public let document: Int
   public let node: YAMLNodeIndex
+  /// The key that the node stands under; none for an item of a list.
+  public let key: YAMLNodeIndex?
 }
 
 /// One declared resource, and what the YAML says about it beyond its value.
@@ -105,28 +107,52 @@ extension Manifest {
   /// The node that something was written at.
   public func node(_ origin: Origin) -> YAMLNode { documents[origin.document].node(at: origin.node) }
 
-  /// The place of a field of a resource; the nearest place around it when it is left out.
-  public func span(of origin: Origin, at path: FieldPath? = nil) -> SourceSpan {
-    let node = node(origin)
-    return (path.map { $0.deepestNode(in: node) } ?? node).span
+  /// The place of a resource: its key, or the whole item of a list.
+  public func span(of origin: Origin) -> SourceSpan {
+    documents[origin.document].node(at: origin.key ?? origin.node).span
+  }
+
+  /// The place of a field's value; the resource's own place when the field is left out.
+  public func span(of origin: Origin, at path: FieldPath) -> SourceSpan {
+    path.written(in: node(origin))?.span ?? span(of: origin)
+  }
+
+  /// The file and line of a resource, or of the first of some fields that was written.
+  public func line(of origin: Origin, at paths: some Sequence<FieldPath>) -> (
+    file: String, line: Int
+  ) {
+    let document = documents[origin.document]
+    let resource = node(origin)
+    let node =
+      paths.lazy.compactMap { $0.written(in: resource) }.first
+      ?? document.node(at: origin.key ?? origin.node)
+    return (document.file, node.line)
+  }
+
+  /// Whether nothing was written at a field, not even something that could not be read.
+  public func isLeftOut(_ path: FieldPath, of origin: Origin) -> Bool {
+    path.written(in: node(origin))?.isNone ?? true
   }
 
   /// The place of a member of a list field.
-  public func span(of origin: Origin, at path: FieldPath, member index: Int) -> SourceSpan {
-    let list = path.deepestNode(in: node(origin))
+  public func span(of origin: Origin, at path: FieldPath, member: String) -> SourceSpan {
+    guard let list = path.written(in: node(origin)) else { return span(of: origin) }
     guard list.kind == .sequence else { return list.span }
-    return list.items.dropFirst(index).first { _ in true }?.span ?? list.span
+    return list.items.first { $0.kind == .scalar && $0.string == member }?.span ?? list.span
   }
 }
 
 extension FieldPath {
-  /// Follows the path's keys as far as they were written.
-  func deepestNode(in node: YAMLNode) -> YAMLNode {
-    var node = node
+  /// The node at the end of the path; for a part that was left out, the last that was written.
+  ///
+  /// None when not even the first key was written.
+  func written(in node: YAMLNode) -> YAMLNode? {
+    var found: YAMLNode?
     for key in text.split(separator: ".") {
-      guard node.kind == .mapping, let next = node[String(key)] else { break }
-      node = next
+      let current = found ?? node
+      guard current.kind == .mapping, let next = current[String(key)] else { break }
+      found = next
     }
-    return node
+    return found
   }
 }

@@ -68,7 +68,7 @@ extension ManifestReader {
 
   func readAd(_ address: Address, _ entry: YAMLEntry, adGroup index: Int) {
     let node = entry.value
-    var declared = Declared(address, Ad(pin: ""), origin: origin(node), parent: index)
+    var declared = Declared(address, Ad(pin: ""), origin: origin(node, key: entry.key), parent: index)
     var hasStatus = false
     var hasPin = false
     if !node.isNone {

@@ -14,7 +14,7 @@ extension ManifestReader {
   private func readAudience(_ address: Address, _ entry: YAMLEntry) {
     let node = entry.value
     var declared = Declared(
-      address, Audience(type: .external, name: address.path), origin: origin(node))
+      address, Audience(type: .external, name: address.path), origin: origin(node, key: entry.key))
     var hasType = false
     var hasName = false
     if !node.isNone {

@@ -13,7 +13,7 @@ extension ManifestReader {
   private func readCampaign(_ address: Address, _ entry: YAMLEntry) {
     let node = entry.value
     var declared = Declared(
-      address, Campaign(name: address.path, objective: .traffic), origin: origin(entry.value))
+      address, Campaign(name: address.path, objective: .traffic), origin: origin(node, key: entry.key))
     var seen: Set<CampaignField> = []
     var adGroups: YAMLNode?
     if !node.isNone {
@@ -65,7 +65,7 @@ extension ManifestReader {
   ) {
     let node = entry.value
     var declared = Declared(
-      address, AdGroup(name: address.key, bid: .automatic), origin: origin(node), parent: campaign)
+      address, AdGroup(name: address.key, bid: .automatic), origin: origin(node, key: entry.key), parent: campaign)
     var keywords: YAMLNode?
     var ads: YAMLNode?
     var hasName = false

@@ -62,7 +62,9 @@ final class ManifestReader {
     }
   }
 
-  func origin(_ node: YAMLNode) -> Origin { Origin(document: documentIndex, node: node.index) }
+  func origin(_ node: YAMLNode, key: YAMLNode? = nil) -> Origin {
+    Origin(document: documentIndex, node: node.index, key: key?.index)
+  }
 
   private func start(_ document: YAMLDocument) {
     documentIndex = manifest.documents.count

@@ -8,6 +8,9 @@ public struct Project: Sendable {
   /// In reading order.
   public let diagnostics: [Diagnostic]
 
+  /// The bytes of every file that was read, whether or not they could be parsed.
+  public let sources: [String: [UInt8]]
+
   public static let rootFile = "pinplan.yaml"
 
   /// The most that all files of a project may hold together, in bytes.
@@ -17,19 +20,20 @@ public struct Project: Sendable {
 
   /// The text of a line of one of the project's files, for showing it in a diagnostic.
   public func line(_ number: Int, of file: String) -> String? {
-    manifest.documents.first { $0.file == file }?.line(number)
+    sources[file].flatMap { YAMLDocument.lineText(number, in: $0) }
   }
 
   /// Reads `pinplan.yaml` and every file that its includes match.
   ///
-  /// - Parameter folder: The project's folder; `name` is what people call it.
+  /// `name` is what people call the folder.
   public static func load(_ folder: ProjectFolder, name: String = ".") -> Self {
     var loading = ProjectLoading(folder: folder)
     loading.load(name: name)
     return Self(
       manifest: loading.reader.manifest,
       diagnostics: (loading.diagnostics + loading.reader.nodes.diagnostics)
-        .sorted(by: Diagnostic.inReadingOrder))
+        .sorted(by: Diagnostic.inReadingOrder),
+      sources: loading.sources)
   }
 }
 
@@ -38,6 +42,7 @@ private struct ProjectLoading {
   let folder: ProjectFolder
   let reader = ManifestReader()
   var diagnostics: [Diagnostic] = []
+  var sources: [String: [UInt8]] = [:]
   private var bytesLeft = Project.projectBytes
 
   init(folder: ProjectFolder) { self.folder = folder }
@@ -80,6 +85,7 @@ private struct ProjectLoading {
     }
     do {
       let bytes = try folder.read(file)
+      sources[file] = bytes
       let (document, mistakes) = YAMLDocument.parse(bytes, file: file)
       diagnostics += mistakes
       return document

@@ -1,7 +1,7 @@
 /// The nearest of some words to what was written, when it is near enough to be meant.
-enum Suggestion {
+public enum Suggestion {
   /// A third of the letters may be wrong, at least one; of equally near words the first wins.
-  static func nearest(to written: String, among words: some Sequence<String>) -> String? {
+  public static func nearest(to written: String, among words: some Sequence<String>) -> String? {
     let written = Array(written.lowercased().unicodeScalars.prefix(80))
     let reach = max(1, written.count / 3)
     var best: (word: String, distance: Int)?

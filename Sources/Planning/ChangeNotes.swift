@@ -1,0 +1,146 @@
+import AdsModel
+import ManifestLoading
+
+// What a reader should know beyond the fields. Source of the waiting times: Pinterest help,
+// "Ad review" (up to 24 hours) and "Audience targeting" (24 h, 24 to 48 h, up to 72 h), read
+// 2026-11-20.
+extension ChangeBuilder {
+  mutating func addNotes() {
+    let archived = archivedBelow()
+    var reviewed: Set<Address> = []
+    for index in changes.indices {
+      switch changes[index].action {
+      case .create, .replace: noteCreation(index)
+      case .update: noteUpdate(index, &reviewed)
+      case .archive: noteArchive(index, archived)
+      }
+      noteKeyword(index, &reviewed)
+    }
+  }
+
+  /// What is said of the plan as a whole.
+  var planNotes: [String] {
+    let isLifetime = changes.contains { $0[.lifetimeBudget]?.after != nil }
+    return isLifetime
+      ? ["Lifetime budgets are not paced evenly: much of one can be spent in a day."] : []
+  }
+
+  private mutating func noteCreation(_ index: Int) {
+    switch changes[index].address.kind {
+    case .ad: changes[index].notes.append("goes into review, which takes up to 24 h")
+    case .audience:
+      let type = changes[index][.type]?.after?.text.flatMap(AudienceType.init(rawValue:))
+      if let wait = type?.waitingTime {
+        changes[index].notes.append("can be used once it is filled: \(wait)")
+      }
+    case .adGroup:
+      if case .adGroup(let adGroup) = subjects[index] {
+        let campaign = manifest.campaigns[manifest.adGroups[adGroup].parent]
+        if campaign.value.status == .paused, manifest.adGroups[adGroup].value.status == .active {
+          changes[index].notes.append("does not run while \(campaign.address) is paused")
+        }
+      }
+    case .campaign, .keyword: break
+    }
+    noteLifetime(index)
+  }
+
+  private mutating func noteLifetime(_ index: Int) {
+    if changes[index][.lifetimeBudget]?.after != nil {
+      changes[index].notes.append("a lifetime budget is not paced evenly over its days")
+    }
+  }
+
+  private mutating func noteUpdate(_ index: Int, _ reviewed: inout Set<Address>) {
+    noteLifetime(index)
+    if changes[index][.status]?.after == .text("paused") {
+      let stopped = running(below: subjects[index])
+      if stopped.count > 0 {
+        changes[index].notes.append("stops \(counted(stopped.count, stopped.kind.title))")
+      }
+    }
+    if changes[index][.interests] != nil, case .adGroup(let adGroup) = subjects[index] {
+      noteReview(index, adGroup, &reviewed)
+    }
+  }
+
+  /// New and archived keywords send the ads of their ad group back into review; said once.
+  private mutating func noteKeyword(_ index: Int, _ reviewed: inout Set<Address>) {
+    guard changes[index].address.kind == .keyword, changes[index].action != .update else { return }
+    if case .keyword(let keyword) = subjects[index] {
+      noteReview(index, manifest.keywords[keyword].parent, &reviewed)
+    } else if let address = changes[index].address.adGroup,
+      let adGroup = adGroupIndices[address]
+    {
+      noteReview(index, adGroup, &reviewed)
+    }
+  }
+
+  private mutating func noteReview(
+    _ index: Int, _ adGroup: Int, _ reviewed: inout Set<Address>
+  ) {
+    let ads = manifest.adRanges[adGroup].count { comparison.ads[$0].stored != nil }
+    guard ads > 0, reviewed.insert(manifest.adGroups[adGroup].address).inserted else { return }
+    changes[index].notes.append(
+      "puts \(counted(ads, "ad")) of the ad group back into review, up to 24 h")
+  }
+
+  private mutating func noteArchive(_ index: Int, _ archived: [Address: [ResourceKind: Int]]) {
+    let below = archived[changes[index].address] ?? [:]
+    let parts = [ResourceKind.adGroup, .keyword, .ad].compactMap { kind in
+      below[kind].map { counted($0, kind.title) }
+    }
+    changes[index].notes.append(
+      parts.isEmpty
+        ? "archiving is permanent"
+        : "archiving is permanent and takes \(parts.joined(separator: ", ")) along")
+  }
+
+  /// How many of each kind are archived below each campaign and ad group.
+  private func archivedBelow() -> [Address: [ResourceKind: Int]] {
+    var counts: [Address: [ResourceKind: Int]] = [:]
+    for change in changes where change.action == .archive {
+      let kind = change.address.kind
+      if kind > .campaign, let campaign = change.address.campaign {
+        counts[campaign, default: [:]][kind, default: 0] += 1
+      }
+      if kind > .adGroup, let adGroup = change.address.adGroup {
+        counts[adGroup, default: [:]][kind, default: 0] += 1
+      }
+    }
+    return counts
+  }
+
+  /// The ad groups of a campaign, or ads of an ad group, that a pause takes off the air.
+  private func running(below subject: PlanDraft.Subject) -> (count: Int, kind: ResourceKind) {
+    switch subject {
+    case .campaign(let index):
+      let count = manifest.adGroupRanges[index].count {
+        comparison.adGroups[$0].stored != nil && manifest.adGroups[$0].value.status == .active
+          && !manifest.adGroups[$0].value.schedule.hasEnded(by: now)
+      }
+      return (count, .adGroup)
+    case .adGroup(let index):
+      let count = manifest.adRanges[index].count {
+        comparison.ads[$0].stored != nil && manifest.ads[$0].value.status == .active
+      }
+      return (count, .ad)
+    default: return (0, .ad)
+    }
+  }
+}
+
+extension AudienceType {
+  /// How long Pinterest takes until an audience can be used; none where it is ready already.
+  var waitingTime: String? {
+    switch self {
+    case .visitor, .engagement: "up to 24 h"
+    case .customerList: "24 to 48 h"
+    case .actalike: "up to 72 h"
+    case .external: nil
+    }
+  }
+}
+
+/// `1 ad group`, `3 ad groups`.
+func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

@@ -1,0 +1,95 @@
+import AdsModel
+
+extension ChangeBuilder {
+  /// The stages of an apply: what lowers spend comes first, what raises it last.
+  private enum Stage: Int, Comparable {
+    case pause, archive, lower, neutral, create, raise
+
+    static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  /// Indices of the changes in the order in which they are carried out.
+  ///
+  /// Within a stage parents come before children, and the order of the YAML stays.
+  var executionOrder: [Int] {
+    let created = Set(
+      changes.lazy.filter { $0.action == .create && $0.address.kind == .audience }.map(\.address.path)
+    )
+    let keys = changes.map { change -> (stage: Stage, depth: Int) in
+      let stage = stage(of: change, createdAudiences: created)
+      return (stage, stage == .create || stage == .archive ? change.address.kind.depth : 0)
+    }
+    return changes.indices.sorted { left, right in
+      let (first, second) = (keys[left], keys[right])
+      return (first.stage, first.depth, left) < (second.stage, second.depth, right)
+    }
+  }
+
+  private func stage(of change: Change, createdAudiences: Set<String>) -> Stage {
+    switch change.action {
+    case .archive: return .archive
+    case .create, .replace: return .create
+    case .update: break
+    }
+    let named = [FieldPath.includedAudiences, .excludedAudiences]
+      .flatMap { change[$0]?.after?.list ?? [] }
+    if named.contains(where: createdAudiences.contains) { return .raise }
+    switch change[.status]?.after {
+    case .text("paused"): return .pause
+    case .text("active"): return .raise
+    default: break
+    }
+    switch direction(of: change) {
+    case ..<0: return .lower
+    case 1...: return .raise
+    default: return .neutral
+    }
+  }
+
+  /// Below zero when a change can only lower spend, above when it can raise it.
+  private func direction(of change: Change) -> Int {
+    var lowers = false
+    for field in change.fields {
+      let direction: Int
+      switch field.path {
+      case .dailyBudget, .lifetimeBudget, .bid, .bidCPI, .bidCPC:
+        direction = Self.compare(field.before?.money, field.after?.money, none: .zero)
+      case .dailyLimit, .lifetimeLimit:
+        direction = Self.compare(field.before?.money, field.after?.money, none: Money(micros: .max))
+      case .start: direction = Self.compare(field.after?.day, field.before?.day, none: Day(number: 0))
+      case .end: direction = Self.compare(field.before?.day, field.after?.day, none: Day(number: .max))
+      default: direction = 0
+      }
+      if direction > 0 { return 1 }
+      lowers = lowers || direction < 0
+    }
+    return lowers ? -1 : 0
+  }
+
+  private static func compare<Value: Comparable>(_ before: Value?, _ after: Value?, none: Value)
+    -> Int
+  {
+    let (first, second) = (before ?? none, after ?? none)
+    return first == second ? 0 : first < second ? 1 : -1
+  }
+
+  /// What the plan counts on without changing it: stored parents and audiences it refers to.
+  var reliances: [Plan.Reliance] {
+    guard !changes.isEmpty else { return [] }
+    let touched = Set(changes.map(\.address))
+    var wanted: Set<Address> = []
+    for change in changes where change.action != .archive {
+      var parent = change.address.parent
+      while let address = parent {
+        wanted.insert(address)
+        parent = address.parent
+      }
+      for path in [FieldPath.includedAudiences, .excludedAudiences] {
+        for key in change[path]?.after?.list ?? [] { wanted.insert(.audience(key)) }
+      }
+    }
+    return stored.filter { wanted.contains($0.address) && !touched.contains($0.address) }
+      .map { Plan.Reliance(address: $0.address, version: $0.version) }
+      .sorted { $0.address < $1.address }
+  }
+}

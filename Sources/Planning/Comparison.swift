@@ -1,0 +1,103 @@
+import AdsModel
+import CanonicalJSON
+import ManifestLoading
+
+/// Every declared resource beside what is stored of it.
+public struct Comparison: Sendable {
+  /// What a declared resource is to what is stored at its address.
+  public enum Match: Sendable, Equatable {
+    /// As stored.
+    case unchanged(Int)
+    /// Declared archived, and archived on record or never created.
+    case settled(tombstone: Int?)
+    /// To be created; an archived one may be on record at the address.
+    case new(tombstone: Int?)
+    case changed(Int, [FieldChange], isDefaultOnly: Bool)
+    case archive(Int)
+
+    /// Index of the stored resource that stays in place.
+    public var stored: Int? {
+      switch self {
+      case .unchanged(let index), .changed(let index, _, _): index
+      case .settled, .new, .archive: nil
+      }
+    }
+  }
+
+  public let manifest: Manifest
+  /// As it will be once the moves are carried out.
+  public let stored: [StoredResource]
+  public internal(set) var campaigns: [Match] = []
+  public internal(set) var adGroups: [Match] = []
+  public internal(set) var keywords: [Match] = []
+  public internal(set) var ads: [Match] = []
+  public internal(set) var audiences: [Match] = []
+  /// Stored, running or paused, and no longer declared; in address order.
+  public internal(set) var gone: [Int] = []
+
+  init(manifest: Manifest, stored: [StoredResource]) {
+    self.manifest = manifest
+    self.stored = stored
+    var matcher = Matcher(stored: stored, decimals: manifest.account.currency.decimals)
+    audiences = manifest.audiences.map { matcher.match($0, isArchived: false) }
+    campaigns = manifest.campaigns.map { matcher.match($0, isArchived: $0.value.status == .archived) }
+    var archivedAdGroups: [Bool] = []
+    archivedAdGroups.reserveCapacity(manifest.adGroups.count)
+    for adGroup in manifest.adGroups {
+      let isArchived =
+        adGroup.value.status == .archived
+        || manifest.campaigns[adGroup.parent].value.status == .archived
+      archivedAdGroups.append(isArchived)
+      adGroups.append(matcher.match(adGroup, isArchived: isArchived))
+    }
+    keywords = manifest.keywords.map {
+      matcher.match($0, isArchived: archivedAdGroups[$0.parent])
+    }
+    ads = manifest.ads.map {
+      matcher.match($0, isArchived: $0.value.status == .archived || archivedAdGroups[$0.parent])
+    }
+    gone = matcher.unmatched
+  }
+}
+
+/// Finds what is stored at an address and tells whether it is the same, byte by byte first.
+private struct Matcher {
+  let stored: [StoredResource]
+  private let index: [Address: Int]
+  private var isMatched: [Bool]
+  private var encoder: FieldEncoder
+
+  init(stored: [StoredResource], decimals: Int) {
+    self.stored = stored
+    var index: [Address: Int] = Dictionary(minimumCapacity: stored.count)
+    for (position, resource) in stored.enumerated() { index[resource.address] = position }
+    self.index = index
+    isMatched = Array(repeating: false, count: stored.count)
+    encoder = FieldEncoder(decimals: decimals)
+  }
+
+  mutating func match<Value: Resource>(_ declared: Declared<Value>, isArchived: Bool)
+    -> Comparison.Match
+  {
+    guard let position = index[declared.address] else {
+      return isArchived ? .settled(tombstone: nil) : .new(tombstone: nil)
+    }
+    isMatched[position] = true
+    if stored[position].status == .archived {
+      return isArchived ? .settled(tombstone: position) : .new(tombstone: position)
+    }
+    if isArchived { return .archive(position) }
+    encoder.encode(declared.value)
+    if encoder.json.bytes == stored[position].attributes { return .unchanged(position) }
+    let comparison = FieldComparison(declared, stored[position])
+    return comparison.changes.isEmpty
+      ? .unchanged(position)
+      : .changed(position, comparison.changes, isDefaultOnly: comparison.isDefaultOnly)
+  }
+
+  /// What was never asked for and is not archived yet.
+  var unmatched: [Int] {
+    stored.indices.filter { !isMatched[$0] && stored[$0].status != .archived }
+      .sorted { stored[$0].address < stored[$1].address }
+  }
+}

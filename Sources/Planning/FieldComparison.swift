@@ -1,0 +1,46 @@
+import AdsModel
+import ManifestLoading
+
+/// How a declared resource differs from what is stored of it.
+struct FieldComparison {
+  var changes: [FieldChange] = []
+  /// Whether every difference comes from a default that is another one now.
+  var isDefaultOnly = true
+
+  init<Value: Resource>(_ declared: Declared<Value>, _ stored: StoredResource) {
+    let before = Fields(json: stored.attributes) ?? Fields()
+    let after = declared.value.fields
+    for field in after.all {
+      compare(field.path, before[field.path], field.value, declared, stored)
+    }
+    for field in before.all where after[field.path] == nil {
+      compare(field.path, field.value, nil, declared, stored)
+    }
+  }
+
+  private mutating func compare<Value: Resource>(
+    _ path: FieldPath, _ before: FieldValue?, _ after: FieldValue?, _ declared: Declared<Value>,
+    _ stored: StoredResource
+  ) {
+    var before = before
+    switch path {
+    case .start:
+      // A start that is left out means the one worked out when the resource was created.
+      if after == nil { return }
+      before = before ?? stored.start.map(FieldValue.day)
+    case .preventArchive:
+      // Protection outlasts its block: only a written `false` lifts it.
+      if after == nil || (before == nil && after == .flag(false)) { return }
+    case .name:
+      // The default is the key; a resource that moved keeps the name that it was created with.
+      if declared.defaulted.contains(.name), stored.defaulted.contains(.name) { return }
+    default: break
+    }
+    if FieldValue.same(before, after, at: path) { return }
+    if declared.ignoredChanges.contains(where: { path.isWithin($0) }) { return }
+    if !(declared.defaulted.contains(path) && stored.defaulted.contains(path)) {
+      isDefaultOnly = false
+    }
+    changes.append(FieldChange(path: path, before: before, after: after))
+  }
+}

@@ -1,0 +1,90 @@
+import AdsModel
+import Diagnostics
+import ManifestLoading
+
+/// What a plan is asked to do beyond making the stored state the declared one.
+public struct PlanOptions: Sendable {
+  /// Resources to create anew and archive, with all below them.
+  public var replace: Set<Address> = []
+
+  public init() {}
+}
+
+/// A plan before anybody has judged it, with everything that rules want to look at.
+public struct PlanDraft: Sendable {
+  /// What a change is about: a declared resource by its index, or a stored one that is not declared.
+  public enum Subject: Hashable, Sendable {
+    case campaign(Int)
+    case adGroup(Int)
+    case keyword(Int)
+    case ad(Int)
+    case audience(Int)
+    case gone(Int)
+  }
+
+  public let comparison: Comparison
+  public let state: StoredState?
+  public let now: Instant
+  public var plan: Plan
+  /// What each change of the plan is about.
+  public internal(set) var subjects: [Subject] = []
+  /// What is wrong with `moved` entries and with the addresses to replace.
+  public internal(set) var diagnostics: [Diagnostic] = []
+
+  public var manifest: Manifest { comparison.manifest }
+
+  /// Compares what is declared with what is stored and lays out the steps between them.
+  ///
+  /// A pure function: equal inputs give equal plans. The manifest has to be free of errors.
+  ///
+  /// - Parameters:
+  ///   - manifest: What is declared.
+  ///   - state: What is stored; none before the first apply.
+  ///   - options: What else is asked for.
+  ///   - now: The time that starts, ends and expiry are judged by.
+  public init(manifest: Manifest, state: StoredState?, options: PlanOptions, now: Instant) {
+    let moving = state.map { MoveResolution(manifest: manifest, state: $0) }
+    let moves = moving?.moves ?? []
+    let decimals = manifest.account.currency.decimals
+    let moved = state.map { $0.relocating($0.relocations(for: moves, decimals: decimals)) }
+    comparison = Comparison(manifest: manifest, stored: moved?.resources ?? [])
+    self.state = moved
+    self.now = now
+    plan = Plan(account: manifest.account, target: manifest.target)
+    plan.lineage = state?.lineage
+    plan.serial = state?.serial ?? 0
+    plan.moves = moves
+    plan.appliedMoves = manifest.moves.map(\.move)
+    diagnostics = moving?.diagnostics ?? []
+    var builder = ChangeBuilder(comparison: comparison, options: options, now: now)
+    builder.build()
+    let order = builder.executionOrder
+    plan.changes = order.map { builder.changes[$0] }
+    subjects = order.map { builder.subjects[$0] }
+    plan.summary = builder.summary
+    if builder.countsOnNextDay { plan.expiresAt = now.nextDay.start }
+    plan.reliances = builder.reliances
+    plan.spendBefore = Spend(comparison.spendBefore(now: now), now: now)
+    plan.spendAfter = Spend(comparison.spendAfter(now: now), now: now)
+    plan.notes = builder.planNotes
+    for address in options.replace.sorted() where !builder.replaced.contains(address) {
+      diagnostics.append(
+        Diagnostic(
+          .referenceUnknown, "\(address) cannot be replaced: it is not both declared and stored",
+          at: nil, address: address.description,
+          hint: "name a resource that `pinplan state list` shows"))
+    }
+  }
+
+  /// Where the subject of a change is declared; none for what is no longer declared.
+  public func origin(of subject: Subject) -> Origin? {
+    switch subject {
+    case .campaign(let index): manifest.campaigns[index].origin
+    case .adGroup(let index): manifest.adGroups[index].origin
+    case .keyword(let index): manifest.keywords[index].origin
+    case .ad(let index): manifest.ads[index].origin
+    case .audience(let index): manifest.audiences[index].origin
+    case .gone: nil
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import AdsModel
+import CanonicalJSON
+
+/// A stored resource that a move puts at another address or that refers to one that moves.
+public struct Relocation: Hashable, Sendable {
+  /// Where it is stored now.
+  public let from: Address
+  /// The resource as it is to be stored; its own address says where.
+  public let resource: StoredResource
+}
+
+extension StoredState {
+  /// Carries out moves all at once, so that swaps and chains come out right.
+  ///
+  /// What lies below a moved resource moves along, and ad groups that refer to a moved audience
+  /// refer to its new key. A pure function; whoever stores the result writes the relocations.
+  /// Moves of one level are read in terms of the parents' new keys.
+  public func relocations(for moves: [Move], decimals: Int) -> [Relocation] {
+    guard !moves.isEmpty else { return [] }
+    let targets = Dictionary(moves.map { ($0.from, $0.to) }) { first, _ in first }
+    let audiences = Dictionary(
+      moves.filter { $0.from.kind == .audience }.map { ($0.from.path, $0.to.path) }
+    ) { first, _ in first }
+    var encoder = FieldEncoder(decimals: decimals)
+    return resources.compactMap { stored in
+      var resource = stored
+      resource.address = stored.address.moved(by: targets)
+      if !audiences.isEmpty, stored.address.kind == .adGroup {
+        resource.attributes = Self.renaming(audiences, in: stored.attributes, &encoder)
+      }
+      return resource == stored ? nil : Relocation(from: stored.address, resource: resource)
+    }
+  }
+
+  /// The state once some relocations are carried out.
+  public func relocating(_ relocations: [Relocation]) -> Self {
+    guard !relocations.isEmpty else { return self }
+    let moved = Dictionary(relocations.map { ($0.from, $0.resource) }) { first, _ in first }
+    var state = self
+    // What is archived on record gives way to a resource that moves to its address.
+    let taken = Set(relocations.map(\.resource.address))
+    state.resources = resources.compactMap { stored in
+      moved[stored.address] ?? (taken.contains(stored.address) ? nil : stored)
+    }
+    return state
+  }
+
+  private static func renaming(
+    _ keys: [String: String], in attributes: [UInt8], _ encoder: inout FieldEncoder
+  ) -> [UInt8] {
+    guard var fields = Fields(json: attributes) else { return attributes }
+    for path in [FieldPath.includedAudiences, .excludedAudiences] {
+      guard let list = fields[path]?.list, list.contains(where: { keys[$0] != nil }) else { continue }
+      fields[path] = .list(list.map { keys[$0] ?? $0 })
+      encoder.encode(fields)
+    }
+    return fields == Fields(json: attributes) ? attributes : encoder.json.bytes
+  }
+}
+
+extension Address {
+  /// The address once its campaign, its ad group and it itself have moved, in that order.
+  func moved(by targets: [Address: Address]) -> Self {
+    var address = self
+    for level in [ResourceKind.campaign, .adGroup] where address.kind.depth > level.depth {
+      guard let ancestor = level == .campaign ? address.campaign : address.adGroup,
+        let target = targets[ancestor]
+      else { continue }
+      address = address.replacing(
+        parts: target.parts + address.parts.dropFirst(target.parts.count))
+    }
+    return targets[address] ?? address
+  }
+}

@@ -1,0 +1,66 @@
+import AdsModel
+import Diagnostics
+import ManifestLoading
+import Planning
+
+private let billing = "Pinterest help, Billing: country and currency are fixed for an ad account"
+
+extension Rule {
+  static let accountRules = [
+    Rule(
+      .accountCountryUnsupported, "Target local knows the country of the account.",
+      source: MinimumBids.source,
+      rejects: .root("version: 1\naccount: { name: northwind-uk, country: ↓UK }\n"),
+      accepts: .root("version: 1\naccount: { name: northwind-uk, country: GB }\n"),
+      check: .reading),
+    Rule(
+      .accountCurrencyMismatch, "A written currency is the one that the country bills in.",
+      source: billing,
+      rejects: .root("version: 1\naccount: { name: shop, country: GB, currency: ↓EUR }\n"),
+      accepts: .root("version: 1\naccount: { name: shop, country: GB, currency: GBP }\n"),
+      check: .reading),
+    accountCountryImmutable, accountCurrencyImmutable,
+  ]
+
+  static let accountCountryImmutable = Rule(
+    .accountCountryImmutable, "The account's country is the stored one.", source: billing,
+    rejects: .shop(
+      root: ["account: { name: northwind, country: ↓US }"],
+      after: .shop(root: ["account: { name: northwind, country: CA }"])),
+    accepts: .shop(
+      root: ["account: { name: northwind, country: CA }"],
+      after: .shop(root: ["account: { name: northwind, country: CA }"])),
+    check: .plan { draft, findings in
+      guard let stored = draft.state?.account, stored.country != draft.manifest.account.country
+      else { return }
+      findings.reportAccount(
+        "country \(draft.manifest.account.country) is not the stored account's \(stored.country)",
+        at: FieldPath("country"), draft)
+    })
+
+  static let accountCurrencyImmutable = Rule(
+    .accountCurrencyImmutable, "The account's currency is the stored one.", source: billing,
+    rejects: .shop(
+      root: ["account: { name: northwind, country: US, currency: ↓USD }"],
+      after: .shop(root: ["account: { name: northwind, country: CA, currency: CAD }"])),
+    accepts: .shop(
+      root: ["account: { name: northwind, country: CA, currency: CAD }"],
+      after: .shop(root: ["account: { name: northwind, country: CA }"])),
+    check: .plan { draft, findings in
+      let declared = draft.manifest.account.currency
+      guard let stored = draft.state?.account.currency, stored != declared else { return }
+      findings.reportAccount(
+        "currency \(declared.rawValue) is not the stored account's \(stored.rawValue)",
+        at: FieldPath("currency"), draft)
+    })
+}
+
+extension Findings {
+  fileprivate mutating func reportAccount(_ message: String, at path: FieldPath, _ draft: PlanDraft)
+  {
+    let manifest = draft.manifest
+    report(
+      message, at: manifest.accountOrigin.map { manifest.span(of: $0, at: path) }, address: nil,
+      hint: "Pinterest cannot change it; use another ad account, in a project of its own")
+  }
+}

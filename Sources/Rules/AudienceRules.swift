@@ -1,0 +1,50 @@
+import AdsModel
+import Diagnostics
+import ManifestLoading
+import Planning
+
+extension Rule {
+  static let audienceRules = [
+    Rule(
+      .audienceTypeImmutable, "An audience keeps its type.",
+      source: "Pinterest Ads API v5, audience_type is create-only",
+      rejects: audience("type: ↓engagement", after: audience("type: visitor")),
+      accepts: audience("type: visitor", after: audience("type: visitor")),
+      check: .plan { draft, findings in
+        findings.reportImmutable(
+          .type, of: .audience, draft,
+          hint: "declare a new audience under a key of its own, or name this one with --replace")
+      })
+  ]
+
+  static let moveRules = [
+    Rule(
+      .movedInvalid, "A moved entry leads from one address to another of the same kind and parent.",
+      source: "Pinterest Ads API v5: campaign_id and ad_group_id are create-only",
+      rejects: .shop(
+        root: ["moved: [↓{ from: campaign/winter-sale, to: ad_group/spring-sale/uk-women }]"],
+        after: .shop()),
+      accepts: .shop(
+        root: ["moved: [{ from: campaign/winter-sale, to: campaign/spring-sale }]"], after: .shop()),
+      check: .reading),
+    Rule(
+      .movedTargetTaken, "A moved entry leads to an address where nothing is stored.",
+      source: "pinplan: two resources cannot have one address",
+      rejects: .shop(
+        root: ["moved: [↓{ from: audience/old, to: audience/new }]", audiences("new")],
+        after: .shop(root: [audiences("old", "new")])),
+      accepts: .shop(
+        root: ["moved: [{ from: audience/old, to: audience/new }]", audiences("new")],
+        after: .shop(root: [audiences("old")])),
+      check: .reading),
+  ]
+
+  private static func audience(_ type: String, after before: Example? = nil) -> Example {
+    .shop(root: ["audiences: { visitors: { \(type), name: Visitors } }"], after: before)
+  }
+
+  private static func audiences(_ keys: String...) -> String {
+    "audiences: { " + keys.map { "\($0): { type: external, id: \"1\", name: \($0) }" }
+      .joined(separator: ", ") + " }"
+  }
+}

@@ -1,0 +1,94 @@
+import AdsModel
+import Diagnostics
+import ManifestLoading
+import Planning
+
+private let replacing = "name it with --replace to create a new one and archive the old"
+
+extension Rule {
+  static let campaignRules = [campaignObjectiveImmutable, campaignDuplicateName]
+
+  static let campaignObjectiveImmutable = Rule(
+    .campaignObjectiveImmutable, "A campaign keeps its objective.",
+    source: "Pinterest Ads API v5: objective_type changes on drafts only",
+    rejects: .shop(campaign: ["objective: ↓engagement"], after: .shop()),
+    accepts: .shop(
+      campaign: ["objective: engagement"], after: .shop(), replace: ["campaign/spring-sale"]),
+    check: .plan { draft, findings in
+      findings.reportImmutable(.objective, of: .campaign, draft, hint: replacing)
+    })
+
+  static let campaignDuplicateName = Rule(
+    .campaignDuplicateName, "Campaigns of an account have different names.",
+    source: "pinplan: a report by name could not tell them apart",
+    rejects: .shop(
+      campaign: ["name: Spring sale"],
+      campaigns: "  summer-sale:\n    name: ↓Spring sale\n    objective: traffic\n"),
+    accepts: .shop(
+      campaign: ["name: Spring sale"],
+      campaigns: "  summer-sale:\n    name: Summer sale\n    objective: traffic\n"),
+    check: .project { manifest, findings in
+      let campaigns = manifest.campaigns.filter { $0.value.status != .archived }
+      findings.reportDuplicates(campaigns, name: \.name, "the account", manifest)
+    })
+
+  static let adGroupDuplicateName = Rule(
+    .adGroupDuplicateName, "Ad groups of a campaign have different names.",
+    source: "pinplan: a report by name could not tell them apart",
+    rejects: .shop(
+      adGroup: [
+        "name: Women"
+      ], campaigns: twin("name: ↓Women")),
+    accepts: .shop(adGroup: ["name: Women"], campaigns: twin("name: Men")),
+    check: .project { manifest, findings in
+      for (index, campaign) in manifest.campaigns.enumerated()
+      where campaign.value.status != .archived {
+        let adGroups = manifest.adGroups[manifest.adGroupRanges[index]].filter {
+          $0.value.status != .archived
+        }
+        findings.reportDuplicates(adGroups, name: \.name, campaign.address.description, manifest)
+      }
+    })
+
+  /// A second ad group for the example shop.
+  private static func twin(_ name: String) -> String {
+    "      uk-more:\n        \(name)\n        budget: { daily: 5.00 }\n        bid: 0.35\n"
+      + "        targeting: { locations: [GB] }\n        ads: { hero: { pin: \"1\" } }\n"
+  }
+}
+
+extension Findings {
+  /// Reports an update of a field that is fixed when a resource is created.
+  mutating func reportImmutable(
+    _ path: FieldPath, of kind: ResourceKind, _ draft: PlanDraft, hint: String
+  ) {
+    for (change, subject) in zip(draft.plan.changes, draft.subjects)
+    where change.action == .update && change.address.kind == kind {
+      guard let field = change[path], let origin = draft.origin(of: subject) else { continue }
+      report(
+        "\(path) of \(change.address) cannot change from \(field.before?.text ?? "none") to \(field.after?.text ?? "none")",
+        at: draft.manifest.span(of: origin, at: path), address: change.address, hint: hint)
+    }
+  }
+
+  fileprivate mutating func reportDuplicates<Value: Resource>(
+    _ resources: some Sequence<Declared<Value>>, name: (Value) -> String, _ place: String,
+    _ manifest: Manifest
+  ) {
+    var first: [String: Origin] = [:]
+    for declared in resources where declared.isReadable(.name) {
+      let text = name(declared.value)
+      guard let other = first[text] else {
+        first[text] = declared.origin
+        continue
+      }
+      report(
+        "\(place) has two \(Value.kind.title)s named \(quoted(text))",
+        at: manifest.span(of: declared.origin, at: .name), address: declared.address,
+        hint: "give one of them another name",
+        notes: [
+          Diagnostic.Note("the first one", at: manifest.span(of: other, at: .name))
+        ])
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import AdsModel
+import ManifestLoading
+import Planning
+
+/// A small project that shows a rule; it is a test of the rule and a part of its documentation.
+public struct Example: Sendable {
+  /// The files, by path; in a rejected example `↓` marks where the complaint must land.
+  public let files: [String: String]
+  /// A project that was applied before this one, and when; rules about changes need it.
+  public let before: [String: String]?
+  public let now: Instant
+  /// What `--replace` would name.
+  public let replace: [String]
+
+  public static let earlier = Instant(secondsSince1970: 1_795_305_600)  // 2026-11-22T00:00:00Z
+
+  init(
+    _ files: [String: String], after before: Example? = nil, now: Instant = earlier,
+    replace: [String] = []
+  ) {
+    self.files = files
+    self.before = before?.files
+    self.now = now
+    self.replace = replace
+  }
+
+  /// A whole small shop; each line given takes the place of the one with the same key.
+  ///
+  /// `campaigns` is added below the one campaign, at its level; `without` takes lines out.
+  static func shop(
+    root: [String] = [], campaign: [String] = [], adGroup: [String] = [], campaigns: String = "",
+    without: [String] = [], after before: Example? = nil, now: Instant = earlier,
+    replace: [String] = []
+  ) -> Self {
+    let rootLines = merged(
+      ["version: 1", "account: { name: northwind-uk, country: GB }"], root, without)
+    let campaignLines = merged(["objective: traffic"], campaign, without)
+    let adGroupLines = merged(
+      [
+        "budget: { daily: 25.00 }", "bid: 0.35", "targeting: { locations: [GB] }",
+        "ads: { hero: { pin: \"813744226420795884\" } }",
+      ], adGroup, without)
+    var text = "campaigns:\n  spring-sale:\n" + indented(campaignLines, by: 4)
+    text += "    ad_groups:\n      uk-women:\n" + indented(adGroupLines, by: 8)
+    return Self(
+      [
+        "pinplan.yaml": indented(rootLines, by: 0),
+        "campaigns/spring.yaml": text + campaigns,
+      ], after: before, now: now, replace: replace)
+  }
+
+  /// Only `pinplan.yaml`, for what concerns no campaign.
+  static func root(_ text: String) -> Self { Self(["pinplan.yaml": text]) }
+
+  private static func merged(_ lines: [String], _ own: [String], _ without: [String]) -> [String] {
+    let key = { (line: String) in
+      line.filter { $0 != "↓" }.prefix { $0 != ":" }
+    }
+    let keys = Set(own.map(key))
+    let kept = lines.filter { !keys.contains(key($0)) && !without.contains(String(key($0))) }
+    return kept + own
+  }
+
+  private static func indented(_ lines: [String], by count: Int) -> String {
+    lines.map { line in
+      line.split(separator: "\n").map { String(repeating: " ", count: count) + $0 + "\n" }.joined()
+    }.joined()
+  }
+}
+
+extension Example {
+  /// The files without the mark, and the mark's place.
+  public var marked: (files: [String: String], place: (file: String, line: Int, column: Int)?) {
+    var place: (String, Int, Int)?
+    var clean = files
+    for (file, text) in files {
+      guard let mark = text.firstIndex(of: "↓") else { continue }
+      let before = text[..<mark].split(separator: "\n", omittingEmptySubsequences: false)
+      place = (file, before.count, (before.last?.count ?? 0) + 1)
+      clean[file] = text.filter { $0 != "↓" }
+    }
+    return (clean, place)
+  }
+}

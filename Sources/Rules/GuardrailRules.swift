@@ -1,0 +1,169 @@
+import AdsModel
+import Diagnostics
+import ManifestLoading
+import Planning
+
+private let safety = "pinplan: a team's own limit on its plans"
+
+extension Rule {
+  static let guardrailRules = [
+    guardrailMaxDailySpend,
+    maxChange(
+      .guardrailMaxBidChange, of: "bid", paths: [.bid, .bidCPI, .bidCPC],
+      setting: "max_bid_change", limit: \.maxBidChange, rejected: "bid: ↓0.80", accepted: "bid: 0.40"),
+    maxChange(
+      .guardrailMaxBudgetChange, of: "budget", paths: [.dailyBudget, .lifetimeBudget],
+      setting: "max_budget_change", limit: \.maxBudgetChange,
+      rejected: "budget: { daily: ↓250.00 }", accepted: "budget: { daily: 30.00 }"),
+    guardrailMaxArchiveShare, guardrailProtected, guardrailPreventArchive, planNothingDeclared,
+  ]
+
+  static let guardrailMaxDailySpend = Rule(
+    .guardrailMaxDailySpend, "Daily spend does not rise above `max_daily_spend`.", source: safety,
+    rejects: .shop(root: ["guardrails: { max_daily_spend: ↓20.00 }"]),
+    accepts: .shop(root: ["guardrails: { max_daily_spend: 25.00 }"]),
+    check: .plan { draft, findings in
+      let (before, after) = (draft.plan.spendBefore.daily, draft.plan.spendAfter.daily)
+      guard let limit = draft.manifest.guardrails.maxDailySpend, after > limit, after > before
+      else { return }
+      findings.report(
+        "daily spend would rise from \(before.amount(draft.manifest)) to \(after.text(draft.manifest)), above the limit of \(limit.amount(draft.manifest))",
+        at: draft.guardrailSpan("max_daily_spend"), address: nil,
+        hint: "lower budgets, raise the limit, or let it through with --override and a reason")
+    })
+
+  /// A limit on how far one amount may change at once.
+  private static func maxChange(
+    _ code: DiagnosticCode, of what: String, paths: [FieldPath], setting: String,
+    limit: @escaping @Sendable (Guardrails) -> Percentage?, rejected: String, accepted: String
+  ) -> Rule {
+    Rule(
+      code, "No single \(what) changes by more than `\(setting)`, up or down.", source: safety,
+      rejects: .shop(
+        root: ["guardrails: { \(setting): 50% }"], adGroup: [rejected], after: .shop()),
+      accepts: .shop(
+        root: ["guardrails: { \(setting): 50% }"], adGroup: [accepted], after: .shop()),
+      check: .plan { draft, findings in
+        guard let limit = limit(draft.manifest.guardrails) else { return }
+        for (change, subject) in zip(draft.plan.changes, draft.subjects) {
+          for field in change.fields where paths.contains(field.path) {
+            guard let before = field.before?.money, let after = field.after?.money,
+              limit.isExceeded(by: abs(after.micros - before.micros), of: before.micros)
+            else { continue }
+            findings.report(
+              "\(field.path) of \(change.address) would change from \(before.amount(draft.manifest)) to \(after.text(draft.manifest)), by more than \(limit)",
+              at: draft.origin(of: subject).map { draft.manifest.span(of: $0, at: field.path) },
+              address: change.address,
+              hint: "check the decimal point; change it in steps, or let it through with --override and a reason"
+            )
+          }
+        }
+      })
+  }
+
+  static let guardrailMaxArchiveShare = Rule(
+    .guardrailMaxArchiveShare,
+    "No more than `max_archive_share` of the stored resources is archived at once.",
+    source: safety + "; unwritten it is 30 %, and silent up to 5 stored resources",
+    rejects: .shop(
+      root: ["guardrails: { max_archive_share: ↓10% }"], without: ["ads"], after: .shop()),
+    accepts: .shop(
+      root: ["guardrails: { max_archive_share: 40% }"], without: ["ads"], after: .shop()),
+    check: .plan { draft, findings in
+      let stored = draft.comparison.stored.count { $0.status != .archived }
+      let archived = draft.plan.summary.archive
+      let written = draft.manifest.guardrails.maxArchiveShare
+      let limit = written ?? .percent(30)
+      guard archived > 0, written != nil || stored > 5,
+        limit.isExceeded(by: Int64(archived), of: Int64(stored))
+      else { return }
+      findings.report(
+        "\(archived) of \(stored) stored resources would be archived for good, more than \(limit)",
+        at: draft.guardrailSpan("max_archive_share"), address: nil,
+        hint: "look for a file or block that is missing; if it is meant, let it through with --override and a reason"
+      )
+    })
+
+  static let guardrailProtected = Rule(
+    .guardrailProtected, "What `protect` names is not archived or replaced.", source: safety,
+    rejects: .shop(
+      root: ["guardrails: { max_archive_share: 100%, protect: [↓\"ad/**\"] }"],
+      without: ["ads"], after: .shop()),
+    accepts: .shop(
+      root: ["guardrails: { max_archive_share: 100%, protect: [\"campaign/always-on*\"] }"],
+      without: ["ads"], after: .shop()),
+    check: .plan { draft, findings in
+      for change in draft.plan.changes where change.action == .archive || change.action == .replace {
+        guard
+          let selector = draft.manifest.guardrails.protected.first(where: {
+            $0.matches(change.address)
+          })
+        else { continue }
+        findings.report(
+          "\(change.address) would be \(change.action == .archive ? "archived" : "replaced"), but \(selector) protects it",
+          at: draft.guardrailSpan("protect", member: selector.pattern), address: change.address,
+          hint: "put it back into the YAML, pause it, or let it through with --override and a reason")
+      }
+    })
+
+  static let guardrailPreventArchive = Rule(
+    .guardrailPreventArchive,
+    "What was applied with `prevent_archive: true` is not archived or replaced.",
+    source: safety + "; it is remembered when the block is deleted",
+    rejects: .shop(
+      root: ["guardrails: { max_archive_share: 100% }"],
+      adGroup: ["ads: { hero: { pin: \"813744226420795884\", status: ↓archived } }"],
+      after: protectedAd("true")),
+    accepts: .shop(
+      root: ["guardrails: { max_archive_share: 100% }"],
+      adGroup: ["ads: { hero: { pin: \"813744226420795884\", status: archived } }"],
+      after: protectedAd("false")),
+    check: .plan { draft, findings in
+      let positions = Dictionary(
+        draft.comparison.stored.enumerated().map { ($1.address, $0) }
+      ) { first, _ in first }
+      for (change, subject) in zip(draft.plan.changes, draft.subjects)
+      where change.action == .archive || change.action == .replace {
+        guard let position = positions[change.address],
+          Fields(json: draft.comparison.stored[position].attributes)?.preventArchive == true
+        else { continue }
+        findings.report(
+          "\(change.address) would be \(change.action == .archive ? "archived" : "replaced"), but its prevent_archive is on",
+          at: draft.origin(of: subject).map { draft.manifest.span(of: $0, at: .status) },
+          address: change.address,
+          hint: "apply `lifecycle: { prevent_archive: false }` first, or let it through with --override and a reason"
+        )
+      }
+    })
+
+  private static func protectedAd(_ flag: String) -> Example {
+    .shop(adGroup: [
+      "ads: { hero: { pin: \"813744226420795884\", lifecycle: { prevent_archive: \(flag) } } }"
+    ])
+  }
+
+  static let planNothingDeclared = Rule(
+    .planNothingDeclared, "A project with stored resources declares some.",
+    source: "pinplan: an empty checkout must not archive an account",
+    rejects: Example(
+      ["pinplan.yaml": "version: 1\naccount: { name: northwind-uk, country: GB }\n"],
+      after: .shop()), accepts: .shop(after: .shop()),
+    check: .plan { draft, findings in
+      let stored = draft.comparison.stored.count { $0.status != .archived }
+      guard draft.manifest.resourceCount == 0, stored > 0 else { return }
+      findings.report(
+        "nothing is declared, but \(stored) resource\(stored == 1 ? " is" : "s are") stored",
+        at: nil, address: nil,
+        hint: "check -C and the includes; to archive everything, say --allow-empty")
+    })
+}
+
+extension PlanDraft {
+  /// Where a guardrail is set; the start of `pinplan.yaml` for one that holds unwritten.
+  fileprivate func guardrailSpan(_ setting: String, member: String? = nil) -> SourceSpan {
+    guard let origin = manifest.guardrailsOrigin else { return .start(of: Project.rootFile) }
+    let path = FieldPath(setting)
+    return member.map { manifest.span(of: origin, at: path, member: $0) }
+      ?? manifest.span(of: origin, at: path)
+  }
+}

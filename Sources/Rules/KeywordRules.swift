@@ -1,0 +1,69 @@
+import AdsModel
+import Diagnostics
+import ManifestLoading
+
+private let keywordHelp = "Pinterest help, Add keywords to your campaign"
+
+extension Rule {
+  static let keywordRules = [keywordDuplicate, keywordTooLong, keywordBidBelowMinimum]
+
+  static let keywordDuplicate = Rule(
+    .keywordDuplicate, "An ad group has each keyword once per match type.",
+    source: "Pinterest Ads Manager, bulk error 1622",
+    rejects: .shop(adGroup: ["keywords: [velvet sofa, ↓Velvet Sofa]"]),
+    accepts: .shop(adGroup: ["keywords: [velvet sofa, { text: velvet sofa, match: exact }]"]),
+    check: .project { manifest, findings in
+      var seen: [Keyword: Int] = [:]
+      for (adGroup, range) in manifest.keywordRanges.enumerated() where range.count > 1 {
+        guard manifest.adGroups[adGroup].value.status != .archived else { continue }
+        seen.removeAll(keepingCapacity: true)
+        for index in range {
+          let keyword = manifest.keywords[index]
+          let identity = Keyword(text: keyword.value.text, match: keyword.value.match)
+          guard let first = seen[identity] else {
+            seen[identity] = index
+            continue
+          }
+          findings.report(
+            "keyword \(quoted(keyword.value.text)) (\(keyword.value.match.rawValue)) is there twice",
+            at: manifest.span(of: keyword.origin), address: keyword.address,
+            hint: "take one of them out; case and outer space make no difference",
+            notes: [
+              Diagnostic.Note("the first one", at: manifest.span(of: manifest.keywords[first].origin))
+            ])
+        }
+      }
+    })
+
+  static let keywordTooLong = Rule(
+    .keywordTooLong, "A keyword has at most \(Limits.keywordLength) characters.",
+    source: keywordHelp,
+    rejects: .shop(
+      adGroup: ["keywords: [↓" + String(repeating: "sofa ", count: 24) + "sofas]"]),
+    accepts: .shop(adGroup: ["keywords: [velvet sofa]"]),
+    check: .keyword { scope, findings in
+      let text = scope.keyword.text
+      guard text.utf8.count > Limits.keywordLength, text.count > Limits.keywordLength else { return }
+      findings.report(
+        "keyword \(quoted(text)) has \(text.count) characters, more than \(Limits.keywordLength)",
+        at: scope.manifest.span(of: scope.declared.origin, at: .text),
+        address: scope.declared.address,
+        hint: "shorten it by \(text.count - Limits.keywordLength)")
+    })
+
+  static let keywordBidBelowMinimum = Rule(
+    .keywordBidBelowMinimum, "A keyword's bid is not under the minimum for a click.",
+    source: MinimumBids.source,
+    rejects: .shop(adGroup: ["keywords: [{ text: corner sofa, match: exact, bid: ↓0.05 }]"]),
+    accepts: .shop(adGroup: ["keywords: [{ text: corner sofa, match: exact, bid: 0.50 }]"]),
+    check: .keyword { scope, findings in
+      guard let bid = scope.keyword.bid, scope.declared.isReadable(.bid),
+        let floor = scope.manifest.minimumBids.floor(
+          of: .cpc, in: scope.manifest.account.currency), bid < floor
+      else { return }
+      findings.report(
+        "bid \(bid.amount(scope.manifest)) of keyword \(quoted(scope.keyword.text)) is under the \(floor.text(scope.manifest)) minimum for CPC",
+        at: scope.manifest.span(of: scope.declared.origin, at: .bid),
+        address: scope.declared.address, hint: "write \(floor.amount(scope.manifest)) or more")
+    })
+}

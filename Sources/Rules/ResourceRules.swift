@@ -1,0 +1,75 @@
+import AdsModel
+import Diagnostics
+import ManifestLoading
+
+extension Rule {
+  static let referenceUnknown = Rule(
+    .referenceUnknown, "What is referred to is declared.", source: "pinplan",
+    rejects: .shop(adGroup: ["targeting: { audiences: { include: [↓visitors] } }"]),
+    accepts: .shop(
+      root: ["audiences: { visitors: { type: external, id: \"2542620905475\" } }"],
+      adGroup: ["targeting: { audiences: { include: [visitors] } }"]),
+    check: .project { manifest, findings in
+      let audiences = Set(manifest.audiences.map(\.address.path))
+      let campaigns = Set(manifest.campaigns.map(\.address.path))
+      for adGroup in manifest.adGroups where adGroup.value.status != .archived {
+        let targeting = adGroup.value.targeting
+        for (path, keys) in [
+          (FieldPath.includedAudiences, targeting.includedAudiences),
+          (.excludedAudiences, targeting.excludedAudiences),
+        ] {
+          for key in keys where !audiences.contains(key) {
+            findings.reportUnknown("audience", key, audiences, path, adGroup, manifest)
+          }
+        }
+      }
+      for audience in manifest.audiences {
+        if let seed = audience.value.details[.seed]?.text, !audiences.contains(seed) {
+          findings.reportUnknown("audience", seed, audiences, .seed, audience, manifest)
+        }
+        for key in audience.value.details[.sourceCampaigns]?.list ?? []
+        where !campaigns.contains(key) {
+          findings.reportUnknown("campaign", key, campaigns, .sourceCampaigns, audience, manifest)
+        }
+      }
+    })
+
+  static let nameTooLong = Rule(
+    .nameTooLong, "A name has at most \(Limits.nameLength) characters.",
+    source: "Pinterest Ads API v5, name of campaigns, ad groups and ads",
+    rejects: .shop(campaign: ["name: ↓" + String(repeating: "sale ", count: 52) + "now"]),
+    accepts: .shop(campaign: ["name: Spring sale 2027"]),
+    check: .project { manifest, findings in
+      for campaign in manifest.campaigns { findings.checkName(campaign.value.name, campaign, manifest) }
+      for adGroup in manifest.adGroups { findings.checkName(adGroup.value.name, adGroup, manifest) }
+      for ad in manifest.ads { findings.checkName(ad.value.name ?? "", ad, manifest) }
+      for audience in manifest.audiences {
+        findings.checkName(audience.value.name, audience, manifest)
+      }
+    })
+}
+
+extension Findings {
+  fileprivate mutating func reportUnknown<Value: Resource>(
+    _ kind: String, _ key: String, _ known: Set<String>, _ path: FieldPath,
+    _ declared: Declared<Value>, _ manifest: Manifest
+  ) {
+    let nearest = Suggestion.nearest(to: key, among: known.sorted())
+    report(
+      "no \(kind) \(quoted(key)) is declared",
+      at: manifest.span(of: declared.origin, at: path, member: key), address: declared.address,
+      hint: nearest.map { "did you mean `\($0)`?" }
+        ?? "declare it under `\(kind)s:`, or take it out")
+  }
+
+  fileprivate mutating func checkName<Value: Resource>(
+    _ name: String, _ declared: Declared<Value>, _ manifest: Manifest
+  ) {
+    // Bytes are never fewer than characters, and cheaper to count.
+    guard name.utf8.count > Limits.nameLength, name.count > Limits.nameLength else { return }
+    report(
+      "the name \(quoted(name)) has \(name.count) characters, more than \(Limits.nameLength)",
+      at: manifest.span(of: declared.origin, at: .name), address: declared.address,
+      hint: "shorten it by \(name.count - Limits.nameLength)")
+  }
+}

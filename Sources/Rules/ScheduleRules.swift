@@ -1,0 +1,146 @@
+import AdsModel
+import Diagnostics
+import ManifestLoading
+import Planning
+
+private let scheduleHelp = "Pinterest help, Schedule your ads"
+
+extension Rule {
+  static let scheduleRules = [
+    scheduleNotADate, scheduleEndBeforeStart, scheduleStartTooEarly, scheduleStartLocked,
+    scheduleEndInPast,
+  ]
+
+  static let scheduleNotADate = Rule(
+    .scheduleNotADate, "A date is a calendar day, written YYYY-MM-DD.", source: "ISO 8601",
+    rejects: .shop(adGroup: ["schedule: { start: ↓2027-02-30 }"]),
+    accepts: .shop(adGroup: ["schedule: { start: 2027-02-28 }"]), check: .reading)
+
+  static let scheduleEndBeforeStart = Rule(
+    .scheduleEndBeforeStart, "A schedule ends on its start day or later.", source: scheduleHelp,
+    rejects: .shop(adGroup: ["schedule: { start: 2027-03-31, end: ↓2027-03-01 }"]),
+    accepts: .shop(adGroup: ["schedule: { start: 2027-03-01, end: 2027-03-01 }"]),
+    check: .project { manifest, findings in
+      for campaign in manifest.campaigns where campaign.value.status != .archived {
+        findings.checkOrder(campaign, campaign.value.schedule, manifest)
+      }
+      for adGroup in manifest.adGroups where adGroup.value.status != .archived {
+        findings.checkOrder(adGroup, adGroup.value.schedule, manifest)
+      }
+    },
+    .plan { draft, findings in
+      // A start that is left open is only known once there is a plan.
+      for flight in draft.flights where flight.isStartOpen {
+        guard let end = flight.newEnd, let start = flight.effectiveStart, end < start,
+          end >= draft.now.day
+        else { continue }
+        findings.report(
+          "\(flight.address) would end on \(end), before it starts on \(start), the next UTC day",
+          at: flight.span(.end), address: flight.address, hint: "write \(start) or later")
+      }
+    })
+
+  static let scheduleStartTooEarly = Rule(
+    .scheduleStartTooEarly, "A new start is the next UTC day or later.",
+    source: "Pinterest Ads Manager, bulk error 1559: the start must be after today in UTC",
+    rejects: .shop(adGroup: ["schedule: { start: ↓2026-11-22 }"]),
+    accepts: .shop(adGroup: ["schedule: { start: 2026-11-23 }"]),
+    check: .plan { draft, findings in
+      for flight in draft.flights {
+        guard let start = flight.newStart, !flight.isStartLocked, start < draft.now.nextDay
+        else { continue }
+        findings.report(
+          "\(flight.address) cannot start on \(start): the earliest is \(draft.now.nextDay), the next UTC day",
+          at: flight.span(.start), address: flight.address,
+          hint: "write \(draft.now.nextDay) or later, or leave the start out")
+      }
+    })
+
+  static let scheduleStartLocked = Rule(
+    .scheduleStartLocked, "A start is not changed once it has passed.", source: scheduleHelp,
+    rejects: .shop(
+      adGroup: ["schedule: { start: ↓2026-12-20 }"],
+      after: .shop(adGroup: ["schedule: { start: 2026-12-01 }"]),
+      now: Example.earlier.advanced(days: 15)),
+    accepts: .shop(
+      adGroup: ["schedule: { start: 2026-12-20 }"],
+      after: .shop(adGroup: ["schedule: { start: 2026-12-01 }"])),
+    check: .plan { draft, findings in
+      for flight in draft.flights where flight.isStartLocked {
+        guard let start = flight.newStart, let stored = flight.storedStart else { continue }
+        findings.report(
+          "\(flight.address) started on \(stored); its start can no longer become \(start)",
+          at: flight.span(.start), address: flight.address,
+          hint: "write \(stored), or leave the start out; a new ad group can start when you like")
+      }
+    })
+
+  static let scheduleEndInPast = Rule(
+    .scheduleEndInPast, "A new or changed end is not in the past.", source: scheduleHelp,
+    rejects: .shop(adGroup: ["schedule: { end: ↓2026-11-20 }"]),
+    accepts: .shop(adGroup: ["schedule: { end: 2026-12-20 }"]),
+    check: .plan { draft, findings in
+      for flight in draft.flights {
+        guard let end = flight.newEnd else { continue }
+        if end < draft.now.day {
+          findings.report(
+            "\(flight.address) would have ended on \(end), before today (\(draft.now.day) UTC)",
+            at: flight.span(.end), address: flight.address,
+            hint: "write a day that is still to come; to stop it now, set `status: paused`")
+        }
+      }
+    })
+}
+
+extension Findings {
+  fileprivate mutating func checkOrder<Value: Resource>(
+    _ declared: Declared<Value>, _ schedule: Schedule, _ manifest: Manifest
+  ) {
+    guard let start = schedule.start, let end = schedule.end, end < start else { return }
+    report(
+      "\(declared.address) ends on \(end), before it starts on \(start)",
+      at: manifest.span(of: declared.origin, at: .end), address: declared.address,
+      hint: "write an end on \(start) or later")
+  }
+}
+
+/// What a plan does to the days on which something runs.
+private struct Flight {
+  let address: Address
+  let origin: Origin
+  let manifest: Manifest
+  /// A start that is new or another one; none when it stays or is left open.
+  let newStart: Day?
+  let newEnd: Day?
+  let storedStart: Day?
+  let effectiveStart: Day?
+  /// Whether the YAML leaves the start open and it is worked out now.
+  let isStartOpen: Bool
+  let isStartLocked: Bool
+
+  func span(_ path: FieldPath) -> SourceSpan { manifest.span(of: origin, at: path) }
+}
+
+extension PlanDraft {
+  /// The changes that touch a schedule.
+  fileprivate var flights: [Flight] {
+    zip(plan.changes, subjects).compactMap { change, subject in
+      guard change.action != .archive, !change.finishesReplacement,
+        change.address.kind == .adGroup || change.address.kind == .campaign,
+        let origin = origin(of: subject)
+      else { return nil }
+      let isNew = change.action != .update
+      let stored = isNew ? nil : change[.start]?.before?.day ?? change.start
+      return Flight(
+        address: change.address, origin: origin, manifest: manifest,
+        newStart: change[.start]?.after?.day, newEnd: change[.end]?.after?.day,
+        storedStart: stored, effectiveStart: change.start,
+        isStartOpen: isNew && change[.start]?.after == nil,
+        isStartLocked: !isNew && (stored.map { $0 < now.nextDay } ?? false))
+    }
+  }
+}
+
+extension Instant {
+  func advanced(days: Int) -> Self { day.advanced(by: days).start }
+}
