@@ -21,13 +21,21 @@ struct SyntaxMistake {
     self.isAtContext = isAtContext
     self.note = note
   }
+
+  static var missingKey: Self {
+    Self(
+      "The key before this `:` is missing.",
+      hint: "Write the key in front of the colon, as in `name: Spring sale`.")
+  }
 }
 
 /// The text around the two places of a failure.
 struct FailureScene {
   /// The line in which libyaml gave up.
   let line: String
-  /// That line in front of the place, and from there on.
+  /// The line above that; empty if it is the first.
+  let previousLine: String
+  /// The line in front of the place, and from there on.
   let before: String
   let rest: String
   /// The line in which it began reading what it could not finish; empty if it named none.
@@ -38,6 +46,7 @@ struct FailureScene {
 
   init(_ failure: ParsingFailure, _ source: UnsafeBufferPointer<UInt8>) {
     line = Self.line(failure.place.line, source)
+    previousLine = Self.line(failure.place.line - 1, source)
     before = String(Self.split(line, at: failure.place).before)
     rest = String(Self.split(line, at: failure.place).rest)
     contextLine = failure.context == nil ? "" : Self.line(failure.contextPlace.line, source)
@@ -51,7 +60,7 @@ struct FailureScene {
 
   private static func line(_ number: Int, _ source: UnsafeBufferPointer<UInt8>) -> String {
     var lines = SourceLines(source)
-    guard let range = lines.range(of: number) else { return "" }
+    guard number > 0, let range = lines.range(of: number) else { return "" }
     return String(decoding: source[range], as: UTF8.self)
   }
 

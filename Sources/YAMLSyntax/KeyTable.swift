@@ -5,13 +5,21 @@
 struct KeyTable {
   private static let fewKeys = 16
 
+  /// Half of a key's hash, and the key's place in `keys` counted from 1; no place if it is empty.
+  private struct Bucket: BitwiseCopyable {
+    var hash: UInt32 = 0
+    var place: UInt32 = 0
+  }
+
   private let arena: YAMLArena
   private var keys: [UInt32] = []
-  /// Places in `keys` plus one, by hash; empty while there are few keys.
-  private var buckets: [UInt32] = []
+  /// Twice as many as there are keys, or more; none while there are few keys.
+  private var buckets: [Bucket] = []
 
-  init(_ arena: YAMLArena) {
+  init(_ arena: YAMLArena, capacity: Int = 0) {
     self.arena = arena
+    keys.reserveCapacity(capacity)
+    if capacity > Self.fewKeys { rebuild(forAtLeast: capacity) }
   }
 
   /// Adds a key, a scalar or an alias to one, unless an equal one is there; that one is returned.
@@ -19,34 +27,49 @@ struct KeyTable {
     if buckets.isEmpty {
       if let equal = keys.first(where: { equals($0, key) }) { return equal }
       keys.append(key)
-      if keys.count > Self.fewKeys { rebuild() }
+      if keys.count > Self.fewKeys { rebuild(forAtLeast: 2 * keys.count) }
       return nil
     }
-    let bucket = bucket(of: key)
-    guard buckets[bucket] == 0 else { return keys[Int(buckets[bucket]) - 1] }
+    let hash = hash(of: key)
+    let bucket = bucket(of: key, hash)
+    guard buckets[bucket].place == 0 else { return keys[Int(buckets[bucket].place) - 1] }
     keys.append(key)
-    buckets[bucket] = UInt32(keys.count)
-    if keys.count * 2 > buckets.count { rebuild() }
+    buckets[bucket] = Bucket(hash: UInt32(truncatingIfNeeded: hash), place: UInt32(keys.count))
+    if keys.count * 2 > buckets.count { rebuild(forAtLeast: 2 * keys.count) }
     return nil
   }
 
-  private mutating func rebuild() {
-    buckets = [UInt32](repeating: 0, count: max(64, buckets.count * 2))
+  private mutating func rebuild(forAtLeast count: Int) {
+    var size = 64
+    while size < 2 * count { size *= 2 }
+    buckets = [Bucket](repeating: Bucket(), count: size)
     for (place, key) in keys.enumerated() {
-      buckets[bucket(of: key)] = UInt32(place + 1)
+      let hash = hash(of: key)
+      buckets[bucket(of: key, hash)] = Bucket(
+        hash: UInt32(truncatingIfNeeded: hash), place: UInt32(place + 1))
     }
   }
 
   /// Where an equal key is, or else where this one belongs.
-  private func bucket(of key: UInt32) -> Int {
+  private func bucket(of key: UInt32, _ hash: Int) -> Int {
+    let mask = buckets.count - 1
+    var index = (hash >> 32) & mask
+    while true {
+      let bucket = buckets[index]
+      if bucket.place == 0 { return index }
+      if bucket.hash == UInt32(truncatingIfNeeded: hash),
+        equals(keys[Int(bucket.place) - 1], key)
+      {
+        return index
+      }
+      index = (index + 1) & mask
+    }
+  }
+
+  private func hash(of key: UInt32) -> Int {
     var hasher = Hasher()
     hasher.combine(bytes: UnsafeRawBufferPointer(arena.bytes(of: arena.resolve(key))))
-    let mask = buckets.count - 1
-    var bucket = hasher.finalize() & mask
-    while buckets[bucket] != 0, !equals(keys[Int(buckets[bucket]) - 1], key) {
-      bucket = (bucket + 1) & mask
-    }
-    return bucket
+    return hasher.finalize()
   }
 
   private func equals(_ left: UInt32, _ right: UInt32) -> Bool {

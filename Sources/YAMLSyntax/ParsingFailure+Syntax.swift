@@ -4,23 +4,26 @@ extension ParsingFailure {
   /// What is wrong, in words for someone who has never heard of a parser.
   func explained(_ source: UnsafeBufferPointer<UInt8>, file: String) -> UnusableText {
     switch cause {
-    case .bytes(let offset): return explainedBytes(at: offset, source, file: file)
-    case .memory: return .outOfMemory(file: file)
-    case .grammar: break
+    case .bytes(let offset): explainedBytes(at: offset, source, file: file)
+    case .memory: .outOfMemory(file: file)
+    case .grammar: within(source).explainedSyntax(source, file: file)
     }
+  }
+
+  private func explainedSyntax(
+    _ source: UnsafeBufferPointer<UInt8>, file: String
+  ) -> UnusableText {
     let scene = FailureScene(self, source)
     let mistake = tabMistake(scene) ?? mistake(scene)
     let start = mistake.isAtContext ? contextPlace : mistake.place ?? place
     let span = SourceSpan(file: file, start: start, end: start)
-    var notes: [Diagnostic.Note] = []
-    if let note = mistake.note {
-      let other = mistake.isAtContext ? place : contextPlace
-      if other != start {
-        notes.append(Diagnostic.Note(note, at: SourceSpan(file: file, start: other, end: other)))
-      }
+    let other = mistake.isAtContext ? place : contextPlace
+    let notes = mistake.note.map { note in
+      [Diagnostic.Note(note, at: SourceSpan(file: file, start: other, end: other))]
     }
     return UnusableText(
-      .yamlSyntax, mistake.message, at: span, hint: mistake.hint, notes: notes)
+      .yamlSyntax, mistake.message, at: span, hint: mistake.hint,
+      notes: other == start ? [] : notes ?? [])
   }
 
   /// A tab where YAML wants spaces, which shows up as one of several failures further on.
@@ -74,14 +77,19 @@ extension ParsingFailure {
         hint: "Put the value in quotes, or begin the second key on a line of its own.")
     }
     let column = scene.before.prefix { $0 == " " }.count + 1
+    let above = scene.previousLine
+    let lacksSpace = above.contains(":") && !above.contains(": ") && !above.hasSuffix(":")
     return SyntaxMistake(
       "A key cannot stand here: \(quoted(scene.trimmedLine)).",
-      hint: "Indent this line exactly like the keys it belongs to; the line above is a value.",
+      hint: lacksSpace
+        ? "Put a space after the colon in the line above."
+        : "Indent this line exactly like the keys it belongs to; the line above is a value.",
       place: SourcePosition(line: place.line, column: column))
   }
 
   private func misplaced(_ scene: FailureScene, inList: Bool) -> SyntaxMistake {
     let (noun, neighbours) = inList ? ("list", "items") : ("mapping", "keys")
+    guard !scene.rest.hasPrefix(":") else { return .missingKey }
     guard scene.before.allSatisfy(\.isWhitespace) else {
       return SyntaxMistake(
         "After the value comes more text: \(quoted(scene.rest)).",
@@ -127,7 +135,9 @@ extension ParsingFailure {
     let situation = context.map { " \($0)" } ?? ""
     return SyntaxMistake(
       "This is no valid YAML, \(problem)\(situation): \(quoted(scene.trimmedLine)).",
-      hint: "Put text that holds special characters in quotes.",
+      hint: scene.line.hasPrefix("%")
+        ? "Remove the line; pinplan needs none that begins with `%`."
+        : "Put text that holds special characters in quotes.",
       note: context.map { _ in "That begins here." })
   }
 }

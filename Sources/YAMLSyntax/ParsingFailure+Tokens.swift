@@ -16,10 +16,14 @@ extension ParsingFailure {
       return SyntaxMistake(
         "A key cannot begin here: \(line).", hint: "Put text that begins with `?` in quotes.")
     case "did not find expected node content":
+      guard !scene.isAtEnd else {
+        return SyntaxMistake(
+          "A value is missing at the end of the file.",
+          hint: "Write the value, and close every `[` and `{`.")
+      }
+      guard !scene.rest.hasPrefix(":") else { return .missingKey }
       return SyntaxMistake(
-        scene.isAtEnd
-          ? "A value is missing at the end of the file." : "A value is missing before \(rest).",
-        hint: "Write the value, or `\"\"` for an empty one.")
+        "A value is missing before \(rest).", hint: "Write the value, or `\"\"` for an empty one.")
     case "did not find expected <document start>":
       return SyntaxMistake(
         "After the end of the content comes more: \(rest).",

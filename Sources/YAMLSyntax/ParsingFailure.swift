@@ -11,9 +11,23 @@ struct ParsingFailure {
 
   let cause: Cause
   let problem: String
-  let place: SourcePosition
+  var place: SourcePosition
   /// What libyaml was reading, such as "while parsing a block mapping".
   let context: String?
   /// Where that began; means nothing without a context.
-  let contextPlace: SourcePosition
+  var contextPlace: SourcePosition
+}
+
+extension ParsingFailure {
+  /// The same with no place behind the end of the text, where libyaml adds a line of its own.
+  func within(_ source: UnsafeBufferPointer<UInt8>) -> Self {
+    var lines = SourceLines(source)
+    var last = source.startIndex..<source.startIndex
+    while let line = lines.next() { last = line }
+    let end = SourcePosition(line: lines.line - 1, column: source.characters(in: last) + 1)
+    var failure = self
+    failure.place = min(place, end)
+    failure.contextPlace = min(contextPlace, end)
+    return failure
+  }
 }

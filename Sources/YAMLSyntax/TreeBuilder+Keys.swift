@@ -53,7 +53,7 @@ extension TreeBuilder {
   private mutating func reportRepeatedKeys(from firstKey: Int) {
     // A view of the buffers, which nothing appends to while this runs.
     let arena = YAMLArena(records: records.base, text: text.base, count: records.count, file: file)
-    var table = KeyTable(arena)
+    var table = KeyTable(arena, capacity: keys.count - firstKey)
     for index in firstKey..<keys.count {
       let key = keys[index].record
       guard let first = table.insert(key) else { continue }
@@ -106,7 +106,9 @@ extension Diagnostic {
     Self(
       .yamlDuplicateKey, .error, "The key \(quoted(key)) is written twice in the same mapping.",
       at: span,
-      hint: "Keep one of them, or give this one another name.",
+      hint: key.equals("<<")
+        ? "Merge a list instead: `<<: [*one, *two]`."
+        : "Keep one of them, or give this one another name.",
       notes: [Note("The first is here.", at: first)])
   }
 
