@@ -32,8 +32,8 @@ public struct Rule: Sendable {
   }
 
   init(
-    _ code: DiagnosticCode, _ severity: Severity = .error, _ summary: String, source: String,
-    rejects: Example, accepts: Example, check: Check...
+    _ code: DiagnosticCode, _ severity: Severity, _ summary: String, source: String,
+    rejects: Example, accepts: Example, checks: [Check]
   ) {
     self.code = code
     self.severity = severity
@@ -41,7 +41,25 @@ public struct Rule: Sendable {
     self.source = source
     self.rejects = rejects
     self.accepts = accepts
-    checks = check
+    self.checks = checks
+  }
+
+  /// A rule that speaks with an error, or with a warning.
+  init(
+    _ code: DiagnosticCode, _ severity: Severity, _ summary: String, source: String,
+    rejects: Example, accepts: Example, check: Check...
+  ) {
+    self.init(
+      code, severity, summary, source: source, rejects: rejects, accepts: accepts, checks: check)
+  }
+
+  /// A rule that speaks with an error.
+  init(
+    _ code: DiagnosticCode, _ summary: String, source: String, rejects: Example, accepts: Example,
+    check: Check...
+  ) {
+    self.init(
+      code, .error, summary, source: source, rejects: rejects, accepts: accepts, checks: check)
   }
 
   /// Whether it needs the stored state, so that `validate` cannot judge it.
