@@ -42,7 +42,22 @@ let package = Package(
     .target(
       name: "Rules", dependencies: ["AdsModel", "Diagnostics", "ManifestLoading", "Planning"],
       swiftSettings: settings),
+    .target(
+      name: "StateStore",
+      dependencies: [
+        "AdsModel", "CanonicalJSON", "Diagnostics", "Planning",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      swiftSettings: settings),
     .executableTarget(name: "pinplan", dependencies: ["Planning"], swiftSettings: settings),
+    .testTarget(
+      name: "StateStoreTests",
+      dependencies: [
+        "StateStore", "AdsModel", "CanonicalJSON", "Planning",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,52 @@
+import AdsModel
+import GRDB
+import Planning
+
+/// Takes the lock and reads what is stored, in one transaction.
+struct Acquisition {
+  let state: StoredState
+  let freed: LockHolder?
+  let unsettled: [UnsettledOperation]
+  let fence: Int64
+  let totals: JournalWriter.Totals
+
+  /// - Parameters:
+  ///   - lock: What becomes the lock; its id is like no other.
+  ///   - path: What messages name.
+  ///   - objection: Why this is not the state that is wanted, if so.
+  init(
+    _ database: Database, lock: Workspace.Lock, path: String,
+    objection: (Workspace) -> StateError?
+  ) throws {
+    var found: (Workspace, StoredState, [UnsettledOperation])?
+    var totals = JournalWriter.Totals()
+    try database.inTransaction(.immediate) {
+      let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+      guard version <= Schema.version else {
+        throw StateError.newer(path: path, found: version, supported: Schema.version)
+      }
+      if version < Schema.version { try Schema.migrate(database, from: version) }
+      let workspace = try Workspace.read(database)
+      if let error = objection(workspace) { throw error }
+      if let holder = workspace.lock?.holder, !holder.isKnownDead {
+        throw StateError.locked(holder)
+      }
+      let history = History(database: database)
+      found = (
+        workspace, try StoredState.read(database, workspace),
+        workspace.unsettledCount == 0 ? [] : try history.unsettled()
+      )
+      totals = try JournalWriter.Totals(database, workspace)
+      try Workspace.setLock(database, lock, fence: workspace.fence + 1)
+      return .commit
+    }
+    guard let (workspace, state, unsettled) = found else {
+      preconditionFailure("a transaction that commits has found its workspace")
+    }
+    self.state = state
+    self.unsettled = unsettled
+    self.totals = totals
+    freed = workspace.lock?.holder
+    fence = workspace.fence + 1
+  }
+}

@@ -1,0 +1,92 @@
+import AdsModel
+import Diagnostics
+import Planning
+
+/// Who writes, from where, with what.
+public struct Author: Hashable, Sendable {
+  public var user: String
+  public var host: String
+  /// The CI run, where there is one.
+  public var runURL: String?
+  /// The commit that is checked out, when the project is in git.
+  public var commit: String?
+  public var toolVersion: String
+
+  public init(
+    user: String, host: String, runURL: String? = nil, commit: String? = nil, toolVersion: String
+  ) {
+    self.user = user
+    self.host = host
+    self.runURL = runURL
+    self.commit = commit
+    self.toolVersion = toolVersion
+  }
+}
+
+/// What history keeps about an apply from its start.
+public struct ApplyStart: Hashable, Sendable {
+  public var author: Author
+  public var planDigest: String
+  /// Over the project's files.
+  public var configurationDigest: String
+  public var summary: PlanSummary
+  public var overrides: [OverrideRecord]
+
+  public init(
+    author: Author, planDigest: String, configurationDigest: String, summary: PlanSummary,
+    overrides: [OverrideRecord] = []
+  ) {
+    self.author = author
+    self.planDigest = planDigest
+    self.configurationDigest = configurationDigest
+    self.summary = summary
+    self.overrides = overrides
+  }
+}
+
+/// A guardrail that was let through; its code is a text, as a later version may have other codes.
+public struct OverrideRecord: Hashable, Sendable {
+  public let code: String
+  public let reason: String
+
+  public init(code: String, reason: String) {
+    self.code = code
+    self.reason = reason
+  }
+
+  public init(_ override: Override) {
+    self.init(code: override.code.rawValue, reason: override.reason)
+  }
+}
+
+/// How an apply ended.
+public enum ApplyOutcome: Hashable, Sendable {
+  case done
+  /// Part-way, and why.
+  case stopped(String)
+}
+
+/// One entry of the history.
+public struct ApplyRecord: Hashable, Sendable {
+  public enum Kind: String, Vocabulary {
+    case apply
+    case move = "state mv"
+    case remove = "state rm"
+  }
+
+  /// Counts from 1 in each state.
+  public let number: Int64
+  public let kind: Kind
+  public let author: Author
+  /// None for `state` commands.
+  public let planDigest: String?
+  public let configurationDigest: String?
+  public let summary: PlanSummary
+  public let overrides: [OverrideRecord]
+  /// The state's serial after the entry's last write.
+  public let serial: Int64
+  public let startedAt: Instant
+  public let endedAt: Instant?
+  /// None while it runs, and for good when it was killed.
+  public let outcome: ApplyOutcome?
+}

@@ -1,0 +1,322 @@
+import AdsModel
+import CanonicalJSON
+import GRDB
+import Planning
+
+/// The writes of one transaction; it reads nothing that the session does not know already.
+struct JournalWriter {
+  /// What `workspace` and the tables say in sum, kept while the lock is held.
+  struct Totals {
+    var tally = ResourceTable.Tally()
+    var unsettledCount: Int64 = 0
+    var nextLocalID: Int64 = 1
+    var lastApply: Int64 = 0
+    var lastEntry: Int64 = 0
+  }
+
+  /// The apply that is under way.
+  struct Apply {
+    let number: Int64
+    /// By sequence: what is journalled and not settled.
+    var open: [Int: (address: Address, id: String?)] = [:]
+    /// Whether operations have begun, after which nothing moves any more.
+    var hasRecorded = false
+  }
+
+  var totals: Totals
+  private let database: Database
+  private let resources: ResourceTable
+  private let serial: Int64
+  private let fence: Int64
+  private let now: Instant
+
+  init(
+    _ database: Database, totals: Totals, serial: Int64, fence: Int64, now: Instant
+  ) throws {
+    self.database = database
+    self.totals = totals
+    self.serial = serial
+    self.fence = fence
+    self.now = now
+    resources = try ResourceTable(database)
+  }
+
+  /// Writes the totals back; the last thing that a transaction does.
+  func finish() throws {
+    try database.execute(
+      sql: """
+        UPDATE workspace SET next_local_id = ?, resource_count = ?, resource_sum = ?,
+        unsettled_count = ? WHERE id = 1
+        """,
+      arguments: [
+        totals.nextLocalID, totals.tally.count, Int64(bitPattern: totals.tally.sum),
+        totals.unsettledCount,
+      ])
+  }
+}
+
+extension JournalWriter.Totals {
+  init(_ database: Database, _ workspace: Workspace) throws {
+    func last(_ column: String, of table: String) throws -> Int64 {
+      let sql = "SELECT max(\(column)) FROM \(table) WHERE workspace = 1"
+      return try Int64.fetchOne(database, sql: sql) ?? 0
+    }
+    self.init(
+      tally: workspace.tally, unsettledCount: workspace.unsettledCount,
+      nextLocalID: workspace.nextLocalID, lastApply: try last("number", of: "apply"),
+      lastEntry: try last("entry", of: "journal"))
+  }
+}
+
+// MARK: - Entries of the history
+
+extension JournalWriter {
+  mutating func begin(
+    _ kind: ApplyRecord.Kind, by author: Author, start: ApplyStart? = nil
+  ) throws -> Apply {
+    totals.lastApply += 1
+    let summary = start?.summary ?? PlanSummary()
+    try database.execute(
+      sql: """
+        INSERT INTO apply (workspace, number, kind, actor, host, run_url, git_commit,
+        tool_version, plan_digest, configuration_digest, creates, updates, replaces, archives,
+        unchanged, fence, serial, started_at)
+        VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        totals.lastApply, kind.rawValue, author.user, author.host, author.runURL, author.commit,
+        author.toolVersion, start?.planDigest, start?.configurationDigest, summary.create,
+        summary.update, summary.replace, summary.archive, summary.unchanged, fence, serial,
+        now.secondsSince1970,
+      ])
+    for (position, override) in (start?.overrides ?? []).enumerated() {
+      try database.execute(
+        sql: """
+          INSERT INTO apply_override (workspace, apply, position, code, reason)
+          VALUES (1, ?, ?, ?, ?)
+          """,
+        arguments: [totals.lastApply, position, override.code, override.reason])
+    }
+    return Apply(number: totals.lastApply)
+  }
+
+  func end(_ apply: Apply, _ outcome: ApplyOutcome) throws {
+    let (word, reason): (String, String?) =
+      switch outcome {
+      case .done: ("done", nil)
+      case .stopped(let reason): ("stopped", reason)
+      }
+    try database.execute(
+      sql: """
+        INSERT INTO apply_end (workspace, apply, outcome, reason, serial, ended_at)
+        VALUES (1, ?, ?, ?, ?, ?)
+        """,
+      arguments: [apply.number, word, reason, serial, now.secondsSince1970])
+  }
+
+  /// Follows the project's own account where it may change: its name, and its id once known.
+  func update(_ account: Account) throws {
+    try database.execute(
+      sql: """
+        UPDATE workspace SET account_name = ?, ad_account_id = coalesce(?, ad_account_id)
+        WHERE id = 1
+        """,
+      arguments: [account.name, account.adAccountID])
+  }
+}
+
+// MARK: - Operations
+
+extension JournalWriter {
+  mutating func intend(_ operations: [IntendedOperation], in apply: inout Apply) throws {
+    var run = Run(phase: .intent)
+    for operation in operations {
+      precondition(apply.open[operation.sequence] == nil, "an operation is intended once")
+      try insert(
+        operation.sequence, operation.kind.rawValue, operation.address, operation.id,
+        operation.fieldsJSON, apply: apply.number)
+      apply.open[operation.sequence] = (operation.address, operation.id)
+      try extend(&run, to: Run(operation.sequence, .intent), of: apply.number)
+    }
+    try insert(run, apply: apply.number)
+    totals.unsettledCount += Int64(operations.count)
+  }
+
+  mutating func settle(_ settlements: [Settlement], in apply: inout Apply) throws {
+    var run = Run(phase: .intent)
+    for settlement in settlements {
+      let sequence = settlement.sequence
+      guard let intent = apply.open[sequence] else {
+        preconditionFailure("only what is intended is settled")
+      }
+      switch settlement.result {
+      case .done(let resource):
+        try store(resource, at: intent.address)
+        let id = resource.flatMap { $0.id == intent.id ? nil : $0.id }
+        try extend(&run, to: Run(sequence, .done, id: id), of: apply.number)
+      case .failed(let error):
+        try extend(&run, to: Run(sequence, .failed, error: error), of: apply.number)
+      case .unknown(let error):
+        try extend(&run, to: Run(sequence, .unknown, error: error), of: apply.number)
+        continue
+      }
+      apply.open[sequence] = nil
+      totals.unsettledCount -= 1
+    }
+    try insert(run, apply: apply.number)
+  }
+
+  mutating func resolve(_ resolutions: [Resolution]) throws {
+    for resolution in resolutions {
+      let operation = resolution.operation.operation
+      var run = Run(operation.sequence, .resolvedNotDone)
+      if case .happened(let resource) = resolution.finding {
+        try store(resource, at: operation.address)
+        run = Run(operation.sequence, .resolvedDone, id: resource?.id)
+      }
+      try insert(run, apply: resolution.operation.apply)
+      totals.unsettledCount -= 1
+    }
+  }
+
+  /// Stamps what is stored with the serial of this write.
+  private mutating func store(_ resource: StoredResource?, at address: Address) throws {
+    guard var resource else { return try resources.delete(address, tally: &totals.tally) }
+    precondition(resource.address == address, "a resource is stored at its operation's address")
+    resource.version = serial
+    try resources.put(resource, tally: &totals.tally)
+  }
+
+  /// Takes a resource out and journals it; with another address it is put back in there.
+  mutating func relocate(
+    _ relocations: [(resource: StoredResource, to: Address?)], in apply: Apply,
+    firstSequence: Int
+  ) throws {
+    guard !relocations.isEmpty else { return }
+    for (resource, _) in relocations {
+      try resources.delete(resource.address, tally: &totals.tally)
+    }
+    var json = JSONWriter()
+    for (offset, relocation) in relocations.enumerated() {
+      var resource = relocation.resource
+      let change = FieldChange(
+        path: FieldPath("address"), before: .text(resource.address.description),
+        after: (relocation.to?.description).map { .text($0) })
+      json.clear()
+      [change].write(to: &json, decimals: 0)
+      let kind: OperationRecord.Kind = relocation.to == nil ? .remove : .move
+      try insert(
+        firstSequence + offset, kind.rawValue, resource.address, resource.id, json.bytes,
+        apply: apply.number)
+      guard let address = relocation.to else { continue }
+      resource.address = address
+      resource.version = serial
+      try resources.put(resource, tally: &totals.tally)
+    }
+    var run = Run(firstSequence, .done)
+    run.last = firstSequence + relocations.count - 1
+    try insert(run, apply: apply.number)
+  }
+
+  func remember(_ moves: [Move]) throws {
+    try database.execute(sql: "DELETE FROM applied_move WHERE workspace = 1")
+    let statement = try RawStatement(
+      database,
+      """
+      INSERT INTO applied_move (workspace, position, from_address, to_address)
+      VALUES (1, ?, ?, ?)
+      """)
+    for (position, move) in moves.enumerated() {
+      statement.bind(Int64(position), at: 1)
+      statement.bind(move.from.description, at: 2)
+      statement.bind(move.to.description, at: 3)
+      try statement.run()
+    }
+  }
+}
+
+// MARK: - Rows
+
+extension JournalWriter {
+  /// Neighbouring operations that got into a phase together, with nothing to say about one alone.
+  private struct Run {
+    var first = 0
+    var last = -1
+    var phase: OperationRecord.Phase
+    var id: String?
+    var error: String?
+
+    init(phase: OperationRecord.Phase) { self.phase = phase }
+
+    init(
+      _ sequence: Int, _ phase: OperationRecord.Phase, id: String? = nil, error: String? = nil
+    ) {
+      first = sequence
+      last = sequence
+      self.phase = phase
+      self.id = id
+      self.error = error
+    }
+
+    var isEmpty: Bool { last < first }
+
+    /// Whether a run can take in the one that follows it.
+    func takes(_ next: Self) -> Bool {
+      last + 1 == next.first && phase == next.phase && id == nil && next.id == nil
+        && error == next.error
+    }
+  }
+
+  /// Makes a run longer, or writes it and starts the next.
+  private mutating func extend(_ run: inout Run, to next: Run, of apply: Int64) throws {
+    if !run.isEmpty, run.takes(next) {
+      run.last = next.last
+    } else {
+      try insert(run, apply: apply)
+      run = next
+    }
+  }
+
+  private mutating func insert(_ run: Run, apply: Int64) throws {
+    guard !run.isEmpty else { return }
+    totals.lastEntry += 1
+    let statement = try RawStatement(
+      database,
+      """
+      INSERT INTO journal (workspace, entry, apply, first_seq, last_seq, phase, remote_id, error,
+      fence, serial, at) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    statement.bind(totals.lastEntry, at: 1)
+    statement.bind(apply, at: 2)
+    statement.bind(Int64(run.first), at: 3)
+    statement.bind(Int64(run.last), at: 4)
+    statement.bind(run.phase.rawValue, at: 5)
+    statement.bind(run.id, at: 6)
+    statement.bind(run.error, at: 7)
+    statement.bind(fence, at: 8)
+    statement.bind(serial, at: 9)
+    statement.bind(now.secondsSince1970, at: 10)
+    try statement.run()
+  }
+
+  private func insert(
+    _ sequence: Int, _ kind: String, _ address: Address, _ id: String?, _ fields: [UInt8],
+    apply: Int64
+  ) throws {
+    let statement = try RawStatement(
+      database,
+      """
+      INSERT INTO op (workspace, apply, seq, address, kind, remote_id, fields)
+      VALUES (1, ?, ?, ?, ?, ?, ?)
+      """)
+    statement.bind(apply, at: 1)
+    statement.bind(Int64(sequence), at: 2)
+    statement.bind(address.description, at: 3)
+    statement.bind(kind, at: 4)
+    statement.bind(id, at: 5)
+    try fields.withUnsafeBytes {
+      statement.bind($0, at: 6)
+      try statement.run()
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import AdsModel
+import CanonicalJSON
+import Foundation
+import Planning
+
+/// One operation of an apply as the journal tells it.
+public struct OperationRecord: Hashable, Sendable {
+  public enum Kind: String, Vocabulary {
+    case create, update, archive
+    case archiveReplaced = "archive_replaced"
+    /// Another address for the same resource.
+    case move
+    /// Forgotten by `state rm`.
+    case remove
+  }
+
+  public enum Phase: String, Vocabulary {
+    /// About to be attempted: whether it happened is not known.
+    case intent
+    case done
+    case failed
+    /// Attempted, and no answer came.
+    case unknown
+    /// Found out by a later run that it had happened.
+    case resolvedDone = "resolved_done"
+    /// Found out by a later run that it had not happened.
+    case resolvedNotDone = "resolved_not_done"
+
+    /// Whether it may or may not have happened.
+    public var isUnsettled: Bool { self == .intent || self == .unknown }
+  }
+
+  /// Position in the apply, from 0; moves come before, with negative numbers.
+  public let sequence: Int
+  /// Of a move: the address that was left; both are in its fields, as `address`.
+  public let address: Address
+  public let kind: Kind
+  /// The target's id, as soon as one is known.
+  public var id: String?
+  /// A JSON array of `{"path", "before", "after"}`.
+  public let fieldsJSON: [UInt8]
+  public var phase: Phase
+  /// What the target answered when it failed or was left unknown.
+  public var error: String?
+  /// When it got into its phase.
+  public var at: Instant
+}
+
+extension OperationRecord {
+  /// Every changed field's old and new value, in the order in which they were journalled.
+  public var fields: [FieldChange] {
+    let changes = try? JSONDecoder().decode([FieldChangeJSON].self, from: Data(fieldsJSON))
+    return (changes ?? []).map { change in
+      let path = FieldPath(change.path)
+      return FieldChange(
+        path: path, before: change.before?.value(at: path), after: change.after?.value(at: path))
+    }
+  }
+
+  /// Where a move leads.
+  var movedTo: Address? {
+    guard kind == .move else { return nil }
+    return fields.first?.after?.text.flatMap(Address.init(parsing:))
+  }
+
+  private struct FieldChangeJSON: Decodable {
+    let path: String
+    let before: FieldJSON?
+    let after: FieldJSON?
+  }
+}
+
+/// An operation together with the apply that it belongs to.
+public struct LifeEvent: Hashable, Sendable {
+  public let apply: ApplyRecord
+  public let operation: OperationRecord
+}
+
+/// An operation that an earlier apply journalled and never settled.
+public struct UnsettledOperation: Hashable, Sendable {
+  public let apply: Int64
+  public let operation: OperationRecord
+}

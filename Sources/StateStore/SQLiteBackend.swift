@@ -1,0 +1,69 @@
+import AdsModel
+import Foundation
+import GRDB
+import Planning
+
+/// State in one SQLite file, `.pinplan/state.db` of the project: the default.
+///
+/// The file is in WAL mode with `synchronous=FULL`: what is committed stays, power cut or not.
+public struct SQLiteBackend: StateBackend {
+  private let file: StateFile
+
+  /// - Parameter path: Of the file; the folder that it is in is made when there is none.
+  public init(path: String) {
+    // SQLite keeps its log beside the file that a link leads to.
+    file = StateFile(path: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
+  }
+
+  public func read() throws(StateError) -> StoredState? {
+    try Snapshot(file: file).read { try StoredState.read($0, .read($0)) }
+  }
+
+  public func applies() throws(StateError) -> [ApplyRecord] {
+    try Snapshot(file: file).read { try History(database: $0).applies() } ?? []
+  }
+
+  public func operations(ofApply number: Int64) throws(StateError) -> [OperationRecord] {
+    try Snapshot(file: file).read { try History(database: $0).operations(ofApply: number) } ?? []
+  }
+
+  public func life(of address: Address) throws(StateError) -> [LifeEvent] {
+    try Snapshot(file: file).read { try History(database: $0).life(of: address) } ?? []
+  }
+
+  public func holder() throws(StateError) -> LockHolder? {
+    try Snapshot(file: file).read { try Workspace.read($0).lock?.holder } ?? nil
+  }
+
+  public func open(
+    as holder: LockHolder, account: Account, target: TargetKind, now: Instant
+  ) throws(StateError) -> any StateSession {
+    if try file.examine() == nil {
+      try file.create { database in
+        try Workspace.insert(
+          database, lineage: UUID().uuidString.lowercased(), account: account, target: target,
+          now: now)
+      }
+      _ = try file.examine()
+    }
+    return try SQLiteSession(file: file, holder: holder, account: account, target: target)
+  }
+
+  public func unlock(force: Bool) throws(StateError) -> LockHolder? {
+    guard try file.examine() != nil else { return nil }
+    let path = file.path
+    return try Connection(path, naming: path).use { database in
+      var freed: LockHolder?
+      try database.inTransaction(.immediate) {
+        let workspace = try Workspace.read(database)
+        guard let lock = workspace.lock else { return .rollback }
+        guard force || lock.holder.isKnownDead else { throw StateError.locked(lock.holder) }
+        // The fence, raised, refuses the next write of a holder that is alive after all.
+        try Workspace.setLock(database, nil, fence: workspace.fence + 1)
+        freed = lock.holder
+        return .commit
+      }
+      return freed
+    }
+  }
+}

@@ -1,0 +1,184 @@
+import AdsModel
+import Foundation
+import GRDB
+import Planning
+
+/// The lock on a state file, held; every write proves that it still is.
+final class SQLiteSession: StateSession {
+  private(set) var state: StoredState
+  let freedLock: LockHolder?
+  let unsettled: [UnsettledOperation]
+  var nextSerial: Int64 { serial + 1 }
+
+  private let connection: Connection
+  private let path: String
+  private let lockID: String
+  private let fence: Int64
+  private let account: Account
+  private var isOpen = true
+
+  /// As the last transaction of ours left them; the lock keeps others from changing them.
+  private var serial: Int64
+  private var totals: JournalWriter.Totals
+  private var apply: JournalWriter.Apply?
+
+  init(
+    file: StateFile, holder: LockHolder, account: Account, target: TargetKind
+  ) throws(StateError) {
+    let path = file.path
+    let lock = Workspace.Lock(id: UUID().uuidString, holder: holder)
+    let connection = try Connection(path, naming: path)
+    let acquired: Acquisition
+    do throws(StateError) {
+      acquired = try connection.run { database in
+        try Acquisition(database, lock: lock, path: path) {
+          $0.mismatch(account, target, path: path)
+        }
+      }
+    } catch {
+      try? connection.close()
+      throw error
+    }
+    self.connection = connection
+    self.path = path
+    self.account = account
+    lockID = lock.id
+    state = acquired.state
+    freedLock = acquired.freed
+    unsettled = acquired.unsettled
+    fence = acquired.fence
+    serial = acquired.state.serial
+    totals = acquired.totals
+    file.removeDrafts()
+  }
+
+  deinit { try? close() }
+
+  /// Runs one transaction that begins with the proof that the lock is still ours.
+  private func write(
+    _ now: Instant, rereading: Bool = false, _ body: (inout JournalWriter) throws -> Void
+  ) throws(StateError) {
+    let next = nextSerial
+    (totals, state) = try connection.run { database in
+      var totals = totals
+      var state = state
+      try database.inTransaction(.immediate) {
+        try database.execute(
+          sql: """
+            UPDATE workspace SET serial = ?
+            WHERE id = 1 AND serial = ? AND fence = ? AND lock_id = ?
+            """,
+          arguments: [next, serial, fence, lockID])
+        guard database.changesCount == 1 else { throw StateError.lockLost(path: path) }
+        var writer = try JournalWriter(
+          database, totals: totals, serial: next, fence: fence, now: now)
+        try body(&writer)
+        try writer.finish()
+        totals = writer.totals
+        if rereading { state = try StoredState.read(database, .read(database)) }
+        return .commit
+      }
+      return (totals, state)
+    }
+    serial = next
+  }
+
+  func resolve(_ resolutions: [Resolution], now: Instant) throws(StateError) {
+    guard !resolutions.isEmpty else { return }
+    try write(now, rereading: true) { try $0.resolve(resolutions) }
+  }
+
+  func begin(_ start: ApplyStart, now: Instant) throws(StateError) {
+    precondition(apply == nil, "an apply begins once")
+    var begun: JournalWriter.Apply?
+    try write(now) { writer in
+      try writer.update(account)
+      begun = try writer.begin(.apply, by: start.author, start: start)
+    }
+    apply = begun
+  }
+
+  func record(
+    settled: [Settlement], intending: [IntendedOperation], nextLocalID: Int64, now: Instant
+  ) throws(StateError) {
+    try writeApply(now) { writer, apply in
+      apply.hasRecorded = true
+      writer.totals.nextLocalID = nextLocalID
+      try writer.settle(settled, in: &apply)
+      try writer.intend(intending, in: &apply)
+    }
+  }
+
+  func applyMoves(_ moves: [Move], remembering applied: [Move], now: Instant) throws(StateError) {
+    precondition(apply?.hasRecorded == false, "moves come before the operations of an apply")
+    let relocations = try Relocation(stored: state.resources).moving(moves)
+    try writeApply(now, rereading: true) { writer, apply in
+      try writer.relocate(
+        relocations.map { ($0.resource, $0.to) }, in: apply, firstSequence: -relocations.count)
+      try writer.remember(applied)
+    }
+  }
+
+  func finish(_ outcome: ApplyOutcome, now: Instant) throws(StateError) {
+    try writeApply(now) { writer, apply in try writer.end(apply, outcome) }
+    apply = nil
+  }
+
+  /// Writes as part of the apply that is under way.
+  private func writeApply(
+    _ now: Instant, rereading: Bool = false,
+    _ body: (inout JournalWriter, inout JournalWriter.Apply) throws -> Void
+  ) throws(StateError) {
+    guard var current = apply else { preconditionFailure("an apply begins before it writes") }
+    try write(now, rereading: rereading) { try body(&$0, &current) }
+    apply = current
+  }
+
+  func close() throws(StateError) {
+    guard isOpen else { return }
+    isOpen = false
+    let released = Result { () throws(StateError) in
+      try connection.run { database in
+        try database.execute(
+          sql: """
+            UPDATE workspace SET lock_id = NULL, lock_user = NULL, lock_host = NULL,
+            lock_pid = NULL, lock_pid_namespace = NULL, lock_process_start = NULL,
+            lock_boot_id = NULL, lock_machine_id = NULL, lock_run_url = NULL,
+            lock_purpose = NULL, lock_acquired_at = NULL
+            WHERE id = 1 AND lock_id = ? AND fence = ?
+            """,
+          arguments: [lockID, fence])
+        try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+      }
+    }
+    try connection.close()
+    try released.get()
+  }
+}
+
+extension SQLiteSession {
+  func move(_ moves: [Move], by author: Author, now: Instant) throws(StateError) {
+    let relocations = try Relocation(stored: state.resources).moving(moves)
+    try relocate(relocations.map { ($0.resource, $0.to) }, as: .move, by: author, now: now)
+  }
+
+  func remove(
+    _ addresses: [Address], by author: Author, now: Instant
+  ) throws(StateError) -> [Address] {
+    let removed = try Relocation(stored: state.resources).below(addresses)
+    try relocate(removed.map { ($0, nil) }, as: .remove, by: author, now: now)
+    return removed.map(\.address)
+  }
+
+  private func relocate(
+    _ relocations: [(resource: StoredResource, to: Address?)], as kind: ApplyRecord.Kind,
+    by author: Author, now: Instant
+  ) throws(StateError) {
+    guard !relocations.isEmpty else { return }
+    try write(now, rereading: true) { writer in
+      let entry = try writer.begin(kind, by: author)
+      try writer.relocate(relocations, in: entry, firstSequence: 0)
+      try writer.end(entry, .done)
+    }
+  }
+}

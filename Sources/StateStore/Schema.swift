@@ -1,0 +1,140 @@
+import GRDB
+
+/// The tables of the state, in a subset of SQL that PostgreSQL shares.
+///
+/// A migration that has shipped is frozen: its text never changes, a test holds its digest.
+/// `user_version` counts the steps in place of GRDB's migrator and its table, because it stands in
+/// the file's header: a newer file is recognised before SQLite touches it.
+enum Schema {
+  /// `pinp`, in the file's header: tells a state from any other SQLite file.
+  static let applicationID: Int32 = 0x7069_6E70
+
+  static var version: Int { migrations.count }
+
+  /// Step N leads from version N to N + 1.
+  static let migrations = [version1]
+
+  /// Brings a database up to date in the caller's transaction.
+  static func migrate(_ database: Database, from version: Int) throws {
+    for migration in migrations.dropFirst(version) { try database.execute(sql: migration) }
+    try database.execute(sql: "PRAGMA user_version = \(migrations.count)")
+  }
+
+  /// Times are seconds since 1970; sums and checksums are 64 bits taken as signed.
+  ///
+  /// `workspace.resource_count` and `resource_sum` are over all rows of `resource`, so that a lost
+  /// row is noticed. `op`, `journal` and `apply_end` are only ever added to: one `op` row an
+  /// operation, one `journal` row a run of operations that got into a phase together. An
+  /// operation's phase is that of the last entry that covers it.
+  private static let version1 = """
+    CREATE TABLE workspace (
+      id bigint NOT NULL PRIMARY KEY,
+      lineage text NOT NULL,
+      created_at bigint NOT NULL,
+      target text NOT NULL,
+      account_name text NOT NULL,
+      account_country text NOT NULL,
+      account_currency text NOT NULL,
+      ad_account_id text,
+      serial bigint NOT NULL,
+      next_local_id bigint NOT NULL,
+      resource_count bigint NOT NULL,
+      resource_sum bigint NOT NULL,
+      unsettled_count bigint NOT NULL,
+      fence bigint NOT NULL,
+      lock_id text,
+      lock_user text,
+      lock_host text,
+      lock_pid bigint,
+      lock_pid_namespace text,
+      lock_process_start text,
+      lock_boot_id text,
+      lock_machine_id text,
+      lock_run_url text,
+      lock_purpose text,
+      lock_acquired_at bigint
+    ) WITHOUT ROWID;
+    CREATE TABLE resource (
+      workspace bigint NOT NULL,
+      address text NOT NULL,
+      remote_id text NOT NULL,
+      status text NOT NULL,
+      attributes text NOT NULL,
+      defaulted text NOT NULL,
+      start_day bigint,
+      replaces text,
+      version bigint NOT NULL,
+      checksum bigint NOT NULL,
+      PRIMARY KEY (workspace, address)
+    ) WITHOUT ROWID;
+    CREATE TABLE applied_move (
+      workspace bigint NOT NULL,
+      position bigint NOT NULL,
+      from_address text NOT NULL,
+      to_address text NOT NULL,
+      PRIMARY KEY (workspace, position)
+    ) WITHOUT ROWID;
+    CREATE TABLE apply (
+      workspace bigint NOT NULL,
+      number bigint NOT NULL,
+      kind text NOT NULL,
+      actor text NOT NULL,
+      host text NOT NULL,
+      run_url text,
+      git_commit text,
+      tool_version text NOT NULL,
+      plan_digest text,
+      configuration_digest text,
+      creates bigint NOT NULL,
+      updates bigint NOT NULL,
+      replaces bigint NOT NULL,
+      archives bigint NOT NULL,
+      unchanged bigint NOT NULL,
+      fence bigint NOT NULL,
+      serial bigint NOT NULL,
+      started_at bigint NOT NULL,
+      PRIMARY KEY (workspace, number)
+    ) WITHOUT ROWID;
+    CREATE TABLE apply_override (
+      workspace bigint NOT NULL,
+      apply bigint NOT NULL,
+      position bigint NOT NULL,
+      code text NOT NULL,
+      reason text NOT NULL,
+      PRIMARY KEY (workspace, apply, position)
+    ) WITHOUT ROWID;
+    CREATE TABLE apply_end (
+      workspace bigint NOT NULL,
+      apply bigint NOT NULL,
+      outcome text NOT NULL,
+      reason text,
+      serial bigint NOT NULL,
+      ended_at bigint NOT NULL,
+      PRIMARY KEY (workspace, apply)
+    ) WITHOUT ROWID;
+    CREATE TABLE op (
+      workspace bigint NOT NULL,
+      apply bigint NOT NULL,
+      seq bigint NOT NULL,
+      address text NOT NULL,
+      kind text NOT NULL,
+      remote_id text,
+      fields text NOT NULL,
+      PRIMARY KEY (workspace, apply, seq)
+    ) WITHOUT ROWID;
+    CREATE TABLE journal (
+      workspace bigint NOT NULL,
+      entry bigint NOT NULL,
+      apply bigint NOT NULL,
+      first_seq bigint NOT NULL,
+      last_seq bigint NOT NULL,
+      phase text NOT NULL,
+      remote_id text,
+      error text,
+      fence bigint NOT NULL,
+      serial bigint NOT NULL,
+      at bigint NOT NULL,
+      PRIMARY KEY (workspace, entry)
+    ) WITHOUT ROWID;
+    """
+}

@@ -1,0 +1,102 @@
+import AdsModel
+import CanonicalJSON
+import Planning
+
+/// An operation that is journalled before it is attempted.
+public struct IntendedOperation: Hashable, Sendable {
+  public let sequence: Int
+  public let kind: Operation.Kind
+  public let address: Address
+  /// The target's id where it is known beforehand.
+  public let id: String?
+  /// A JSON array of `{"path", "before", "after"}`.
+  public let fieldsJSON: [UInt8]
+
+  public init(
+    sequence: Int, kind: Operation.Kind, address: Address, id: String?, fieldsJSON: [UInt8]
+  ) {
+    self.sequence = sequence
+    self.kind = kind
+    self.address = address
+    self.id = id
+    self.fieldsJSON = fieldsJSON
+  }
+
+  /// Journals a step of a plan with every field that its change has.
+  ///
+  /// - Parameters:
+  ///   - json: Written over; one writer serves many operations.
+  ///   - decimals: Digits after the point in amounts; the account currency's.
+  public init(
+    _ operation: Operation, of change: Change, id: String?, json: inout JSONWriter, decimals: Int
+  ) {
+    json.clear()
+    if operation.kind == .archiveReplaced {
+      json.array { _ in }
+    } else {
+      change.fields.write(to: &json, decimals: decimals)
+    }
+    self.init(
+      sequence: operation.sequence, kind: operation.kind, address: change.address, id: id,
+      fieldsJSON: json.bytes)
+  }
+}
+
+extension [FieldChange] {
+  /// Writes each change as `{"path", "before", "after"}`, null where there is no value.
+  func write(to json: inout JSONWriter, decimals: Int) {
+    json.array { json in
+      for field in self {
+        json.object { json in
+          json.key("path")
+          json.string(field.path.text)
+          json.key("before")
+          if let before = field.before { before.write(to: &json, decimals: decimals) } else {
+            json.null()
+          }
+          json.key("after")
+          if let after = field.after { after.write(to: &json, decimals: decimals) } else {
+            json.null()
+          }
+        }
+      }
+    }
+  }
+}
+
+/// What became of an operation that this session journalled.
+public struct Settlement: Hashable, Sendable {
+  public enum Result: Hashable, Sendable {
+    /// It happened; the resource as it is stored now, none when nothing stays on record.
+    case done(StoredResource?)
+    /// It did not happen, and why.
+    case failed(String)
+    /// No answer came: a later run finds out.
+    case unknown(String)
+  }
+
+  public let sequence: Int
+  public let result: Result
+
+  public init(sequence: Int, result: Result) {
+    self.sequence = sequence
+    self.result = result
+  }
+}
+
+/// What a later run found out about an operation that was left unsettled.
+public struct Resolution: Hashable, Sendable {
+  public enum Finding: Hashable, Sendable {
+    /// It had happened; the resource as it is stored now, none when nothing stays on record.
+    case happened(StoredResource?)
+    case didNotHappen
+  }
+
+  public let operation: UnsettledOperation
+  public let finding: Finding
+
+  public init(_ operation: UnsettledOperation, _ finding: Finding) {
+    self.operation = operation
+    self.finding = finding
+  }
+}

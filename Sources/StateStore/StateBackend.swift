@@ -1,0 +1,85 @@
+import AdsModel
+import Planning
+
+/// Where state is kept: the seam for a shared backend.
+///
+/// Calls are synchronous. The reading ones change nothing: what is kept stays as it was, to the
+/// byte, also after a killed apply and while another process applies.
+public protocol StateBackend: Sendable {
+  /// What is stored; none before the first apply.
+  func read() throws(StateError) -> StoredState?
+
+  /// Every apply and every `state` command that wrote, oldest first; empty when there is no state.
+  func applies() throws(StateError) -> [ApplyRecord]
+
+  /// What one apply did, in its order; empty when there is no such apply.
+  func operations(ofApply number: Int64) throws(StateError) -> [OperationRecord]
+
+  /// What happened to a resource, oldest first, under the addresses that it had before too.
+  func life(of address: Address) throws(StateError) -> [LifeEvent]
+
+  /// Who holds the lock, dead or alive.
+  func holder() throws(StateError) -> LockHolder?
+
+  /// Takes the lock, and creates the state when there is none.
+  ///
+  /// The lock of a dead process on this machine is freed first. A refusal writes nothing.
+  func open(
+    as holder: LockHolder, account: Account, target: TargetKind, now: Instant
+  ) throws(StateError) -> any StateSession
+
+  /// Frees the lock and says whose it was; none when nobody held it.
+  ///
+  /// Refused while the holder may be alive, unless forced; then the holder's next write fails.
+  func unlock(force: Bool) throws(StateError) -> LockHolder?
+}
+
+/// State held under the lock; every write is refused once the lock is someone else's.
+///
+/// What throws after `begin` stops an apply part-way, whatever the error.
+public protocol StateSession: AnyObject {
+  /// As read under the lock, and again after `resolve` and after moves; `record` does not show.
+  var state: StoredState { get }
+
+  /// Whose lock was freed because its process is dead.
+  var freedLock: LockHolder? { get }
+
+  /// What earlier applies journalled and never settled, oldest first: it may have happened.
+  var unsettled: [UnsettledOperation] { get }
+
+  /// The serial of the next write, and so the version of every resource in it.
+  var nextSerial: Int64 { get }
+
+  /// Journals what became of operations that an earlier apply left unsettled.
+  func resolve(_ resolutions: [Resolution], now: Instant) throws(StateError)
+
+  /// Starts an apply: from here on there is an entry in the history.
+  func begin(_ start: ApplyStart, now: Instant) throws(StateError)
+
+  /// In one transaction: settles operations of earlier batches, with their resources, and
+  /// journals what is attempted next. Either may be empty.
+  func record(
+    settled: [Settlement], intending: [IntendedOperation], nextLocalID: Int64, now: Instant
+  ) throws(StateError)
+
+  /// In one transaction: gives resources and all below them other addresses, and remembers which
+  /// `moved` entries are carried out.
+  ///
+  /// Moves happen at once, not one after the other, so that swaps and chains work. They come
+  /// before the first `record` of an apply.
+  func applyMoves(_ moves: [Move], remembering applied: [Move], now: Instant) throws(StateError)
+
+  /// Ends the apply that `begin` started.
+  func finish(_ outcome: ApplyOutcome, now: Instant) throws(StateError)
+
+  /// `state mv`, which history shows as an entry of its own.
+  func move(_ moves: [Move], by author: Author, now: Instant) throws(StateError)
+
+  /// `state rm`: forgets resources and all below them, and returns which; targets keep them.
+  func remove(
+    _ addresses: [Address], by author: Author, now: Instant
+  ) throws(StateError) -> [Address]
+
+  /// Frees the lock; the session is of no use afterwards.
+  func close() throws(StateError)
+}
