@@ -33,13 +33,36 @@ let package = Package(
     .target(
       name: "YAMLSyntax", dependencies: ["CLibYAML", "Diagnostics"], swiftSettings: settings),
     .target(
-      name: "Planning",
+      name: "Planning", dependencies: ["AdsModel", "CanonicalJSON", "Diagnostics"],
+      swiftSettings: settings),
+    .target(name: "JSONSchema", dependencies: ["CanonicalJSON"], swiftSettings: settings),
+    .target(
+      name: "Documents",
       dependencies: [
-        "AdsModel", "CanonicalJSON", "Diagnostics",
+        "AdsModel", "CanonicalJSON", "Diagnostics", "JSONSchema", "Planning",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
+    .target(
+      name: "Rendering", dependencies: ["AdsModel", "Diagnostics", "Documents", "Planning"],
+      swiftSettings: settings),
     .executableTarget(name: "pinplan", dependencies: ["Planning"], swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["AdsModel", "Diagnostics", "Documents", "Planning"],
+      path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "DocumentsTests",
+      dependencies: [
+        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "JSONSchema", "Planning",
+        "TestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "RenderingTests",
+      dependencies: [
+        "AdsModel", "Diagnostics", "Documents", "Planning", "Rendering", "TestSupport",
+      ],
+      exclude: ["Golden"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
