@@ -29,12 +29,14 @@ let package = Package(
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "CanonicalJSON", swiftSettings: settings),
+    .target(name: "JSONSchema", dependencies: ["CanonicalJSON"], swiftSettings: settings),
     .target(name: "AdsModel", dependencies: ["CanonicalJSON"], swiftSettings: settings),
     .target(
       name: "YAMLSyntax", dependencies: ["CLibYAML", "Diagnostics"], swiftSettings: settings),
     .target(
       name: "ManifestLoading",
-      dependencies: ["YAMLSyntax", "AdsModel", "Diagnostics"], swiftSettings: settings),
+      dependencies: ["YAMLSyntax", "AdsModel", "Diagnostics", "JSONSchema"],
+      swiftSettings: settings),
     .target(
       name: "Planning",
       dependencies: ["AdsModel", "CanonicalJSON", "Diagnostics", "ManifestLoading"],
@@ -47,16 +49,40 @@ let package = Package(
       dependencies: [
         "AdsModel", "CanonicalJSON", "Diagnostics", "Planning",
         .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: settings),
-    .executableTarget(name: "pinplan", dependencies: ["Planning"], swiftSettings: settings),
-    .testTarget(
-      name: "StateStoreTests",
+    .target(
+      name: "Documents",
       dependencies: [
-        "StateStore", "AdsModel", "CanonicalJSON", "Planning",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "AdsModel", "CanonicalJSON", "Diagnostics", "JSONSchema", "Planning",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
+      swiftSettings: settings),
+    .target(
+      name: "Rendering",
+      dependencies: ["AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "Planning"],
+      swiftSettings: settings),
+    .target(
+      name: "Applying",
+      dependencies: [
+        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "ManifestLoading", "Planning",
+        "Rules", "StateStore",
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "PinplanCLI",
+      dependencies: [
+        "AdsModel", "Applying", "Diagnostics", "Documents", "ManifestLoading", "Planning",
+        "Rendering", "Rules", "StateStore",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .executableTarget(name: "pinplan", dependencies: ["PinplanCLI"], swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["AdsModel", "Diagnostics"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    .testTarget(
+      name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax", "Diagnostics"],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

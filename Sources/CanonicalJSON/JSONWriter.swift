@@ -1,11 +1,16 @@
 /// Writes JSON without white space, keys in the order they are given, into one buffer.
 ///
-/// The same calls give the same bytes on any machine, which is what a digest needs.
+/// The same calls give the same bytes on any machine, which is what a digest needs. For files
+/// that people read there is a form with one member a line.
 public struct JSONWriter: Sendable {
   public private(set) var bytes: [UInt8] = []
   private var needsComma = false
+  private var followsKey = false
+  private var depth = 0
+  /// Spaces a level; zero writes no white space at all.
+  private let indentation: Int
 
-  public init() {}
+  public init(indentation: Int = 0) { self.indentation = indentation }
 
   public mutating func reserve(_ capacity: Int) { bytes.reserveCapacity(capacity) }
 
@@ -13,6 +18,8 @@ public struct JSONWriter: Sendable {
   public mutating func clear() {
     bytes.removeAll(keepingCapacity: true)
     needsComma = false
+    followsKey = false
+    depth = 0
   }
 
   /// Ends the document with a line break, as text files end.
@@ -35,11 +42,18 @@ public struct JSONWriter: Sendable {
 
   public mutating func endObject() { close(UInt8(ascii: "}")) }
 
+  /// Opens an array that `endArray` closes.
+  public mutating func beginArray() { open(UInt8(ascii: "[")) }
+
+  public mutating func endArray() { close(UInt8(ascii: "]")) }
+
   /// Writes a key; exactly one value follows.
   public mutating func key(_ key: String) {
     string(key)
     bytes.append(UInt8(ascii: ":"))
+    if indentation > 0 { bytes.append(UInt8(ascii: " ")) }
     needsComma = false
+    followsKey = true
   }
 
   public mutating func null() { literal("null") }
@@ -72,15 +86,25 @@ public struct JSONWriter: Sendable {
 
   private mutating func separate() {
     if needsComma { bytes.append(UInt8(ascii: ",")) }
+    if indentation > 0, depth > 0, !followsKey { breakLine() }
+    followsKey = false
+  }
+
+  private mutating func breakLine() {
+    bytes.append(UInt8(ascii: "\n"))
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: depth * indentation))
   }
 
   private mutating func open(_ bracket: UInt8) {
     separate()
     bytes.append(bracket)
+    depth += 1
     needsComma = false
   }
 
   private mutating func close(_ bracket: UInt8) {
+    depth -= 1
+    if indentation > 0, needsComma { breakLine() }
     bytes.append(bracket)
     needsComma = true
   }

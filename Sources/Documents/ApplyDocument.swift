@@ -1,0 +1,113 @@
+import AdsModel
+import Diagnostics
+import JSONSchema
+import Planning
+
+/// What an apply did, did not manage and did not try.
+public struct ApplyResult: Hashable, Sendable {
+  /// One operation on one resource.
+  public struct Step: Hashable, Sendable {
+    public let address: Address
+    public let action: Action
+    /// The target's id, once there is one.
+    public var id: String?
+    /// Why it failed.
+    public var error: String?
+
+    public init(_ action: Action, _ address: Address, id: String? = nil, error: String? = nil) {
+      self.action = action
+      self.address = address
+      self.id = id
+      self.error = error
+    }
+  }
+
+  /// The plan's; none when there was no plan to apply.
+  public var digest: String?
+  public var applied: [Step]
+  public var failed: [Step]
+  public var notTried: [Step]
+  /// The state afterwards.
+  public var lineage: String?
+  public var serial: Int64?
+  /// Of what was applied.
+  public var summary: PlanSummary
+  public var diagnostics: [Diagnostic]
+
+  public init(digest: String?, lineage: String? = nil, serial: Int64? = nil) {
+    self.digest = digest
+    self.lineage = lineage
+    self.serial = serial
+    applied = []
+    failed = []
+    notTried = []
+    summary = PlanSummary()
+    diagnostics = []
+  }
+
+  /// Whether everything that was to be done is done.
+  public var isComplete: Bool { failed.isEmpty && notTried.isEmpty }
+}
+
+/// The JSON form of an apply's result.
+public enum ApplyDocument {
+  public static func encode(_ result: ApplyResult) -> [UInt8] { DocumentWriter.document(result) }
+}
+
+extension ApplyResult: DocumentObject {
+  enum Key: String, DocumentKey {
+    case formatVersion = "format_version"
+    case digest, applied, failed
+    case notTried = "not_tried"
+    case state, summary, diagnostics
+
+    var schema: Schema {
+      switch self {
+      case .formatVersion: .formatVersion
+      case .digest: Schema.sha256.nullable.described("Of the plan that was applied.")
+      case .applied: .array(of: .definition("step"))
+      case .failed: Schema.array(of: .definition("step")).described("With why, in `error`.")
+      case .notTried: .array(of: .definition("step"))
+      case .state: StatePosition.Key.objectSchema.described("The state afterwards.")
+      case .summary: PlanSummary.Key.objectSchema.described("Counts what was applied.")
+      case .diagnostics: .array(of: .definition("diagnostic"))
+      }
+    }
+  }
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .formatVersion: writer.integer(PlanDocument.formatVersion)
+    case .digest: writer.optional(digest)
+    case .applied: writer.objects(applied)
+    case .failed: writer.objects(failed)
+    case .notTried: writer.objects(notTried)
+    case .state: writer.object(StatePosition(lineage: lineage, serial: serial))
+    case .summary: writer.object(summary)
+    case .diagnostics: writer.objects(diagnostics)
+    }
+  }
+}
+
+extension ApplyResult.Step: DocumentObject {
+  enum Key: String, DocumentKey {
+    case address, action, id, error
+
+    var schema: Schema {
+      switch self {
+      case .address: .address
+      case .action: .word(of: Action.self)
+      case .id, .error: Schema.string().nullable
+      }
+    }
+  }
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .address: writer.string(address.description)
+    case .action: writer.string(action.rawValue)
+    case .id: writer.optional(id)
+    case .error: writer.optional(error)
+    }
+  }
+}

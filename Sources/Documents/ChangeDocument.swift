@@ -1,0 +1,132 @@
+import AdsModel
+import JSONSchema
+import Planning
+
+extension Change: ReadableObject {
+  enum Key: String, DocumentKey {
+    case address, action, reason, name, id
+    case storedVersion = "stored_version"
+    case resolvedStart = "resolved_start"
+    case defaulted
+    case finishesReplacement = "finishes_replacement"
+    case fields, notes, source
+
+    var schema: Schema {
+      switch self {
+      case .address: .address
+      case .action: .word(of: Action.self)
+      case .reason: .word(of: Reason.self).described("Why the plan changes the resource.")
+      case .name: Schema.string().described("What people call the resource, after the change.")
+      case .id: Schema.string().nullable.described("The target's id; null for a creation.")
+      case .storedVersion:
+        Schema.integer(minimum: 0).nullable.described(
+          "The stored version that the plan was made from; null when nothing may be stored.")
+      case .resolvedStart: Schema.day.nullable.described("The day on which it starts.")
+      case .defaulted:
+        Schema.array(of: .string()).described("Fields that the YAML leaves to their default.")
+      case .finishesReplacement:
+        Schema.boolean.described("Only archives the copy that an earlier replacement left.")
+      case .fields: .array(of: .definition("field_change"))
+      case .notes: Schema.array(of: .string()).described("What a reader should know.")
+      case .source:
+        Place.Key.objectSchema.nullable.described(
+          "What caused the change; null for what is no longer declared.")
+      }
+    }
+
+    /// Whether the value decides what an apply does, and so belongs to the digest.
+    ///
+    /// Names, ids, versions, notes and places differ between machines that would do the same.
+    var isDigested: Bool {
+      switch self {
+      case .address, .action, .reason, .resolvedStart, .defaulted, .finishesReplacement, .fields:
+        true
+      case .name, .id, .storedVersion, .notes, .source: false
+      }
+    }
+  }
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .address: writer.string(address.description)
+    case .action: writer.string(action.rawValue)
+    case .reason: writer.string(reason.rawValue)
+    case .name: writer.string(name)
+    case .id: writer.optional(id)
+    case .storedVersion: writer.optional(storedVersion)
+    case .resolvedStart: writer.optional(start?.description)
+    case .defaulted: writer.strings(defaulted.lazy.map(\.text))
+    case .finishesReplacement: writer.bool(finishesReplacement)
+    case .fields: writer.objects(fields)
+    case .notes: writer.strings(notes)
+    case .source: if let source { writer.object(source) } else { writer.null() }
+    }
+  }
+
+  init(from members: KeyedDecodingContainer<Key>) throws {
+    self.init(
+      try members.word(.action), try members.address(.address), reason: try members.word(.reason),
+      name: try members.text(.name), fields: try members.objects(.fields),
+      notes: try members.texts(.notes), source: try members.optionalObject(.source),
+      id: try members.optionalText(.id), storedVersion: try members.optionalNumber(.storedVersion),
+      start: try members.optionalText(.resolvedStart).map {
+        try members.parsed(Day(parsing: $0), $0, .resolvedStart)
+      },
+      defaulted: try members.texts(.defaulted).map(FieldPath.init),
+      finishesReplacement: try members.decode(Bool.self, forKey: .finishesReplacement))
+  }
+}
+
+extension FieldChange: ReadableObject {
+  enum Key: String, DocumentKey {
+    case path, before, after
+
+    var schema: Schema {
+      switch self {
+      case .path:
+        Schema.string().described("Reads like the YAML.").withExamples("bid", "budget.daily")
+      case .before, .after: .fieldValue
+      }
+    }
+  }
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .path: writer.string(path.text)
+    case .before: writer.optional(before)
+    case .after: writer.optional(after)
+    }
+  }
+
+  init(from members: KeyedDecodingContainer<Key>) throws {
+    let path = FieldPath(try members.text(.path))
+    self.init(
+      path: path,
+      before: try members.decode(FieldJSON?.self, forKey: .before)?.value(at: path),
+      after: try members.decode(FieldJSON?.self, forKey: .after)?.value(at: path))
+  }
+}
+
+extension Place: ReadableObject {
+  enum Key: String, DocumentKey {
+    case file, line
+
+    var schema: Schema {
+      switch self {
+      case .file: .file
+      case .line: .line
+      }
+    }
+  }
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .file: writer.string(file)
+    case .line: writer.integer(line)
+    }
+  }
+
+  init(from members: KeyedDecodingContainer<Key>) throws {
+    self.init(file: try members.text(.file), line: try members.number(.line))
+  }
+}

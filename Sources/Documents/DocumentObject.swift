@@ -1,0 +1,88 @@
+import AdsModel
+import CanonicalJSON
+import JSONSchema
+
+/// The names in one JSON object: one enumeration decides order, content and schema.
+///
+/// All three go through the cases, so a name that is added cannot be forgotten in one of them.
+protocol DocumentKey: CodingKey, CaseIterable, RawRepresentable<String> {
+  var schema: Schema { get }
+}
+
+/// A value that is shown as one JSON object, every name of it always there.
+protocol DocumentObject {
+  associatedtype Key: DocumentKey
+  func write(_ key: Key, to writer: inout DocumentWriter)
+}
+
+extension DocumentKey {
+  static var objectSchema: Schema {
+    .object(allCases.map { Schema.Member($0.rawValue, $0.schema, isRequired: true) })
+  }
+}
+
+/// Writes documents as JSON, amounts with the decimals of the account's currency.
+struct DocumentWriter {
+  var json = JSONWriter()
+  let decimals: Int
+
+  mutating func object(_ object: some DocumentObject) {
+    json.beginObject()
+    members(of: object)
+    json.endObject()
+  }
+
+  mutating func objects(_ objects: some Sequence<some DocumentObject>) {
+    json.beginArray()
+    for element in objects { object(element) }
+    json.endArray()
+  }
+
+  /// An object in which every name stands for nothing.
+  mutating func nothing<Key: DocumentKey>(for keys: Key.Type) {
+    json.object { for key in Key.allCases { $0.member(key.rawValue, nil as String?) } }
+  }
+
+  mutating func string(_ text: String) { json.string(text) }
+
+  mutating func integer(_ number: some BinaryInteger) { json.integer(number) }
+
+  mutating func bool(_ flag: Bool) { json.bool(flag) }
+
+  mutating func null() { json.null() }
+
+  mutating func optional(_ text: String?) {
+    if let text { json.string(text) } else { json.null() }
+  }
+
+  mutating func optional(_ number: (some BinaryInteger)?) {
+    if let number { json.integer(number) } else { json.null() }
+  }
+
+  mutating func optional(_ value: FieldValue?) {
+    if let value { value.write(to: &json, decimals: decimals) } else { json.null() }
+  }
+
+  mutating func money(_ amount: Money) { json.string(amount.decimal(places: decimals)) }
+
+  mutating func strings(_ items: some Sequence<String>) {
+    json.beginArray()
+    for item in items { json.string(item) }
+    json.endArray()
+  }
+
+  private mutating func members<Object: DocumentObject>(of object: Object) {
+    for key in Object.Key.allCases {
+      json.key(key.rawValue)
+      object.write(key, to: &self)
+    }
+  }
+
+  /// A whole document: one line, ended.
+  static func document(_ object: some DocumentObject, decimals: Int = 0) -> [UInt8] {
+    var writer = Self(decimals: decimals)
+    writer.object(object)
+    writer.json.endLine()
+    return writer.json.bytes
+  }
+}

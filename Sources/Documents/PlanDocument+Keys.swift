@@ -1,0 +1,71 @@
+import AdsModel
+import Diagnostics
+import JSONSchema
+import Planning
+
+extension PlanDocument {
+  /// The names at the top of a plan document.
+  enum Key: String, DocumentKey {
+    case formatVersion = "format_version"
+    case pinplanVersion = "pinplan_version"
+    case target, account, state, configuration, digest
+    case expiresAt = "expires_at"
+    case summary, spend, changes, moves
+    case appliedMoves = "applied_moves"
+    case reliesOn = "relies_on"
+    case notes, overrides, diagnostics
+
+    var schema: Schema {
+      switch self {
+      case .formatVersion: .formatVersion
+      case .pinplanVersion: Schema.string().described("What wrote the document.")
+      case .target: Schema.word(of: TargetKind.self).nullable.described("Where apply goes.")
+      case .account: Account.Key.objectSchema
+      case .state:
+        StatePosition.Key.objectSchema.described("What the project was compared with.")
+      case .configuration:
+        Schema.array(of: ConfigurationFile.Key.objectSchema)
+          .described("The project's files, in path order.")
+      case .digest:
+        Schema.sha256.nullable.described(
+          "Over what the plan would do and nothing else; null when there is no plan.")
+      case .expiresAt:
+        Schema.instant.nullable.described("Until when the plan holds; null: no end.")
+      case .summary:
+        PlanSummary.Key.objectSchema.described("Counts resources, children too.")
+      case .spend:
+        SpendComparison.Key.objectSchema.described("The worst case, by effective status.")
+      case .changes:
+        Schema.array(of: .definition("change")).described("In the order of carrying out.")
+      case .moves:
+        Schema.array(of: .definition("move")).described("Renamed without being touched.")
+      case .appliedMoves:
+        Schema.array(of: .definition("move")).described("Written down, carried out before.")
+      case .reliesOn:
+        Schema.array(of: Plan.Reliance.Key.objectSchema)
+          .described("Stored resources that the plan counts on without changing them.")
+      case .notes: .array(of: .string())
+      case .overrides:
+        Schema.array(of: .definition("override")).described("Guardrails let through, and why.")
+      case .diagnostics: .array(of: .definition("diagnostic"))
+      }
+    }
+  }
+
+  /// The text of `schema/plan.schema.json`.
+  public static var schema: String {
+    var schema = Key.objectSchema
+    schema.id = "https://pinplan.dev/schema/plan.schema.json"
+    schema.title = "pinplan plan"
+    schema.description =
+      "What pinplan plan and show print with --format json, and what plan --out saves."
+    schema.definitions = [
+      .init("change", Change.Key.objectSchema),
+      .init("field_change", FieldChange.Key.objectSchema),
+      .init("move", Move.Key.objectSchema),
+      .init("override", Override.Key.objectSchema),
+      .init("diagnostic", Diagnostic.Key.objectSchema),
+    ]
+    return schema.fileText
+  }
+}

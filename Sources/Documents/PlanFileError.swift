@@ -1,0 +1,29 @@
+/// Why a file cannot be applied or shown as a plan.
+public enum PlanFileError: Error, Hashable, Sendable {
+  /// It is no plan document, or no longer the one that was written.
+  case damaged(String)
+  /// Another pinplan wrote it, in a format that this one does not read.
+  case otherFormat(Int, madeBy: String)
+  /// It is the document of a plan that could not be made.
+  case noPlan(errors: Int)
+}
+
+extension PlanFileError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .damaged(let why):
+      "plan file is damaged: \(why); make it again with pinplan plan --out"
+    case .otherFormat(let version, let maker):
+      """
+      plan file has format \(version), written by pinplan \(maker); this is pinplan \
+      \(PinplanVersion.current) and reads format \(PlanDocument.formatVersion): apply it with the \
+      pinplan that made it, or make it again with pinplan plan --out
+      """
+    case .noPlan(let errors):
+      """
+      plan file holds no plan: planning failed with \(errors == 1 ? "1 error" : "\(errors) errors"); \
+      correct them and make it again with pinplan plan --out
+      """
+    }
+  }
+}

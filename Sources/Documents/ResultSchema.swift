@@ -1,0 +1,30 @@
+import Diagnostics
+import JSONSchema
+import Planning
+
+/// The schema of every document that is not a plan.
+public enum ResultSchema {
+  /// The text of `schema/result.schema.json`.
+  public static var text: String {
+    var schema = Schema.any(
+      of: .definition("validate"), .definition("apply"), .definition("state_list"),
+      .definition("history"))
+    schema.id = "https://pinplan.dev/schema/result.schema.json"
+    schema.title = "pinplan results"
+    schema.description =
+      "What pinplan validate, apply, state list and history print with --format json."
+    schema.definitions = [
+      .init("validate", ValidationDocument.Object.Key.objectSchema),
+      .init("apply", ApplyResult.Key.objectSchema),
+      .init("state_list", StateListing.Key.objectSchema),
+      .init("history", HistoryDocument.Object.Key.objectSchema),
+      .init("step", ApplyResult.Step.Key.objectSchema),
+      .init("history_entry", HistoryEntry.Key.objectSchema),
+      .init("history_operation", HistoryOperation.Key.objectSchema),
+      .init("field_change", FieldChange.Key.objectSchema),
+      .init("override", Override.Key.objectSchema),
+      .init("diagnostic", Diagnostic.Key.objectSchema),
+    ]
+    return schema.fileText
+  }
+}

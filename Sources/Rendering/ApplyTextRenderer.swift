@@ -1,0 +1,66 @@
+import AdsModel
+import Documents
+import Planning
+
+/// Reports what an apply did, what failed and what it did not try.
+public struct ApplyTextRenderer: Sendable {
+  private let style: TextStyle
+
+  /// How many done or untried steps are listed before the rest is counted; failures all are.
+  private static let listed = 20
+
+  public init(style: TextStyle) { self.style = style }
+
+  public func render(_ result: ApplyResult) -> String {
+    var canvas = TextCanvas(style)
+    if !result.isComplete {
+      steps(result.applied, title: "Done", limit: Self.listed, on: &canvas)
+      steps(result.failed, title: "Failed", limit: .max, on: &canvas)
+      steps(result.notTried, title: "Not tried", limit: Self.listed, on: &canvas)
+    }
+    canvas.line(Self.outcome(of: result), result.isComplete ? .strong : .error)
+    if let serial = result.serial { canvas.line("State serial \(serial).") }
+    if !result.isComplete {
+      canvas.paragraph(
+        "What is done is recorded. Correct the cause and apply again: only the rest is done then.",
+        indent: 0, nil)
+    }
+    return canvas.text
+  }
+
+  private static func outcome(of result: ApplyResult) -> String {
+    guard result.isComplete else {
+      return "Apply stopped: \(Amounts.grouped(result.applied.count)) done, "
+        + "\(Amounts.grouped(result.failed.count)) failed, "
+        + "\(Amounts.grouped(result.notTried.count)) not tried."
+    }
+    let summary = result.summary
+    guard summary.changes > 0 else { return "Nothing to do." }
+    let counts = [
+      (summary.create, Action.create), (summary.update, .update), (summary.replace, .replace),
+      (summary.archive, .archive),
+    ].map { "\(Amounts.grouped($0)) \($1.pastTense)" }
+    return "Applied: \(counts.joined(separator: ", "))."
+  }
+
+  private func steps(
+    _ steps: [ApplyResult.Step], title: String, limit: Int, on canvas: inout TextCanvas
+  ) {
+    guard !steps.isEmpty else { return }
+    canvas.line("\(title):", .strong)
+    for step in steps.prefix(limit) {
+      canvas.indent(2)
+      canvas.put(canvas.symbols.sign(step.action) + " ", step.action.role)
+      canvas.put(Printable.text(step.address.description))
+      if let id = step.id { canvas.put("  id \(Printable.text(id))", .quiet) }
+      canvas.endLine()
+      if let error = step.error {
+        canvas.paragraph(Printable.text(error), indent: 6, .error)
+      }
+    }
+    if steps.count > limit {
+      canvas.line("and \(Amounts.grouped(steps.count - limit)) more", indent: 2, .quiet)
+    }
+    canvas.endLine()
+  }
+}

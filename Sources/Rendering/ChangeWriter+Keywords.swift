@@ -1,0 +1,69 @@
+import AdsModel
+import Planning
+
+extension ChangeWriter {
+  /// Keywords come in dozens: new and archived ones share a line, changed ones have one each.
+  func writeKeywords(_ keywords: [Change], seen: inout Set<String>, on canvas: inout TextCanvas) {
+    guard !keywords.isEmpty else { return }
+    for action in [Action.create, .replace, .archive] {
+      let group = keywords.filter { $0.action == action }
+      guard let first = group.first else { continue }
+      let noun = group.count == 1 ? "keyword" : Amounts.count(group.count, "keyword")
+      let place = first.source.map { "\(Printable.text($0.file)):\($0.line)" }
+      canvas.indent(4)
+      canvas.put(canvas.symbols.sign(action) + " ", action.role)
+      canvas.put(noun, .strong)
+      if action == .archive { canvas.put("  archived for good", .archive) }
+      canvas.endLine(right: place)
+      let names = group.prefix(ValueText.namedMembers + 2).map(label)
+      let shown = Self.counted(names, of: group.count)
+      canvas.paragraph(shown, indent: 8, nil)
+      for change in group { writeNotes(change.notes, indent: 8, seen: &seen, on: &canvas) }
+    }
+    for change in keywords where change.action == .update {
+      writeUpdate(change, seen: &seen, on: &canvas)
+    }
+  }
+
+  private static func counted(_ names: [String], of count: Int) -> String {
+    guard count > ValueText.namedMembers + 1 else { return names.joined(separator: ", ") }
+    return names.prefix(ValueText.namedMembers).joined(separator: ", ")
+      + " and " + Amounts.grouped(count - ValueText.namedMembers) + " more"
+  }
+
+  private func writeUpdate(
+    _ change: Change, seen: inout Set<String>, on canvas: inout TextCanvas
+  ) {
+    let place = change.source.map { "\(Printable.text($0.file)):\($0.line)" }
+    canvas.indent(4)
+    canvas.put(canvas.symbols.sign(.update) + " ", Action.update.role)
+    canvas.put("keyword " + label(change), .strong)
+    if change.fields.count == 1, let field = change.fields.first, field.path == .bid {
+      canvas.put("  bid  ", .quiet)
+      fields.write(field, on: &canvas)
+      canvas.endLine(right: place)
+    } else {
+      canvas.endLine(right: place)
+      fields.write(change.fields, indent: 8, on: &canvas)
+    }
+    writeNotes(change.notes, indent: 8, seen: &seen, on: &canvas)
+  }
+
+  /// `corner sofa (exact, 0.50)`; a broad match at the ad group's bid is the text alone.
+  private func label(_ change: Change) -> String {
+    let text = change.address.key
+    let isPlain = text.utf8.allSatisfy {
+      ($0 >= 0x30 && $0 < 0x7F) || $0 >= 0x80 || $0 == 0x20 || $0 == UInt8(ascii: "-")
+    }
+    let name = isPlain ? Printable.text(text) : Printable.quoted(text)
+    var details: [String] = []
+    let parts = change.address.parts
+    if parts.count == 4, parts[2] != MatchType.broad.rawValue {
+      details.append(String(parts[2]).replacing("_", with: " "))
+    }
+    if change.action == .create, let bid = change[.bid]?.after?.money {
+      details.append(fields.values.amounts.bare(bid))
+    }
+    return details.isEmpty ? name : "\(name) (\(details.joined(separator: ", ")))"
+  }
+}

@@ -1,0 +1,57 @@
+import AdsModel
+import Planning
+
+/// Writes what changes in a resource, one line a field with both sides of it.
+struct FieldWriter {
+  let style: TextStyle
+  let values: ValueText
+
+  init(style: TextStyle, currency: Currency) {
+    self.style = style
+    values = ValueText(amounts: Amounts(currency: currency))
+  }
+
+  func write(_ fields: [FieldChange], indent: Int, on canvas: inout TextCanvas) {
+    let fields = fields.filter { !FieldValue.same($0.before, $0.after, at: $0.path) }
+    let labels = fields.map { Printable.text($0.path.text) }
+    let width = min(24, labels.reduce(0) { max($0, $1.columns) })
+    for (field, label) in zip(fields, labels) {
+      canvas.indent(indent)
+      canvas.put(label.padded(to: width), .quiet)
+      canvas.indent(2)
+      write(field, on: &canvas)
+      canvas.endLine()
+    }
+  }
+
+  /// Writes what was and what will be, from the current column on.
+  func write(_ field: FieldChange, on canvas: inout TextCanvas) {
+    if case .list(let after) = field.after ?? .list([]),
+      case .list(let before) = field.before ?? .list([]),
+      let members = ValueText.members(from: before, to: after)
+    {
+      return canvas.put(members)
+    }
+    let start = canvas.column
+    let arrow = " " + canvas.symbols.arrow + " "
+    let sides = values.sides(field)
+    let tail = sides.remark.map { "  (\($0))" } ?? ""
+    if !sides.before.isEmpty {
+      let width = sides.before.columns + arrow.columns + sides.after.columns + tail.columns
+      if start + width <= style.width {
+        canvas.put(sides.before + arrow)
+      } else {
+        canvas.put(shortened(sides.before, from: start, canvas.symbols.ellipsis))
+        canvas.endLine()
+        canvas.indent(start - arrow.columns + 1)
+        canvas.put(canvas.symbols.arrow + " ")
+      }
+    }
+    canvas.put(shortened(sides.after, from: canvas.column, canvas.symbols.ellipsis))
+    canvas.put(tail, .quiet)
+  }
+
+  private func shortened(_ text: String, from column: Int, _ ellipsis: String) -> String {
+    style.shortens ? text.shortened(to: max(16, style.width - column), ellipsis) : text
+  }
+}

@@ -1,0 +1,100 @@
+import AdsModel
+import Diagnostics
+import Documents
+import Planning
+
+/// Shows a plan to the people who answer for the campaigns.
+///
+/// Diagnostics are left to `DiagnosticRenderer`; here a refused plan only says that it is.
+public struct PlanTextRenderer: Sendable {
+  private let style: TextStyle
+
+  public init(style: TextStyle) { self.style = style }
+
+  public func render(_ plan: Plan) -> String {
+    var canvas = TextCanvas(style)
+    canvas.reserve(plan.changes.count * 128 + 2048)
+    header(plan, on: &canvas)
+    moves(plan, on: &canvas)
+    let writer = ChangeWriter(plan: plan, style: style)
+    for group in PlanOutline(plan.changes).groups {
+      writer.write(group, on: &canvas)
+      canvas.endLine()
+    }
+    canvas.line(summary(of: plan), .strong)
+    canvas.endLine()
+    SpendTable(plan).write(on: &canvas)
+    closing(plan, on: &canvas)
+    return canvas.text
+  }
+
+  private func header(_ plan: Plan, on canvas: inout TextCanvas) {
+    let account = Printable.text(plan.account.name)
+    let state =
+      plan.lineage == nil ? "no state yet" : "compared with state serial \(plan.serial)"
+    canvas.put(account, .strong)
+    canvas.put(" (\(plan.account.currency.rawValue)), target \(plan.target.rawValue), \(state)")
+    canvas.endLine()
+    canvas.endLine()
+  }
+
+  private func moves(_ plan: Plan, on canvas: inout TextCanvas) {
+    guard !plan.moves.isEmpty else { return }
+    for move in plan.moves {
+      let from = Printable.text(move.from.description)
+      let to = Printable.text(move.to.description)
+      canvas.put("\(canvas.symbols.moved) moved ", .move)
+      canvas.put("\(from) \(canvas.symbols.arrow) \(to)")
+      canvas.line(" (nothing is touched)", .quiet)
+    }
+    canvas.endLine()
+  }
+
+  private func summary(of plan: Plan) -> String {
+    let summary = plan.summary
+    guard !plan.isEmpty else {
+      let areDeclared = summary.unchanged == 1 ? "is as declared" : "are as declared"
+      return "No changes. \(Amounts.count(summary.unchanged, "resource")) \(areDeclared)."
+    }
+    var counts = [
+      (summary.create, "create"), (summary.update, "update"), (summary.replace, "replace"),
+      (summary.archive, "archive"),
+    ].map { "\(Amounts.grouped($0)) to \($1)" }
+    if !plan.moves.isEmpty { counts.append(Amounts.count(plan.moves.count, "move")) }
+    return "Plan: \(counts.joined(separator: ", ")); "
+      + "\(Amounts.grouped(summary.unchanged)) unchanged."
+  }
+
+  private func closing(_ plan: Plan, on canvas: inout TextCanvas) {
+    if !plan.notes.isEmpty || !plan.overrides.isEmpty { canvas.endLine() }
+    for note in plan.notes {
+      canvas.paragraph(
+        Printable.text(note), indent: 0, lead: canvas.symbols.bullet + " ", .note)
+    }
+    for override in plan.overrides {
+      canvas.paragraph(
+        "\(override.code.rawValue) is overridden: \(Printable.text(override.reason))", indent: 0,
+        lead: "! ", .warning)
+    }
+    if plan.isRefused {
+      let codes = Set(plan.diagnostics.filter { $0.severity == .error }.map(\.code.rawValue))
+      canvas.endLine()
+      canvas.paragraph(
+        "Refused: nothing is applied while \(codes.sorted().joined(separator: ", ")) says no.",
+        indent: 0, .error)
+      return
+    }
+    guard !plan.isEmpty else { return }
+    canvas.endLine()
+    if let expiry = plan.expiresAt {
+      canvas.paragraph(
+        """
+        This plan holds until \(TimeText.minute(expiry)): it counts on the next UTC day. After \
+        that, plan again.
+        """, indent: 0, nil)
+    }
+    canvas.put("Digest ")
+    canvas.put(String(plan.digest().prefix(12)), .strong)
+    canvas.line(" names what this plan does; apply --expect holds on to it.")
+  }
+}
