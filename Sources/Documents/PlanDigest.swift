@@ -1,6 +1,5 @@
 import AdsModel
 import CanonicalJSON
-import Crypto
 import Planning
 
 extension Plan {
@@ -31,12 +30,6 @@ extension Plan {
     writer.json.key("moves")
     writer.objects(moves)
     writer.json.endObject()
-    return Self.hexadecimal(SHA256.hash(data: writer.json.bytes))
-  }
-
-  private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0xF)]] }
-    return String(decoding: text, as: UTF8.self)
+    return Digest.sha256(writer.json.bytes)
   }
 }

@@ -27,7 +27,7 @@ public struct PlanDraft: Sendable {
   public let now: Instant
   public var plan: Plan
   /// What each change of the plan is about.
-  public internal(set) var subjects: [Subject] = []
+  public var subjects: [Subject] = []
   /// What is wrong with `moved` entries and with the addresses to replace.
   public internal(set) var diagnostics: [Diagnostic] = []
 

@@ -4,7 +4,7 @@ import ManifestLoading
 extension Comparison {
   /// The campaigns as they are stored, for the spend before the plan.
   func spendBefore(now: Instant) -> [SpendSource] {
-    var sources = Sources(now: now)
+    var sources = SpendSources(now: now)
     for (index, match) in campaigns.enumerated() {
       guard let position = match.before else { continue }
       sources.add(value(manifest.campaigns[index], match, position), at: stored[position])
@@ -24,7 +24,7 @@ extension Comparison {
 
   /// The campaigns as the plan leaves them.
   func spendAfter(now: Instant) -> [SpendSource] {
-    var sources = Sources(now: now)
+    var sources = SpendSources(now: now)
     for index in campaigns.indices {
       if let campaign = plannedCampaign(index) {
         sources.add(campaign.value, at: manifest.campaigns[index].address, start: campaign.start)
@@ -96,7 +96,7 @@ extension StoredResource {
 }
 
 /// Gathers budgets under their campaigns.
-private struct Sources {
+struct SpendSources {
   struct Entry {
     let isActive: Bool
     /// The campaign's own budget until something below it runs.

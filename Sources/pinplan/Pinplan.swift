@@ -1,4 +1,6 @@
+import PinplanCLI
+
 @main
 enum Pinplan {
-  static func main() async {}
+  static func main() async { await PinplanCommand.main() }
 }

@@ -1,0 +1,35 @@
+import AdsModel
+import Planning
+import StateStore
+
+/// One operation with what a target needs to carry it out.
+public struct PreparedOperation: Sendable {
+  public let operation: Operation
+  public let change: Change
+  /// The target's id of the resource; none for a creation.
+  public let id: String?
+}
+
+/// What a target answered to one operation.
+public enum TargetAnswer: Hashable, Sendable {
+  /// It happened; with the target's id of the resource.
+  case done(id: String)
+  /// It did not happen, in the target's words.
+  case refused(String)
+  /// No answer came: it may have happened.
+  case unanswered(String)
+}
+
+/// Where apply goes: the seam between a plan and an ad account.
+///
+/// Operations come in order, parents before children, and each is journalled before it comes.
+public protocol AdsTarget: Sendable {
+  /// How many operations the target takes at once.
+  var batchSize: Int { get }
+
+  /// Carries out operations and answers each of them, in the same order.
+  func perform(_ operations: [PreparedOperation]) async -> [TargetAnswer]
+
+  /// Finds out by looking whether an operation that was left unsettled has happened.
+  func look(for operation: UnsettledOperation, in state: StoredState) async -> Resolution.Finding
+}

@@ -1,0 +1,119 @@
+import AdsModel
+import CanonicalJSON
+import Documents
+import Planning
+import StateStore
+
+/// How far an apply has come: which operations are still to do, and what is stored meanwhile.
+///
+/// A value without a disk or a network; the applier does what it says.
+struct Run {
+  private let plan: Plan
+  private let operations: [Operation]
+  private var position = 0
+  private var current: [Address: StoredResource]
+  private var encoder: FieldEncoder
+  private var json = JSONWriter()
+  private(set) var nextLocalID: Int64
+  /// Settled and stored.
+  private var applied: [ApplyResult.Step] = []
+  /// Answered by the target, and stored with the next transaction.
+  private var answered: [ApplyResult.Step] = []
+  private var failed: [ApplyResult.Step] = []
+  var stopReason: String?
+
+  init(plan: Plan, state: StoredState) {
+    self.plan = plan
+    operations = plan.operations
+    let touched = Set(plan.changes.map(\.address))
+    current = Dictionary(
+      state.resources.lazy.filter { touched.contains($0.address) }.map { ($0.address, $0) }
+    ) { first, _ in first }
+    encoder = FieldEncoder(decimals: plan.account.currency.decimals)
+    nextLocalID = state.nextLocalID
+    applied.reserveCapacity(operations.count)
+  }
+
+  var settledCount: Int { applied.count }
+
+  /// The next operations in order; none when all were handed out.
+  mutating func nextBatch(_ size: Int) -> [PreparedOperation]? {
+    guard position < operations.count else { return nil }
+    let batch = operations[position..<min(position + size, operations.count)]
+    position = batch.endIndex
+    return batch.map { operation in
+      let change = plan.changes[operation.changeIndex]
+      let id = operation.kind == .archiveReplaced ? change.id : current[change.address]?.id
+      return PreparedOperation(
+        operation: operation, change: change, id: operation.kind == .create ? nil : id)
+    }
+  }
+
+  mutating func intents(of batch: [PreparedOperation]) -> [IntendedOperation] {
+    batch.map {
+      IntendedOperation(
+        $0.operation, of: $0.change, id: $0.id, json: &json,
+        decimals: plan.account.currency.decimals)
+    }
+  }
+
+  /// What the target's answers mean for the state; stops the run at a refusal.
+  mutating func settlements(
+    of batch: [PreparedOperation], _ answers: [TargetAnswer], version: Int64
+  ) -> [Settlement] {
+    zip(batch, answers).map { prepared, answer in
+      let (operation, change) = (prepared.operation, prepared.change)
+      switch answer {
+      case .done(let id):
+        let resource = operation.outcome(
+          of: change, previous: current[change.address], id: id, version: version,
+          encoder: &encoder)
+        current[change.address] = resource
+        if operation.kind == .create, let number = Int64(id) {
+          nextLocalID = max(nextLocalID, number + 1)
+        }
+        if isLastOperation(operation, of: change) {
+          answered.append(ApplyResult.Step(change.action, change.address, id: id))
+        }
+        return Settlement(sequence: operation.sequence, result: .done(resource))
+      case .refused(let words):
+        stop(change, prepared.id, words)
+        return Settlement(sequence: operation.sequence, result: .failed(words))
+      case .unanswered(let words):
+        stop(change, prepared.id, words)
+        return Settlement(sequence: operation.sequence, result: .unknown(words))
+      }
+    }
+  }
+
+  /// What was answered is stored now.
+  mutating func confirm() {
+    applied += answered
+    answered = []
+  }
+
+  private mutating func stop(_ change: Change, _ id: String?, _ words: String) {
+    failed.append(ApplyResult.Step(change.action, change.address, id: id, error: words))
+    stopReason = stopReason ?? words
+  }
+
+  /// A replacement counts once, when its new copy stands and its old one is archived.
+  private func isLastOperation(_ operation: Operation, of change: Change) -> Bool {
+    change.action != .replace || operation.kind == .archiveReplaced
+  }
+
+  func result(_ start: ApplyStart, lineage: String, serial: Int64) -> ApplyResult {
+    var result = ApplyResult(digest: start.planDigest, lineage: lineage, serial: serial)
+    result.applied = applied
+    result.failed = failed
+    let done = Set(applied.map(\.address)).union(failed.map(\.address))
+    if applied.count + failed.count < plan.changes.count {
+      result.notTried = plan.changes.filter { !done.contains($0.address) }.map {
+        ApplyResult.Step($0.action, $0.address, id: $0.id, error: stopReason)
+      }
+    }
+    result.summary = plan.summary
+    result.diagnostics = plan.diagnostics
+    return result
+  }
+}

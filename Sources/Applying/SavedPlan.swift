@@ -1,0 +1,87 @@
+import AdsModel
+import Diagnostics
+import Documents
+import ManifestLoading
+import Planning
+import Rules
+import StateStore
+
+/// Why a reviewed plan is not carried out.
+public enum PlanRefusal: Error, Sendable {
+  /// What it counts on has moved; one sentence each. Nothing was written.
+  case stale([String])
+  /// A guardrail speaks now that did not, or was not let through.
+  case refused([Diagnostic])
+}
+
+extension Workspace {
+  /// Judges a saved plan against the files, the state and the time as they are now.
+  ///
+  /// Guardrails are judged again, on exactly the plan's changes; what was let through when the
+  /// plan was made still is.
+  public func check(_ plan: Plan, in state: StoredState?) throws(PlanRefusal) {
+    let (project, diagnostics) = project()
+    var moved = Self.differences(between: plan.configuration, and: project.configuration)
+    if moved.isEmpty, diagnostics.contains(where: { $0.severity == .error }) {
+      moved.append("the project no longer passes pinplan validate")
+    }
+    moved += plan.staleness(in: state, now: now)
+    guard moved.isEmpty else { throw .stale(moved) }
+    let fresh = PlanDraft(
+      manifest: project.manifest, state: state, options: plan.replaceOptions, now: now)
+    let judged = plan.request.judge(fresh.limited(to: plan, state: state))
+    let errors = judged.diagnostics.filter { $0.severity == .error }
+    let guardrails = errors.filter { Rule.named($0.code.rawValue)?.isGuardrail == true }
+    guard guardrails.isEmpty else { throw .refused(guardrails) }
+    guard errors.isEmpty else { throw .stale(errors.map(\.message)) }
+  }
+
+  private static func differences(
+    between planned: [ConfigurationFile], and current: [ConfigurationFile]
+  ) -> [String] {
+    let before = Dictionary(planned.map { ($0.file, $0.sha256) }) { first, _ in first }
+    let after = Dictionary(current.map { ($0.file, $0.sha256) }) { first, _ in first }
+    return Set(before.keys).union(after.keys).sorted().compactMap { file in
+      switch (before[file], after[file]) {
+      case (nil, _): "\(file) is new in the project"
+      case (_, nil): "\(file) is no longer in the project"
+      case (let first, let second): first == second ? nil : "\(file) has changed on disk"
+      }
+    }
+  }
+}
+
+extension Plan {
+  /// What the plan was asked for, as far as judging it again needs.
+  var request: PlanRequest {
+    var request = PlanRequest()
+    request.overrides = Set(overrides.map(\.code))
+    request.reason = overrides.first?.reason ?? ""
+    // The emptiness was agreed to when the plan was made.
+    request.allowsEmpty = true
+    return request
+  }
+
+  /// The addresses that the plan replaces.
+  var replaceOptions: PlanOptions {
+    var options = PlanOptions()
+    options.replace = Set(
+      changes.filter { $0.action == .replace && !$0.finishesReplacement }.map(\.address))
+    return options
+  }
+}
+
+extension PlanDraft {
+  /// The same draft about the changes of a saved plan only.
+  func limited(to saved: Plan, state: StoredState?) -> Self {
+    var draft = self
+    let known = Dictionary(zip(plan.changes, subjects).map { ($0.address, $1) }) { first, _ in first }
+    draft.plan.changes = saved.changes
+    draft.subjects = saved.changes.map { known[$0.address] ?? .gone(0) }
+    draft.plan.summary = saved.summary
+    draft.plan.spendBefore = state?.spend(now: now) ?? Spend()
+    let empty = StoredState(lineage: "", account: saved.account, target: saved.target)
+    draft.plan.spendAfter = (state ?? empty).applying(saved).spend(now: now)
+    return draft
+  }
+}

@@ -1,0 +1,109 @@
+import AdsModel
+import Diagnostics
+import Documents
+import ManifestLoading
+import Planning
+import Rules
+import StateStore
+
+/// A project folder with its state, at one moment: what every command works on.
+public struct Workspace: Sendable {
+  public let folder: ProjectFolder
+  /// What the user calls the folder.
+  public let name: String
+  public let backend: any StateBackend
+  public let now: Instant
+
+  public init(folder: ProjectFolder, name: String, backend: any StateBackend, now: Instant) {
+    self.folder = folder
+    self.name = name
+    self.backend = backend
+    self.now = now
+  }
+
+  /// The project as declared, and everything wrong with it that needs no state.
+  public func project() -> (project: Project, diagnostics: [Diagnostic]) {
+    let project = Project.load(folder, name: name)
+    let judged = Rule.judge(project.manifest, now: now)
+    return (project, (project.diagnostics + judged).sorted(by: Diagnostic.inReadingOrder))
+  }
+
+  /// Plans from the state as it is; none when the project has errors, which `diagnostics` tell.
+  ///
+  /// Reads the state without changing a byte of its folder.
+  public func plan(_ request: PlanRequest) throws(StateError) -> Planned {
+    let (project, diagnostics) = project()
+    guard !diagnostics.contains(where: { $0.severity == .error }) else {
+      return Planned(project: project, diagnostics: diagnostics, draft: nil)
+    }
+    let state = try backend.read()
+    return Planned(
+      project: project, diagnostics: diagnostics,
+      draft: request.draft(of: project, state: state, now: now, warnings: diagnostics))
+  }
+}
+
+/// What a user asks of a plan.
+public struct PlanRequest: Sendable {
+  public var options = PlanOptions()
+  /// Codes of guardrails to let through, with the one reason for all of them.
+  public var overrides: Set<DiagnosticCode> = []
+  public var reason = ""
+  /// Whether a project that declares nothing may archive everything.
+  public var allowsEmpty = false
+
+  public init() {}
+
+  /// A judged plan: its diagnostics hold the warnings and whatever refuses it.
+  func draft(
+    of project: Project, state: StoredState?, now: Instant, warnings: [Diagnostic]
+  ) -> PlanDraft {
+    var draft = PlanDraft(
+      manifest: project.manifest, state: state, options: options, now: now)
+    let judged = judge(draft)
+    draft.plan.overrides = judged.overrides
+    draft.plan.diagnostics =
+      (warnings + judged.diagnostics).sorted(by: Diagnostic.inReadingOrder)
+    return draft
+  }
+
+  /// What the rules say of a draft once overrides are let through.
+  func judge(_ draft: PlanDraft) -> (diagnostics: [Diagnostic], overrides: [Override]) {
+    var used: Set<DiagnosticCode> = []
+    let diagnostics = Rule.judge(draft).compactMap { found -> Diagnostic? in
+      if found.code == .planNothingDeclared, allowsEmpty { return nil }
+      guard overrides.contains(found.code) else { return found }
+      used.insert(found.code)
+      var passed = found
+      passed.severity = .warning
+      return passed
+    }
+    let records = used.map { Override(code: $0, reason: reason) }
+      .sorted { $0.code.rawValue < $1.code.rawValue }
+    return (diagnostics, records)
+  }
+}
+
+/// A plan, or why there is none.
+public struct Planned: Sendable {
+  public let project: Project
+  /// What is wrong with the project as declared; the plan carries its own.
+  public let diagnostics: [Diagnostic]
+  /// None when the project has errors.
+  public let draft: PlanDraft?
+
+  /// The plan with the files that it was made from.
+  public var plan: Plan? {
+    guard var plan = draft?.plan else { return nil }
+    plan.configuration = project.configuration
+    return plan
+  }
+}
+
+extension Project {
+  /// The project's files with their digests, in path order.
+  public var configuration: [ConfigurationFile] {
+    sources.sorted { $0.key < $1.key }
+      .map { ConfigurationFile(file: $0.key, sha256: Digest.sha256($0.value)) }
+  }
+}

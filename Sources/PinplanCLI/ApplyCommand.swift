@@ -1,0 +1,97 @@
+import AdsModel
+import Applying
+import ArgumentParser
+import Documents
+import Foundation
+import Planning
+import Rendering
+import StateStore
+
+struct ApplyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "apply", abstract: "Carry out a plan.",
+    discussion: """
+      With FILE: exactly that plan, or exit 3 naming what has moved since. With --expect: plans \
+      afresh and goes on only when the digest is the reviewed one. Alone: plans, shows, and asks \
+      for the word yes.
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var output: FormatOptions
+  @OptionGroup var planning: PlanOptionsGroup
+
+  @Argument(help: "A plan that `pinplan plan --out` saved.", completion: .file())
+  var file: String?
+
+  @Option(help: ArgumentHelp("Apply only a plan with this digest.", valueName: "digest"))
+  var expect: String?
+
+  @Flag(help: "Do not ask; needed where no terminal is.")
+  var autoApprove = false
+
+  func validate() throws {
+    guard file != nil else { return }
+    if expect != nil { throw ValidationError("a saved plan has its own digest; leave out --expect") }
+    if !planning.replace.isEmpty || !planning.override.isEmpty || planning.allowEmpty {
+      throw ValidationError(
+        "a saved plan has its own --replace, --override and --allow-empty; give them to `pinplan plan --out`"
+      )
+    }
+  }
+
+  func run() async throws {
+    let runner = ApplyRunner(common: common, output: output)
+    if let file {
+      try await runner.apply(savedPlan: file)
+      return
+    }
+    let planned = try common.planned(planning.request, output)
+    guard let plan = planned.plan else { throw ExitStatus.refused.exit }
+    let console = common.console
+    if !output.isJSON { try console.print(PlanTextRenderer(style: console.style).render(plan)) }
+    if plan.isRefused || !output.isJSON {
+      console.show(plan.diagnostics, sourceLine: planned.project.line)
+    }
+    if plan.isRefused {
+      if output.isJSON { try console.write(PlanDocument.encode(plan)) }
+      throw ExitStatus.refused.exit
+    }
+    try confirm(plan)
+    try await runner.apply(plan)
+  }
+
+  /// Holds the plan to the reviewed digest, or asks.
+  private func confirm(_ plan: Plan) throws {
+    let console = common.console
+    if let expect {
+      let digest = plan.digest()
+      guard digest == expect.lowercased() else {
+        console.say(
+          "error: the plan is not the reviewed one: its digest is \(digest), not \(expect)\n"
+            + "The plan as it is now would do \(plan.summary.phrase). Have it reviewed again; nothing was written."
+        )
+        throw ExitStatus.stale.exit
+      }
+      return
+    }
+    guard !plan.isEmpty, !autoApprove else { return }
+    guard console.isInteractive else {
+      console.say(
+        "error: nobody is there to approve; say --auto-approve, --expect DIGEST or name a saved plan")
+      throw ExitStatus.refused.exit
+    }
+    guard console.confirms("Apply this plan?") else {
+      console.say("Not approved; nothing was written.")
+      throw ExitStatus.refused.exit
+    }
+  }
+}
+
+extension PlanSummary {
+  /// `1 creation, 2 updates, 0 replacements, 3 archivings`.
+  var phrase: String {
+    [
+      (create, "creation"), (update, "update"), (replace, "replacement"), (archive, "archiving"),
+    ].map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }.joined(separator: ", ")
+  }
+}

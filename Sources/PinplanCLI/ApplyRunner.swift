@@ -1,0 +1,146 @@
+import AdsModel
+import Applying
+import ArgumentParser
+import Diagnostics
+import Documents
+import Foundation
+import Planning
+import Rendering
+import StateStore
+
+/// Applies an approved plan: takes the lock, checks that the plan still holds, does it, reports.
+struct ApplyRunner {
+  let common: CommonOptions
+  let output: FormatOptions
+
+  private var console: Console { common.console }
+
+  func apply(savedPlan file: String) async throws {
+    let plan: Plan
+    do {
+      plan = try PlanFile.read(file)
+    } catch let error as PlanFileError {
+      console.say("error: \(file): \(error)")
+      throw ExitStatus.stale.exit
+    }
+    try check(plan, in: try state())
+    if !output.isJSON { try console.print(PlanTextRenderer(style: console.style).render(plan)) }
+    try await apply(plan, isSaved: true)
+  }
+
+  func apply(_ plan: Plan, isSaved: Bool = false) async throws {
+    guard try needsSession(plan) else {
+      try report(ApplyResult.nothing(to: plan))
+      return
+    }
+    let now = common.time
+    let holder = LockHolder.current(purpose: "apply", now: now)
+    do {
+      let session = try common.backend.open(
+        as: holder, account: plan.account, target: plan.target, now: now)
+      if let dead = session.freedLock {
+        console.say("Freed the lock of a process that is gone: \(dead).")
+      }
+      let result: ApplyResult
+      do {
+        result = try await apply(plan, in: session, holder, isSaved: isSaved)
+      } catch {
+        try? session.close()
+        throw error
+      }
+      // The work is on record whether or not the lock could be given back.
+      do { try session.close() } catch { console.say("warning: \(error)") }
+      try report(result)
+    } catch let error as StateError {
+      throw common.refusal(error)
+    }
+  }
+
+  private func apply(
+    _ plan: Plan, in session: any StateSession, _ holder: LockHolder, isSaved: Bool
+  ) async throws -> ApplyResult {
+    let now = common.time
+    var applier = Applier(
+      session: session, target: LocalTarget(nextID: session.state.nextLocalID), now: now)
+    let unsettled = try await applier.settleEarlierApply()
+    if unsettled > 0 {
+      console.say(
+        "An earlier apply was cut off; \(unsettled) of its operations were found not to have happened."
+      )
+    }
+    // Between planning and taking the lock somebody else may have written.
+    let moved = plan.staleness(in: session.state, now: now)
+    guard moved.isEmpty else { throw stale(moved) }
+    if isSaved { try check(plan, in: session.state) }
+    let progress = ProgressBar(total: plan.operations.count)
+    applier.progress = progress.show
+    defer { progress.clear() }
+    return try await applier.apply(plan, start(plan, holder))
+  }
+
+  private func start(_ plan: Plan, _ holder: LockHolder) -> ApplyStart {
+    ApplyStart(
+      author: Provenance.author(holder, folder: common.directory), planDigest: plan.digest(),
+      configurationDigest: Digest.sha256(
+        plan.configuration.flatMap { Array("\($0.sha256)  \($0.file)\n".utf8) }),
+      summary: plan.summary, overrides: plan.overrides.map(OverrideRecord.init))
+  }
+
+  /// Whether anything has to be written: changes, or what a killed apply left open.
+  private func needsSession(_ plan: Plan) throws -> Bool {
+    if !plan.isEmpty { return true }
+    do {
+      guard let state = try common.backend.read() else { return false }
+      let isLeftOpen = try common.backend.holder()?.isKnownDead ?? false
+      return isLeftOpen || state.appliedMoves != plan.appliedMoves
+    } catch {
+      throw common.refusal(error)
+    }
+  }
+
+  private func state() throws -> StoredState? {
+    do { return try common.backend.read() } catch { throw common.refusal(error) }
+  }
+
+  private func check(_ plan: Plan, in state: StoredState?) throws {
+    do throws(PlanRefusal) {
+      try common.workspace.check(plan, in: state)
+    } catch {
+      switch error {
+      case .stale(let moved): throw stale(moved)
+      case .refused(let diagnostics):
+        console.show(diagnostics, sourceLine: common.workspace.project().project.line)
+        throw ExitStatus.refused.exit
+      }
+    }
+  }
+
+  private func stale(_ moved: [String]) -> ExitCode {
+    let listed = moved.prefix(20).map { "  - \($0)" }
+    let rest = moved.count > 20 ? ["  and \(moved.count - 20) more"] : []
+    console.say(
+      (["error: the plan no longer holds; nothing was written"] + listed + rest
+        + ["Plan again, and have the new plan reviewed."]).joined(separator: "\n"))
+    return ExitStatus.stale.exit
+  }
+
+  private func report(_ result: ApplyResult) throws {
+    if output.isJSON {
+      try console.write(ApplyDocument.encode(result))
+    } else {
+      try console.print(ApplyTextRenderer(style: console.style).render(result))
+    }
+    if !result.isComplete { throw ExitStatus.stopped.exit }
+  }
+}
+
+extension ApplyResult {
+  /// The result of a plan that has nothing to do.
+  static func nothing(to plan: Plan) -> Self {
+    var result = Self(
+      digest: plan.digest(), lineage: plan.lineage, serial: plan.lineage == nil ? nil : plan.serial)
+    result.summary = plan.summary
+    result.diagnostics = plan.diagnostics
+    return result
+  }
+}

@@ -1,0 +1,91 @@
+import AdsModel
+import Applying
+import ArgumentParser
+import Foundation
+import ManifestLoading
+import StateStore
+
+/// The form of a result.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+}
+
+extension Instant: @retroactive ExpressibleByArgument {
+  public init?(argument: String) { self.init(parsing: argument) }
+}
+
+extension Address: @retroactive ExpressibleByArgument {
+  public init?(argument: String) { self.init(parsing: argument) }
+}
+
+/// What every command takes.
+struct CommonOptions: ParsableArguments {
+  @Option(
+    name: [.customShort("C"), .customLong("directory")],
+    help: ArgumentHelp("The project's folder.", valueName: "dir"), completion: .directory)
+  var directory = "."
+
+  @Option(
+    help: ArgumentHelp("The time to judge by, as RFC 3339, in place of the clock.", valueName: "time"))
+  var now: Instant?
+
+  @Flag(help: "Leave out colours (also with NO_COLOR set).")
+  var noColor = false
+
+  var console: Console { Console(noColor: noColor) }
+
+  /// The time of the command: given, or the clock's.
+  var time: Instant {
+    now ?? Instant(secondsSince1970: Int64(Date().timeIntervalSince1970))
+  }
+
+  /// The project with its state beside it.
+  var workspace: Workspace {
+    Workspace(folder: .disk(directory), name: directory, backend: backend, now: time)
+  }
+
+  /// Where the state is kept.
+  var backend: SQLiteBackend { SQLiteBackend(path: path(".pinplan/state.db")) }
+
+  /// A path inside the project's folder, as the user would write it.
+  func path(_ relative: String) -> String {
+    directory == "." ? relative : directory + (directory.hasSuffix("/") ? "" : "/") + relative
+  }
+}
+
+/// How results are printed, for the commands that have a JSON form.
+struct FormatOptions: ParsableArguments {
+  @Option(help: "text or json.")
+  var format = OutputFormat.text
+
+  var isJSON: Bool { format == .json }
+}
+
+/// The git commit that a folder is at, and who is at work; for the history.
+enum Provenance {
+  /// None outside a git checkout, or without git.
+  static func commit(of folder: String, environment: [String: String]) -> String? {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["git", "-C", folder, "rev-parse", "--verify", "--quiet", "HEAD"]
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    process.standardInput = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return environment["GITHUB_SHA"] }
+    let bytes = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    let text = String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }
+    return process.terminationStatus == 0 && !text.isEmpty ? text : environment["GITHUB_SHA"]
+  }
+
+  static func author(
+    _ holder: LockHolder, folder: String,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> Author {
+    let user = environment["GITHUB_ACTOR"] ?? environment["GITLAB_USER_LOGIN"] ?? holder.user
+    return Author(
+      user: user, host: holder.host, runURL: holder.runURL,
+      commit: commit(of: folder, environment: environment), toolVersion: Version.current)
+  }
+}

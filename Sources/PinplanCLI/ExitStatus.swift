@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// What a command's exit tells a script; the table of the documentation, one place.
+enum ExitStatus: Int32 {
+  /// Done, or nothing to do.
+  case done = 0
+  /// The declared project is invalid, or a guardrail refused; nothing was written.
+  case refused = 1
+  /// Only with `--detailed-exitcode`: valid, and there are changes.
+  case changes = 2
+  /// Stale plan, locked state, or state that is not this project's; nothing was written.
+  case stale = 3
+  /// An apply stopped part-way, or the target failed.
+  case stopped = 4
+
+  /// Ends the command with this status.
+  var exit: ExitCode { ExitCode(rawValue) }
+}

@@ -1,0 +1,139 @@
+import AdsModel
+import Applying
+import ArgumentParser
+import Diagnostics
+import Documents
+import Planning
+import Rendering
+import StateStore
+
+struct HistoryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "history", abstract: "Tell who applied what, and when.",
+    discussion: """
+      `pinplan history` lists the applies, `pinplan history show N` tells every field of one, \
+      `pinplan history RESOURCE` tells a resource's life.
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var output: FormatOptions
+
+  @Argument(help: ArgumentHelp("Nothing, `show N`, or a resource.", valueName: "what"))
+  var words: [String] = []
+
+  /// What the words ask for.
+  private enum Question {
+    case all
+    case entry(Int64)
+    case life(Address)
+  }
+
+  private var question: Question? {
+    switch words.count {
+    case 0: .all
+    case 1: Address(parsing: words[0]).map(Question.life)
+    case 2 where words[0] == "show": Int64(words[1]).map(Question.entry)
+    default: nil
+    }
+  }
+
+  func validate() throws {
+    if question == nil {
+      throw ValidationError(
+        "\(words.joined(separator: " ")) is neither `show N` nor an address such as campaign/spring-sale"
+      )
+    }
+  }
+
+  func run() throws {
+    do {
+      let backend = common.backend
+      let currency = try backend.read()?.account.currency ?? .usd
+      let records = try backend.applies()
+      let renderer = HistoryTextRenderer(style: common.console.style, currency: currency)
+      switch question {
+      case .all, nil:
+        try show(records.map { HistoryEntry($0) }, currency) { renderer.render($0) }
+      case .entry(let number):
+        guard let record = records.first(where: { $0.number == number }) else {
+          common.console.say("error: there is no apply \(number); `pinplan history` lists them")
+          throw ExitStatus.refused.exit
+        }
+        var entry = HistoryEntry(record)
+        entry.operations = try backend.operations(ofApply: number).map(HistoryOperation.init)
+        try show([entry], currency) { _ in renderer.render(entry) }
+      case .life(let address):
+        let events = try backend.life(of: address).map {
+          (entry: HistoryEntry($0.apply), operation: HistoryOperation($0.operation))
+        }
+        let entries = events.map { event in
+          var entry = event.entry
+          entry.operations = [event.operation]
+          return entry
+        }
+        try show(entries, currency) { _ in renderer.render(lifeOf: address, events) }
+      }
+    } catch let error as StateError {
+      throw common.refusal(error)
+    }
+  }
+
+  private func show(
+    _ entries: [HistoryEntry], _ currency: Currency, text: ([HistoryEntry]) -> String
+  ) throws {
+    if output.isJSON {
+      try common.console.write(HistoryDocument.encode(entries, currency: currency))
+    } else {
+      try common.console.print(text(entries))
+    }
+  }
+}
+
+extension HistoryEntry {
+  /// What the history shows of a record of the state.
+  init(_ record: ApplyRecord) {
+    let kind: Kind =
+      switch record.kind {
+      case .apply: .apply
+      case .move: .stateMove
+      case .remove: .stateRemove
+      }
+    let outcome: Outcome =
+      switch record.outcome {
+      case .done: .done
+      case .stopped: .failed
+      case nil: .interrupted
+      }
+    self.init(
+      number: record.number, kind, outcome, serial: record.serial, at: record.startedAt,
+      actor: record.author.user)
+    host = record.author.host
+    commit = record.author.commit
+    ciURL = record.author.runURL
+    digest = record.planDigest
+    summary = record.summary
+    overrides = record.overrides.compactMap { record in
+      DiagnosticCode(rawValue: record.code).map { Override(code: $0, reason: record.reason) }
+    }
+  }
+}
+
+extension HistoryOperation {
+  init(_ record: OperationRecord) {
+    let action: Action =
+      switch record.kind {
+      case .create: .create
+      case .update, .move: .update
+      case .archive, .archiveReplaced, .remove: .archive
+      }
+    let outcome: Outcome =
+      switch record.phase {
+      case .done, .resolvedDone: .done
+      case .failed: .failed
+      case .resolvedNotDone: .notTried
+      case .intent, .unknown: .unknown
+      }
+    self.init(
+      action, record.address, outcome, id: record.id, fields: record.fields, error: record.error)
+  }
+}

@@ -1,0 +1,70 @@
+import AdsModel
+import ArgumentParser
+import Foundation
+import ManifestLoading
+
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init", abstract: "Make a project that plans cleanly.",
+    discussion: "Writes pinplan.yaml, a campaign to start from, and a .gitignore; never over a file.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(help: "The account's name.")
+  var name = "my-shop"
+
+  @Option(help: "The account's country: \(Market.allCases.map(\.rawValue).joined(separator: " ")).")
+  var country = Market.us.rawValue
+
+  func validate() throws {
+    if Market(rawValue: country) == nil {
+      let known = Market.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--country \(country): it takes \(known)")
+    }
+    if !Address.isKey(name) {
+      throw ValidationError("--name \(name): use lower-case letters, digits, - and _")
+    }
+  }
+
+  func run() throws {
+    let console = common.console
+    guard let market = Market(rawValue: country) else { return }
+    guard access(common.path(Project.rootFile), F_OK) != 0 else {
+      console.say("error: \(common.path(Project.rootFile)) is there already; nothing was written")
+      throw ExitStatus.refused.exit
+    }
+    let starter = StarterProject(name: name, market: market)
+    do {
+      for folder in ["", "campaigns"] {
+        try FileManager.default.createDirectory(
+          atPath: common.path(folder), withIntermediateDirectories: true)
+      }
+      var written: [String] = []
+      for (file, text) in starter.files where access(common.path(file), F_OK) != 0 {
+        try OutputFile.create(common.path(file), with: text)
+        written.append(file)
+      }
+      if try ignoreState() { written.append(".gitignore") }
+      try console.print(
+        "Wrote \(written.joined(separator: ", ")).\nNext: pinplan plan, then pinplan apply.\n")
+    } catch let error as OutputFile.Failure {
+      console.say("error: the project could not be written: \(error.reason)")
+      throw ExitStatus.refused.exit
+    } catch let error as CocoaError {
+      console.say("error: the project could not be written: \(error.localizedDescription)")
+      throw ExitStatus.refused.exit
+    }
+  }
+
+  /// Keeps the state out of git; whether the line had to be written.
+  private func ignoreState() throws -> Bool {
+    let path = common.path(".gitignore")
+    let old = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    guard !old.split(separator: "\n").contains(where: { $0.hasPrefix(".pinplan") }) else {
+      return false
+    }
+    let gap = old.isEmpty || old.hasSuffix("\n") ? "" : "\n"
+    try OutputFile.replace(path, with: Array((old + gap + ".pinplan/\n").utf8))
+    return true
+  }
+}

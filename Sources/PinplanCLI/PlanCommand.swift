@@ -1,0 +1,81 @@
+import AdsModel
+import Applying
+import ArgumentParser
+import Documents
+import Planning
+import Rendering
+import StateStore
+
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan", abstract: "Show what an apply would change and what it does to spend.",
+    discussion: """
+      Reads the project and the state and changes neither. Exit 1 when the project is invalid or \
+      a guardrail refuses, 3 when the state cannot be used.
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var output: FormatOptions
+  @OptionGroup var planning: PlanOptionsGroup
+
+  @Option(
+    name: [.customLong("out")],
+    help: ArgumentHelp("Save the plan for `pinplan apply FILE`.", valueName: "file"),
+    completion: .file())
+  var file: String?
+
+  @Flag(help: "Exit 2 when there are changes, moves among them.")
+  var detailedExitcode = false
+
+  func run() throws {
+    let console = common.console
+    let planned = try common.planned(planning.request, output)
+    guard let plan = planned.plan else { throw ExitStatus.refused.exit }
+    if output.isJSON {
+      try console.write(PlanDocument.encode(plan))
+    } else {
+      try console.print(PlanTextRenderer(style: console.style).render(plan))
+      console.show(plan.diagnostics, sourceLine: planned.project.line)
+    }
+    if plan.isRefused { throw ExitStatus.refused.exit }
+    if let file { try save(plan, to: file) }
+    if detailedExitcode, !plan.isEmpty { throw ExitStatus.changes.exit }
+  }
+
+  private func save(_ plan: Plan, to file: String) throws {
+    do {
+      try OutputFile.replace(file, with: PlanDocument.encode(plan))
+    } catch {
+      common.console.say("error: the plan could not be saved to \(file): \(error.reason)")
+      throw ExitStatus.refused.exit
+    }
+    if !output.isJSON { common.console.say("Saved to \(file); apply it with: pinplan apply \(file)") }
+  }
+}
+
+extension CommonOptions {
+  /// Plans, and shows what stands in the way of a plan.
+  func planned(_ request: PlanRequest, _ output: FormatOptions) throws -> Planned {
+    do {
+      let planned = try workspace.plan(request)
+      if planned.draft == nil {
+        if output.isJSON { try console.write(PlanDocument.encodeFailure(planned.diagnostics)) }
+        else { console.show(planned.diagnostics, sourceLine: planned.project.line) }
+      } else if planned.project.manifest.target == .pinterest {
+        console.say(
+          "error: target pinterest is not part of this pinplan yet; write `target: local`, or wait for a version that has it"
+        )
+        throw ExitStatus.stopped.exit
+      }
+      return planned
+    } catch let error as StateError {
+      throw refusal(error)
+    }
+  }
+
+  /// Says why the state cannot be used.
+  func refusal(_ error: StateError) -> ExitCode {
+    console.say("error: \(error)")
+    return ExitCode(error.exitCode)
+  }
+}

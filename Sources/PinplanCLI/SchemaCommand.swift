@@ -1,0 +1,45 @@
+import ArgumentParser
+import Documents
+import ManifestLoading
+
+struct SchemaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema", abstract: "Print a JSON Schema.",
+    discussion: "`project` is what editors use for the YAML; `plan` and `result` describe JSON output.")
+
+  enum Subject: String, ExpressibleByArgument, CaseIterable {
+    case project, plan, result
+  }
+
+  @OptionGroup var common: CommonOptions
+  @Argument(help: "project, plan or result.") var subject = Subject.project
+
+  func run() throws {
+    switch subject {
+    case .project: try common.console.print(ProjectSchema.text)
+    case .plan: try common.console.print(PlanDocument.schema)
+    case .result: try common.console.print(ResultSchema.text)
+    }
+  }
+}
+
+struct CompletionsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "completions", abstract: "Print the completion script of a shell.")
+
+  enum Shell: String, ExpressibleByArgument, CaseIterable {
+    case bash, zsh, fish
+  }
+
+  @Argument(help: "bash, zsh or fish.") var shell: Shell
+
+  func run() throws {
+    let kind: CompletionShell =
+      switch shell {
+      case .bash: .bash
+      case .zsh: .zsh
+      case .fish: .fish
+      }
+    try Console(noColor: true).print(PinplanCommand.completionScript(for: kind) + "\n")
+  }
+}

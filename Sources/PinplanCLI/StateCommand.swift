@@ -1,0 +1,157 @@
+import AdsModel
+import Applying
+import ArgumentParser
+import Documents
+import Foundation
+import Planning
+import Rendering
+import StateStore
+
+struct StateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "state", abstract: "Look at the state and mend it.",
+    subcommands: [List.self, Show.self, Move.self, Remove.self, Unlock.self])
+}
+
+extension StateCommand {
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List what is stored.")
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var output: FormatOptions
+
+    @Argument(help: ArgumentHelp("An address with globs.", valueName: "selector"))
+    var selector: String?
+
+    func validate() throws {
+      if let selector, Selector(parsing: selector) == nil {
+        throw ValidationError("\(selector) is not an address with globs, such as campaign/spring*")
+      }
+    }
+
+    func run() throws {
+      let state = try common.storedState()
+      let wanted = selector.flatMap(Selector.init(parsing:))
+      let resources = (state?.resources ?? []).filter { wanted?.matches($0.address) ?? true }
+        .sorted { $0.address < $1.address }
+      let listing = StateListing(
+        lineage: state?.lineage, serial: state?.serial ?? 0, resources: resources)
+      if output.isJSON {
+        try common.console.write(StateListDocument.encode(listing))
+      } else {
+        let renderer = StateTextRenderer(
+          style: common.console.style, currency: state?.account.currency ?? .usd)
+        try common.console.print(renderer.render(listing))
+      }
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "Show everything stored of one resource.")
+
+    @OptionGroup var common: CommonOptions
+    @Argument(help: "The resource.") var address: Address
+
+    func run() throws {
+      let state = try common.storedState()
+      guard let state, let resource = state.resources.first(where: { $0.address == address })
+      else { throw common.refusal(.notStored(address)) }
+      let renderer = StateTextRenderer(
+        style: common.console.style, currency: state.account.currency)
+      try common.console.print(renderer.render(resource))
+    }
+  }
+
+  struct Move: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "mv", abstract: "Give a stored resource another address.",
+      discussion: "What lies below it moves along. The resource itself is not touched.")
+
+    @OptionGroup var common: CommonOptions
+    @Argument(help: "The address that it has.") var from: Address
+    @Argument(help: "The address that it gets.") var to: Address
+
+    func run() throws {
+      try common.write(purpose: "state mv") { session, author in
+        try session.move([AdsModel.Move(from: from, to: to)], by: author, now: common.time)
+      }
+      try common.console.print("Moved \(from) to \(to).\n")
+    }
+  }
+
+  struct Remove: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "rm", abstract: "Forget resources, and all below them; the target keeps them.",
+      discussion: "What is still declared is created anew by the next apply.")
+
+    @OptionGroup var common: CommonOptions
+    @Argument(help: "The resources.") var addresses: [Address]
+
+    func run() throws {
+      var removed: [Address] = []
+      try common.write(purpose: "state rm") { session, author in
+        removed = try session.remove(addresses, by: author, now: common.time)
+      }
+      let list = removed.sorted().map { "  \($0)\n" }.joined()
+      try common.console.print(
+        "Forgot \(removed.count) resource\(removed.count == 1 ? "" : "s"):\n" + list)
+    }
+  }
+
+  struct Unlock: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "unlock", abstract: "Free the lock of an apply that is gone.",
+      discussion: "Refused while its process may be alive, unless --force is given.")
+
+    @OptionGroup var common: CommonOptions
+    @Flag(help: "Free it although its process may be alive; that apply then stops.")
+    var force = false
+
+    func run() throws {
+      do {
+        guard let holder = try common.backend.unlock(force: force) else {
+          try common.console.print("Nobody holds the lock.\n")
+          return
+        }
+        try common.console.print("Freed the lock of \(holder).\n")
+      } catch let error as StateError {
+        throw common.refusal(error)
+      }
+    }
+  }
+}
+
+extension CommonOptions {
+  func storedState() throws -> StoredState? {
+    do { return try backend.read() } catch { throw refusal(error) }
+  }
+
+  /// Writes to an existing state under the lock.
+  func write(
+    purpose: String, _ body: (any StateSession, Author) throws -> Void
+  ) throws {
+    guard let state = try storedState() else {
+      console.say("error: there is no state yet, so there is nothing to change")
+      throw ExitStatus.refused.exit
+    }
+    let holder = LockHolder.current(purpose: purpose, now: time)
+    do {
+      let session = try backend.open(
+        as: holder, account: state.account, target: state.target, now: time)
+      if let dead = session.freedLock {
+        console.say("Freed the lock of a process that is gone: \(dead).")
+      }
+      do {
+        try body(session, Provenance.author(holder, folder: directory))
+      } catch {
+        try? session.close()
+        throw error
+      }
+      try session.close()
+    } catch let error as StateError {
+      throw refusal(error)
+    }
+  }
+}

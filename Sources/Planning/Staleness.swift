@@ -1,0 +1,61 @@
+import AdsModel
+
+extension Plan {
+  /// What has moved since the plan was made, one sentence each; none when it still holds.
+  ///
+  /// Looks only at what the plan touches or counts on: an unrelated change of the state does not
+  /// matter. A pure function of the plan, the state under the lock, and the time.
+  public func staleness(in state: StoredState?, now: Instant) -> [String] {
+    var moved: [String] = []
+    if let expiresAt, now >= expiresAt {
+      moved.append(
+        "the plan held until \(expiresAt): it counts on the next UTC day, and that is now another one")
+    }
+    guard let state else {
+      if lineage != nil { moved.append("the state is gone: nothing is stored") }
+      return moved
+    }
+    if let lineage, lineage != state.lineage {
+      moved.append("the state is another one: its lineage is \(state.lineage), not \(lineage)")
+      return moved
+    }
+    if state.target != target {
+      moved.append("the target is \(state.target.rawValue), not \(target.rawValue)")
+    }
+    moved += Self.differences(of: account, from: state.account)
+    let relocations = state.relocations(for: moves, decimals: account.currency.decimals)
+    let current = Dictionary(state.relocating(relocations).resources.map { ($0.address, $0) }) {
+      first, _ in first
+    }
+    for move in moves where current[move.to] == nil {
+      moved.append("\(move.from), which moves to \(move.to), is no longer stored")
+    }
+    for change in changes {
+      moved += Self.difference(of: change.address, version: change.storedVersion, in: current)
+    }
+    for reliance in reliances {
+      moved += Self.difference(of: reliance.address, version: reliance.version, in: current)
+    }
+    return moved
+  }
+
+  private static func difference(
+    of address: Address, version: Int64?, in current: [Address: StoredResource]
+  ) -> [String] {
+    switch (version, current[address]) {
+    case (nil, nil): []
+    case (nil, .some): ["\(address) is stored by now, and the plan creates it"]
+    case (.some, nil): ["\(address) is no longer stored"]
+    case (let version?, let stored?):
+      version == stored.version
+        ? [] : ["\(address) was changed in the state (version \(stored.version), not \(version))"]
+    }
+  }
+
+  private static func differences(of account: Account, from stored: Account) -> [String] {
+    [
+      ("name", account.name, stored.name), ("country", account.country, stored.country),
+      ("currency", account.currency.rawValue, stored.currency.rawValue),
+    ].filter { $0.1 != $0.2 }.map { "the account's \($0.0) is \($0.2), not \($0.1)" }
+  }
+}

@@ -1,0 +1,38 @@
+import AdsModel
+
+extension StoredState {
+  /// The state once a plan is carried out in full, with new ids counted up.
+  ///
+  /// What a real apply leaves behind, without storing it: for judging a plan again and for tests.
+  public func applying(_ plan: Plan) -> Self {
+    let decimals = plan.account.currency.decimals
+    var state = relocating(relocations(for: plan.moves, decimals: decimals))
+    var current = Dictionary(state.resources.map { ($0.address, $0) }) { first, _ in first }
+    var encoder = FieldEncoder(decimals: decimals)
+    for operation in plan.operations {
+      let change = plan.changes[operation.changeIndex]
+      let previous = current[change.address]
+      let id = operation.kind == .create ? String(state.nextLocalID) : previous?.id ?? ""
+      if operation.kind == .create { state.nextLocalID += 1 }
+      current[change.address] = operation.outcome(
+        of: change, previous: previous, id: id, version: serial + 1, encoder: &encoder)
+    }
+    state.resources = current.values.sorted { $0.address < $1.address }
+    state.serial += 1
+    state.appliedMoves = plan.appliedMoves
+    return state
+  }
+
+  /// The worst-case spend of what is stored.
+  public func spend(now: Instant) -> Spend {
+    var sources = SpendSources(now: now)
+    let live = resources.filter { $0.status != .archived }
+    for resource in live where resource.address.kind == .campaign {
+      sources.add(resource.value() as Campaign?, at: resource)
+    }
+    for resource in live where resource.address.kind == .adGroup {
+      sources.add(resource.value() as AdGroup?, at: resource)
+    }
+    return Spend(sources.finished, now: now)
+  }
+}
