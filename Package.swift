@@ -56,11 +56,12 @@ let package = Package(
         "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "JSONSchema", "Planning",
         "TestSupport",
       ],
-      swiftSettings: settings),
+      exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "RenderingTests",
       dependencies: [
-        "AdsModel", "Diagnostics", "Documents", "Planning", "Rendering", "TestSupport",
+        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "Planning", "Rendering",
+        "TestSupport",
       ],
       exclude: ["Golden"], swiftSettings: settings),
   ],
