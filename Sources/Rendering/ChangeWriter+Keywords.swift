@@ -8,16 +8,17 @@ extension ChangeWriter {
     for action in [Action.create, .replace, .archive] {
       let group = keywords.filter { $0.action == action }
       guard let first = group.first else { continue }
-      let noun = group.count == 1 ? "keyword" : Amounts.count(group.count, "keyword")
-      let place = first.source.map { "\(Printable.text($0.file)):\($0.line)" }
+      let noun =
+        group.count == 1 ? "keyword \(label(first))" : Amounts.count(group.count, "keyword")
       canvas.indent(4)
       canvas.put(canvas.symbols.sign(action) + " ", action.role)
       canvas.put(noun, .strong)
       if action == .archive { canvas.put("  archived for good", .archive) }
-      canvas.endLine(right: place)
-      let names = group.prefix(ValueText.namedMembers + 2).map(label)
-      let shown = Self.counted(names, of: group.count)
-      canvas.paragraph(shown, indent: 8, nil)
+      canvas.endLine(right: Self.place(of: first))
+      if group.count > 1 {
+        let names = group.prefix(ValueText.namedMembers + 2).map(label)
+        canvas.paragraph(Self.counted(names, of: group.count), indent: 8, nil)
+      }
       for change in group { writeNotes(change.notes, indent: 8, seen: &seen, on: &canvas) }
     }
     for change in keywords where change.action == .update {
@@ -34,11 +35,14 @@ extension ChangeWriter {
   private func writeUpdate(
     _ change: Change, seen: inout Set<String>, on canvas: inout TextCanvas
   ) {
-    let place = change.source.map { "\(Printable.text($0.file)):\($0.line)" }
+    let place = Self.place(of: change)
     canvas.indent(4)
     canvas.put(canvas.symbols.sign(.update) + " ", Action.update.role)
     canvas.put("keyword " + label(change), .strong)
-    if change.fields.count == 1, let field = change.fields.first, field.path == .bid {
+    let room = style.width - canvas.column - 9 - (place?.columns ?? 0)
+    if change.fields.count == 1, let field = change.fields.first, field.path == .bid,
+      fields.width(of: field) <= room
+    {
       canvas.put("  bid  ", .quiet)
       fields.write(field, on: &canvas)
       canvas.endLine(right: place)

@@ -73,7 +73,7 @@ struct ChangeWriter {
 
   private func title(of change: Change, indent: Int, on canvas: inout TextCanvas) {
     let address = Printable.text(change.address.description)
-    let place = change.source.map { "\(Printable.text($0.file)):\($0.line)" }
+    let place = Self.place(of: change)
     var name = Printable.quoted(change.name)
     if style.shortens {
       let others = indent + 6 + address.columns + (place.map { $0.columns + 2 } ?? 0)
@@ -117,6 +117,10 @@ struct ChangeWriter {
     case .replaceRequested: "asked for by --replace"
     case .defaultChanged: "left out of the YAML, and the default is another now"
     }
+  }
+
+  static func place(of change: Change) -> String? {
+    change.source.map { "\(Printable.text($0.file)):\($0.line)" }
   }
 
   func writeNotes(

@@ -51,6 +51,13 @@ struct FieldWriter {
     canvas.put(tail, .quiet)
   }
 
+  /// Columns that both sides and the remark take on one line.
+  func width(of field: FieldChange) -> Int {
+    let sides = values.sides(field)
+    return sides.before.columns + Symbols(style).arrow.columns + 2 + sides.after.columns
+      + (sides.remark.map { $0.columns + 4 } ?? 0)
+  }
+
   private func shortened(_ text: String, from column: Int, _ ellipsis: String) -> String {
     style.shortens ? text.shortened(to: max(16, style.width - column), ellipsis) : text
   }

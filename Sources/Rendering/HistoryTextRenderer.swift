@@ -112,7 +112,8 @@ extension HistoryTextRenderer {
       (summary.create, "+"), (summary.update, "~"), (summary.replace, "-/+"),
       (summary.archive, "-"),
     ].filter { $0.0 > 0 }.map { $1 + Amounts.grouped($0) }
-    return counts.isEmpty ? "moves only" : counts.joined(separator: " ")
+    guard counts.isEmpty else { return counts.joined(separator: " ") }
+    return entry.outcome == .done ? "moves only" : "-"
   }
 
   private static func remark(_ entry: HistoryEntry) -> String {

@@ -95,6 +95,6 @@ public struct PlanTextRenderer: Sendable {
     }
     canvas.put("Digest ")
     canvas.put(String(plan.digest().prefix(12)), .strong)
-    canvas.line(" names what this plan does; apply --expect holds on to it.")
+    canvas.line(": apply --expect with it does exactly this, or refuses.")
   }
 }

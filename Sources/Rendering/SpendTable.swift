@@ -22,7 +22,7 @@ struct SpendTable {
     let title = "Spend in \(amounts.currency.rawValue)"
     guard rows.contains(where: { $0.before != $0.after }) else {
       var table = TextTable([.left, .right])
-      table.row([title, "as before"])
+      table.row([title, "unchanged"])
       for row in rows { table.row(["  " + row.name, amounts.bare(row.after)]) }
       table.write(on: &canvas)
       return

@@ -18,12 +18,26 @@ struct PlanTextTests {
     ("refused", Samples.refused), ("empty", Samples.empty),
   ]
 
+  @Test(arguments: plans.indices, styles.indices)
+  func `a plan reads as it always did`(_ planIndex: Int, _ styleIndex: Int) throws {
+    let (name, plan) = Self.plans[planIndex]
+    let (suffix, style) = Self.styles[styleIndex]
+    guard suffix != "color" || name == "edits" else { return }
+    try expectGolden(PlanTextRenderer(style: style).render(plan), "plan-\(name)-\(suffix).txt")
+  }
+
   @Test(arguments: plans.indices)
-  func `a plan reads as it always did`(_ index: Int) throws {
-    let (name, plan) = Self.plans[index]
-    for (suffix, style) in Self.styles where suffix != "color" || name == "edits" {
-      let text = PlanTextRenderer(style: style).render(plan)
-      try expectGolden(text, "plan-\(name)-\(suffix).txt")
-    }
+  func `a plan that was saved and read reads the same`(_ index: Int) throws {
+    let (_, plan) = Self.plans[index]
+    let copy = try PlanDocument.decode(PlanDocument.encode(plan))
+    let renderer = PlanTextRenderer(style: .terminal(width: 80))
+    #expect(renderer.render(copy) == renderer.render(plan))
+  }
+
+  @Test func `the order of carrying out does not show`() {
+    var plan = Samples.everything
+    let shown = PlanTextRenderer(style: .plain).render(plan)
+    plan.changes.reverse()
+    #expect(PlanTextRenderer(style: .plain).render(plan).count == shown.count)
   }
 }

@@ -1,15 +1,14 @@
 import AdsModel
 import Diagnostics
 import Planning
-import TestSupport
 
 /// Plans as they come up in a team's week.
-enum Samples {
-  static let spring = Address.campaign("spring-sale")
-  static let ukWomen = Address.adGroup("spring-sale", "uk-women")
+public enum Samples {
+  public static let spring = Address.campaign("spring-sale")
+  public static let ukWomen = Address.adGroup("spring-sale", "uk-women")
 
   /// A project's first plan: one campaign with everything below it, and an audience.
-  static var createAll: Plan {
+  public static var createAll: Plan {
     var campaign = Campaign(name: "Spring sale 2027", objective: .traffic)
     campaign.spendLimit = SpendLimit(
       daily: Money(micros: 200_000_000), lifetime: Money(micros: 4_000_000_000))
@@ -80,7 +79,7 @@ enum Samples {
   }
 
   /// Bids, budgets, dates, targeting and keywords of campaigns that are running.
-  static var edits: Plan {
+  public static var edits: Plan {
     let interests = "its ads go back into review, up to 24 h, because interests changed"
     var group = Change.editing(
       ukWomen, name: "UK women 25-44", line: 15, .bid, .cents(35), .cents(45), notes: [interests])
@@ -110,7 +109,7 @@ enum Samples {
   }
 
   /// A campaign that left the YAML with all that is below it, and an ad group elsewhere.
-  static var archives: Plan {
+  public static var archives: Plan {
     let old = Address.campaign("winter-sale")
     let group = Address.adGroup("winter-sale", "all")
     var plan = Plan.sample([
@@ -128,7 +127,7 @@ enum Samples {
   }
 
   /// A paused campaign, and a replacement that `--replace` asked for.
-  static var pauseAndReplace: Plan {
+  public static var pauseAndReplace: Plan {
     var replaced = Change(
       .replace, .campaign("app"), reason: .replaceRequested, name: "App", id: "1203")
     replaced.fields = [
@@ -145,7 +144,7 @@ enum Samples {
   }
 
   /// Two campaigns that swap keys and one that is renamed: nothing but moves.
-  static var renames: Plan {
+  public static var renames: Plan {
     var plan = Plan.sample([
       .editing(
         .campaign("spring-2027"), name: "Spring 2027", line: 2, .name, .text("Spring sale"),
@@ -159,7 +158,7 @@ enum Samples {
   }
 
   /// A plan that guardrails refuse, one of which somebody let through.
-  static var refused: Plan {
+  public static var refused: Plan {
     var plan = Plan.sample([
       .editing(
         ukWomen, name: "UK women 25-44", line: 15, .dailyBudget, .cents(2500), .cents(250_000))
@@ -169,11 +168,36 @@ enum Samples {
     plan.overrides = [Override(code: .guardrailMaxBudgetChange, reason: "launch week, Ana agreed")]
     plan.diagnostics = [
       Diagnostic(
-        .guardrailMaxDailySpend,
+        .guardrailMaxDailySpend, .error,
         "daily spend would be 2715.00 GBP, over max_daily_spend 2500.00", at: nil)
     ]
     return plan
   }
 
-  static var empty: Plan { .sample([], unchanged: 14) }
+  public static var empty: Plan { .sample([], unchanged: 14) }
+
+  /// A plan with something under every name of its document.
+  public static var everything: Plan {
+    var plan = edits
+    plan.changes += createAll.changes + archives.changes + pauseAndReplace.changes
+    plan.summary = PlanSummary()
+    for change in plan.changes { plan.summary.count(change.action) }
+    plan.moves = renames.moves
+    plan.appliedMoves = [Move(from: .campaign("a"), to: .campaign("b"))]
+    plan.reliances = [Plan.Reliance(address: .audience("recent-buyers"), version: 2)]
+    plan.expiresAt = Instant(parsing: "2026-11-23T00:00:00Z")
+    plan.notes = ["a note"]
+    plan.overrides = [Override(code: .guardrailMaxBidChange, reason: "launch week")]
+    let start = SourcePosition(line: 15, column: 14)
+    let span = SourceSpan(
+      file: "campaigns/spring.yaml", start: start, end: SourcePosition(line: 15, column: 18))
+    let note = SourceSpan(file: "pinplan.yaml", start: start, end: start)
+    plan.diagnostics = [
+      Diagnostic(
+        .bidNearPeggedMinimum, .warning, "bid 0.45 is near the minimum", at: span,
+        address: ukWomen.description, hint: "write more", notes: [.init("set here", at: note)]),
+      Diagnostic(.adGroupNoAds, .warning, "has no ads", at: nil),
+    ]
+    return plan
+  }
 }
