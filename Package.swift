@@ -77,7 +77,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
-    .executableTarget(name: "pinplan", dependencies: ["PinplanCLI"], swiftSettings: settings),
+    .executableTarget(
+      name: "pinplan",
+      dependencies: [
+        "PinplanCLI", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: ["AdsModel", "Diagnostics"], path: "Tests/TestSupport",
       swiftSettings: settings),

@@ -46,8 +46,7 @@ public struct Applier {
       let relocations = session.state.relocations(
         for: plan.moves, decimals: plan.account.currency.decimals)
       if !relocations.isEmpty || session.state.appliedMoves != plan.appliedMoves {
-        try session.relocate(
-          relocations, for: plan.moves, remembering: plan.appliedMoves, now: now)
+        try session.applyMoves(plan.moves, remembering: plan.appliedMoves, now: now)
         run = Run(plan: plan, state: session.state)
       }
       try await carryOut(&run)

@@ -75,7 +75,8 @@ extension PlanDraft {
   /// The same draft about the changes of a saved plan only.
   func limited(to saved: Plan, state: StoredState?) -> Self {
     var draft = self
-    let known = Dictionary(zip(plan.changes, subjects).map { ($0.address, $1) }) { first, _ in first }
+    let known = Dictionary(zip(plan.changes, subjects).map { ($0.address, $1) }) { first, _ in first
+    }
     draft.plan.changes = saved.changes
     draft.subjects = saved.changes.map { known[$0.address] ?? .gone(0) }
     draft.plan.summary = saved.summary

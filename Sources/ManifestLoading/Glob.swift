@@ -7,10 +7,13 @@ struct Glob {
   init?(_ pattern: String) {
     let parts = pattern.split(separator: "/", omittingEmptySubsequences: false)
       .filter { $0 != "." }
-    guard !pattern.hasPrefix("/"), !parts.contains(".."), !pattern.hasPrefix("~") else { return nil }
+    guard !pattern.hasPrefix("/"), !parts.contains(".."), !pattern.hasPrefix("~") else {
+      return nil
+    }
     self.pattern = pattern
     // A second `**` in a row finds nothing new, and would look for it again and again.
-    self.parts = parts.enumerated().filter { $0 == 0 || $1 != "**" || parts[$0 - 1] != "**" }.map(\.1)
+    self.parts = parts.enumerated().filter { $0 == 0 || $1 != "**" || parts[$0 - 1] != "**" }.map(
+      \.1)
   }
 
   /// The files that match, in path order, and the links on the way that lead out of the project.

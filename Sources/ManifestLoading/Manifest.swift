@@ -105,7 +105,9 @@ public struct Manifest: Sendable {
 
 extension Manifest {
   /// The node that something was written at.
-  public func node(_ origin: Origin) -> YAMLNode { documents[origin.document].node(at: origin.node) }
+  public func node(_ origin: Origin) -> YAMLNode {
+    documents[origin.document].node(at: origin.node)
+  }
 
   /// The place of a resource: its key, or the whole item of a list.
   public func span(of origin: Origin) -> SourceSpan {

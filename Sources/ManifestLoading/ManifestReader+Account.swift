@@ -55,7 +55,9 @@ extension ManifestReader {
     }
     manifest.account.country = country
     guard let market = Market(rawValue: country) else {
-      if manifest.target == .local, let place = values[.country] { report(unsupported: country, place) }
+      if manifest.target == .local, let place = values[.country] {
+        report(unsupported: country, place)
+      }
       setCurrency(written)
       if manifest.target == .pinterest, values[.currency] == nil {
         nodes.report(
@@ -96,7 +98,9 @@ extension ManifestReader {
       if key == "as_of" {
         manifest.exchangeRates.asOf = nodes.day(entry.value, "exchange_rates.as_of")
       } else if let currency = Currency(rawValue: key) {
-        guard let rate = nodes.money(entry.value, "exchange_rates.\(key)", in: nil) else { continue }
+        guard let rate = nodes.money(entry.value, "exchange_rates.\(key)", in: nil) else {
+          continue
+        }
         if rate > .zero {
           manifest.exchangeRates.dollars[currency] = rate
         } else {

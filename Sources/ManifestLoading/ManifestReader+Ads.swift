@@ -68,7 +68,8 @@ extension ManifestReader {
 
   func readAd(_ address: Address, _ entry: YAMLEntry, adGroup index: Int) {
     let node = entry.value
-    var declared = Declared(address, Ad(pin: ""), origin: origin(node, key: entry.key), parent: index)
+    var declared = Declared(
+      address, Ad(pin: ""), origin: origin(node, key: entry.key), parent: index)
     var hasStatus = false
     var hasPin = false
     if !node.isNone {
@@ -113,7 +114,8 @@ extension ManifestReader {
 
   /// `https://www.pinterest.co.uk/pin/some-words--813744226420795884/?x=y` and the like.
   static func pinID(ofURL text: String) -> String? {
-    guard let scheme = text.range(of: "://"), ["http", "https"].contains(text[..<scheme.lowerBound])
+    guard let scheme = text.range(of: "://"),
+      ["http", "https"].contains(text[..<scheme.lowerBound])
     else { return nil }
     let parts = text[scheme.upperBound...].split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count >= 3, parts[1] == "pin" else { return nil }
@@ -137,7 +139,9 @@ extension ManifestReader {
           at: entry.key.span, hint: "use letters, digits, - and _, such as `utm_source`")
         continue
       }
-      guard let value = nodes.text(entry.value, "tracking_params.\(clipped(name))") else { continue }
+      guard let value = nodes.text(entry.value, "tracking_params.\(clipped(name))") else {
+        continue
+      }
       declared.value.trackingParams.append(Ad.TrackingParam(name: name, value: value))
     }
   }

@@ -13,7 +13,8 @@ extension ManifestReader {
   private func readCampaign(_ address: Address, _ entry: YAMLEntry) {
     let node = entry.value
     var declared = Declared(
-      address, Campaign(name: address.path, objective: .traffic), origin: origin(node, key: entry.key))
+      address, Campaign(name: address.path, objective: .traffic),
+      origin: origin(node, key: entry.key))
     var seen: Set<CampaignField> = []
     var adGroups: YAMLNode?
     if !node.isNone {
@@ -65,7 +66,8 @@ extension ManifestReader {
   ) {
     let node = entry.value
     var declared = Declared(
-      address, AdGroup(name: address.key, bid: .automatic), origin: origin(node, key: entry.key), parent: campaign)
+      address, AdGroup(name: address.key, bid: .automatic), origin: origin(node, key: entry.key),
+      parent: campaign)
     var keywords: YAMLNode?
     var ads: YAMLNode?
     var hasName = false
@@ -133,7 +135,11 @@ extension ManifestReader {
       case .audiences:
         nodes.read(value, as: TargetedAudienceField.self) { list, value in
           let keys = nodes.texts(value, "\(what).\(list.rawValue)")
-          if list == .include { targeting.includedAudiences = keys } else { targeting.excludedAudiences = keys }
+          if list == .include {
+            targeting.includedAudiences = keys
+          } else {
+            targeting.excludedAudiences = keys
+          }
         }
       }
     }

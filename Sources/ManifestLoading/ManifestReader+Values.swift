@@ -67,7 +67,9 @@ extension ManifestReader {
           hint: "name one, such as `{ cpc: 0.40 }`")
         return nil
       }
-      guard let amount = nodes.money(value, "bid.\(type.rawValue)", in: currency) else { return nil }
+      guard let amount = nodes.money(value, "bid.\(type.rawValue)", in: currency) else {
+        return nil
+      }
       return objective?.plainBidType == type ? .plain(amount) : .named(amount, type)
     }
   }
@@ -112,7 +114,8 @@ extension ManifestReader {
         if ends[field] == nil {
           nodes.report(
             .movedInvalid, "moved.\(field.rawValue) \(quoted(text)) is not an address",
-            at: value.span, hint: "write it like `campaign/spring-sale` or `ad_group/spring-sale/uk`")
+            at: value.span,
+            hint: "write it like `campaign/spring-sale` or `ad_group/spring-sale/uk`")
         }
       }
       guard nodes.diagnostics.count == mistakes else { continue }
@@ -133,15 +136,20 @@ extension ResourceKind {
     let names: [String] =
       switch self {
       case .campaign:
-        ["name", "status", "spend_limit", "spend_limit.daily", "spend_limit.lifetime", "budget",
-          "budget.daily", "budget.lifetime", "schedule", "schedule.start", "schedule.end"]
+        [
+          "name", "status", "spend_limit", "spend_limit.daily", "spend_limit.lifetime", "budget",
+          "budget.daily", "budget.lifetime", "schedule", "schedule.start", "schedule.end",
+        ]
       case .adGroup:
-        ["name", "status", "placement", "schedule", "schedule.start", "schedule.end", "budget",
-          "budget.daily", "budget.lifetime", "bid", "targeting"]
+        [
+          "name", "status", "placement", "schedule", "schedule.start", "schedule.end", "budget",
+          "budget.daily", "budget.lifetime", "bid", "targeting",
+        ]
           + TargetingField.allCases.map { "targeting.\($0.rawValue)" }
       case .keyword: ["bid"]
       case .ad: ["name", "status", "destination_url", "tracking_params"]
-      case .audience: AudienceField.allCases.map(\.rawValue).filter { $0 != "type" && $0 != "lifecycle" }
+      case .audience:
+        AudienceField.allCases.map(\.rawValue).filter { $0 != "type" && $0 != "lifecycle" }
       }
     return names
   }

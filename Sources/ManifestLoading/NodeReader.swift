@@ -54,8 +54,10 @@ final class NodeReader {
   /// The items of a list; none, and a complaint, when the node is no list.
   func list(_ node: YAMLNode, _ what: String) -> [YAMLNode] {
     if node.kind == .sequence { return Array(node.items) }
-    let hint = node.kind == .scalar ? "write `[\(clipped(node.string))]`" : "start each item with `- `"
-    report(.yamlWrongType, "\(what) takes a list, not \(described(node))", at: node.span, hint: hint)
+    let hint =
+      node.kind == .scalar ? "write `[\(clipped(node.string))]`" : "start each item with `- `"
+    report(
+      .yamlWrongType, "\(what) takes a list, not \(described(node))", at: node.span, hint: hint)
     return []
   }
 
@@ -127,7 +129,8 @@ final class NodeReader {
       report(
         .moneyTooPrecise,
         "\(what) \(quoted(text)) has \(decimals) decimals; \(code) has \(allowed)",
-        at: node.span, hint: "round it to \(allowed == 0 ? "a whole amount" : "\(allowed) decimals")")
+        at: node.span,
+        hint: "round it to \(allowed == 0 ? "a whole amount" : "\(allowed) decimals")")
     }
     return nil
   }

@@ -114,7 +114,9 @@ extension ProjectFolder {
     var chunk = Array(repeating: UInt8(0), count: max(4096, Int(status.st_size) + 1))
     bytes.reserveCapacity(chunk.count)
     while failure == nil {
-      let count = chunk.withUnsafeMutableBytes { Foundation.read(descriptor, $0.baseAddress, $0.count) }
+      let count = chunk.withUnsafeMutableBytes {
+        Foundation.read(descriptor, $0.baseAddress, $0.count)
+      }
       if count < 0 {
         if errno == EINTR { continue }
         failure = .lastError

@@ -15,7 +15,7 @@ public enum ProjectSchema {
     schema.title = "pinplan project file"
     schema.description =
       "pinplan.yaml, or a file that its include brings in; other files hold only campaigns, audiences and moved."
-    return schema.text
+    return schema.fileText
   }
 }
 
@@ -56,31 +56,46 @@ extension Schema {
 extension RootField: DescribedField {
   var schema: Schema {
     switch self {
-    case .version: .any(of: .constant(.integer(1)), .constant(.string("1")))
+    case .version:
+      .any(of: .constant(.integer(1)), .constant(.string("1")))
         .described("The version of the format.")
-    case .account: .mapping(of: AccountField.self)
+    case .account:
+      .mapping(of: AccountField.self)
         .described("The ad account that the project describes.")
-    case .target: .words(TargetKind.self).defaulting(to: .string("local"))
-        .described("Where apply goes: local keeps everything in the state, pinterest is the Ads API.")
-    case .include: .array(of: .string())
-        .described("Globs of the files to join, relative to this file; * stays in a folder, ** crosses them.")
-    case .exchangeRates: .object(
+    case .target:
+      .words(TargetKind.self).defaulting(to: .string("local"))
+        .described(
+          "Where apply goes: local keeps everything in the state, pinterest is the Ads API.")
+    case .include:
+      .array(of: .string())
+        .described(
+          "Globs of the files to join, relative to this file; * stays in a folder, ** crosses them."
+        )
+    case .exchangeRates:
+      .object(
         [.init("as_of", .day.nullable)]
-          + Currency.allCases.map { .init($0.rawValue, .amount.nullable) })
-        .described("US dollars for one unit of a currency; only for the pegged CPM floor.")
-    case .minimumBids: .object(
+          + Currency.allCases.map { .init($0.rawValue, .amount.nullable) }
+      )
+      .described("US dollars for one unit of a currency; only for the pegged CPM floor.")
+    case .minimumBids:
+      .object(
         Currency.allCases.map { currency in
           .init(
             currency.rawValue,
-            .object(MinimumBids.Cell.allCases.map { .init($0.rawValue, .amount.nullable) }).nullable)
-        })
-        .described("Cells of the minimum-bid table that hold for you in place of the published ones.")
-    case .guardrails: .mapping(of: GuardrailField.self)
+            .object(MinimumBids.Cell.allCases.map { .init($0.rawValue, .amount.nullable) }).nullable
+          )
+        }
+      )
+      .described("Cells of the minimum-bid table that hold for you in place of the published ones.")
+    case .guardrails:
+      .mapping(of: GuardrailField.self)
         .described("Limits on what one plan may do.")
-    case .campaigns: .keyed(.mapping(of: CampaignField.self))
+    case .campaigns:
+      .keyed(.mapping(of: CampaignField.self))
         .described("Campaigns by key; the key is the identity, never the name.")
     case .audiences: .keyed(.mapping(of: AudienceField.self)).described("Audiences by key.")
-    case .moved: .array(of: Schema.mapping(of: MoveField.self).nullable)
+    case .moved:
+      .array(of: Schema.mapping(of: MoveField.self).nullable)
         .described("Addresses that gave way to others; nothing is touched.")
     }
   }
@@ -90,10 +105,14 @@ extension AccountField: DescribedField {
   var schema: Schema {
     switch self {
     case .name: .text.described("What you call the account.")
-    case .country: .string(pattern: "^[A-Z]{2}$")
-        .described("ISO 3166 code; fixes the currency. Target local: \(Market.allCases.map(\.rawValue).joined(separator: " ")).")
+    case .country:
+      .string(pattern: "^[A-Z]{2}$")
+        .described(
+          "ISO 3166 code; fixes the currency. Target local: \(Market.allCases.map(\.rawValue).joined(separator: " "))."
+        )
     case .currency: .words(Currency.self).described("Optional; has to be the country's.")
-    case .adAccountID: .numberOrString(pattern: "^[0-9]{1,18}$")
+    case .adAccountID:
+      .numberOrString(pattern: "^[0-9]{1,18}$")
         .described("Pinterest's id of the ad account, in quotes; target pinterest needs it.")
     }
   }
@@ -102,12 +121,17 @@ extension AccountField: DescribedField {
 extension GuardrailField: DescribedField {
   var schema: Schema {
     switch self {
-    case .maxDailySpend: .amount.described("The most the whole account may spend a day, after the change.")
+    case .maxDailySpend:
+      .amount.described("The most the whole account may spend a day, after the change.")
     case .maxBidChange: .percentage.described("The most any single bid may change, up or down.")
-    case .maxBudgetChange: .percentage.described("The most any single budget may change, up or down.")
-    case .maxArchiveShare: .percentage
-        .described("The most of the stored resources that may be archived at once; 30 % when left out.")
-    case .protect: .array(of: .string())
+    case .maxBudgetChange:
+      .percentage.described("The most any single budget may change, up or down.")
+    case .maxArchiveShare:
+      .percentage
+        .described(
+          "The most of the stored resources that may be archived at once; 30 % when left out.")
+    case .protect:
+      .array(of: .string())
         .described("Addresses with globs of what may not be archived or replaced.")
     }
   }

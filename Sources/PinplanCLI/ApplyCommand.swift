@@ -31,7 +31,9 @@ struct ApplyCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard file != nil else { return }
-    if expect != nil { throw ValidationError("a saved plan has its own digest; leave out --expect") }
+    if expect != nil {
+      throw ValidationError("a saved plan has its own digest; leave out --expect")
+    }
     if !planning.replace.isEmpty || !planning.override.isEmpty || planning.allowEmpty {
       throw ValidationError(
         "a saved plan has its own --replace, --override and --allow-empty; give them to `pinplan plan --out`"
@@ -77,7 +79,8 @@ struct ApplyCommand: AsyncParsableCommand {
     guard !plan.isEmpty, !autoApprove else { return }
     guard console.isInteractive else {
       console.say(
-        "error: nobody is there to approve; say --auto-approve, --expect DIGEST or name a saved plan")
+        "error: nobody is there to approve; say --auto-approve, --expect DIGEST or name a saved plan"
+      )
       throw ExitStatus.refused.exit
     }
     guard console.confirms("Apply this plan?") else {

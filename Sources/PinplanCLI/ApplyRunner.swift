@@ -19,7 +19,7 @@ struct ApplyRunner {
     let plan: Plan
     do {
       plan = try PlanFile.read(file)
-    } catch let error as PlanFileError {
+    } catch {
       console.say("error: \(file): \(error)")
       throw ExitStatus.stale.exit
     }

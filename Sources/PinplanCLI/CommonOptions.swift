@@ -10,11 +10,11 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case text, json
 }
 
-extension Instant: @retroactive ExpressibleByArgument {
+extension Instant: ExpressibleByArgument {
   public init?(argument: String) { self.init(parsing: argument) }
 }
 
-extension Address: @retroactive ExpressibleByArgument {
+extension Address: ExpressibleByArgument {
   public init?(argument: String) { self.init(parsing: argument) }
 }
 
@@ -26,7 +26,8 @@ struct CommonOptions: ParsableArguments {
   var directory = "."
 
   @Option(
-    help: ArgumentHelp("The time to judge by, as RFC 3339, in place of the clock.", valueName: "time"))
+    help: ArgumentHelp(
+      "The time to judge by, as RFC 3339, in place of the clock.", valueName: "time"))
   var now: Instant?
 
   @Flag(help: "Leave out colours (also with NO_COLOR set).")

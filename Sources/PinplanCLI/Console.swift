@@ -11,7 +11,8 @@ struct Console {
   let messageStyle: TextStyle
 
   init(noColor: Bool, environment: [String: String] = ProcessInfo.processInfo.environment) {
-    let plain = noColor || environment["NO_COLOR"]?.isEmpty == false || environment["TERM"] == "dumb"
+    let plain =
+      noColor || environment["NO_COLOR"]?.isEmpty == false || environment["TERM"] == "dumb"
     style = Self.style(STDOUT_FILENO, plain: plain, environment)
     messageStyle = Self.style(STDERR_FILENO, plain: plain, environment)
   }
@@ -37,20 +38,24 @@ struct Console {
   func print(_ text: String) throws { try write(Array(text.utf8)) }
 
   func write(_ bytes: [UInt8]) throws {
-    let count = fwrite(bytes, 1, bytes.count, stdout)
-    guard count == bytes.count, fflush(stdout) == 0 else {
-      say("error: the output could not be written: \(String(cString: strerror(errno)))")
+    do throws(OutputFile.Failure) {
+      try OutputFile.write(bytes, to: STDOUT_FILENO)
+    } catch {
+      say("error: the output could not be written: \(error.reason)")
       throw ExitStatus.stopped.exit
     }
   }
 
   /// Says something about the run, on standard error.
-  func say(_ text: String) { fputs(text + "\n", stderr) }
+  func say(_ text: String) { Self.put(text + "\n") }
+
+  /// What cannot be said on standard error cannot be said at all.
+  static func put(_ text: String) { try? OutputFile.write(Array(text.utf8), to: STDERR_FILENO) }
 
   /// Shows diagnostics with the lines that they are about.
   func show(_ diagnostics: [Diagnostic], sourceLine: (String, Int) -> String?) {
     guard !diagnostics.isEmpty else { return }
-    fputs(DiagnosticRenderer(style: messageStyle).render(diagnostics, sourceLine: sourceLine), stderr)
+    Self.put(DiagnosticRenderer(style: messageStyle).render(diagnostics, sourceLine: sourceLine))
   }
 
   /// Whether somebody is there to answer a question.
@@ -58,7 +63,7 @@ struct Console {
 
   /// Asks for the word yes; nothing less will do.
   func confirms(_ question: String) -> Bool {
-    fputs(question + "\nOnly yes will do: ", stderr)
+    Self.put(question + "\nOnly yes will do: ")
     return readLine() == "yes"
   }
 }

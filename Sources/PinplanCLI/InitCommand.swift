@@ -6,7 +6,8 @@ import ManifestLoading
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init", abstract: "Make a project that plans cleanly.",
-    discussion: "Writes pinplan.yaml, a campaign to start from, and a .gitignore; never over a file.")
+    discussion:
+      "Writes pinplan.yaml, a campaign to start from, and a .gitignore; never over a file.")
 
   @OptionGroup var common: CommonOptions
 
@@ -35,9 +36,9 @@ struct InitCommand: ParsableCommand {
     }
     let starter = StarterProject(name: name, market: market)
     do {
-      for folder in ["", "campaigns"] {
+      for folder in [common.directory, common.path("campaigns")] {
         try FileManager.default.createDirectory(
-          atPath: common.path(folder), withIntermediateDirectories: true)
+          atPath: folder, withIntermediateDirectories: true)
       }
       var written: [String] = []
       for (file, text) in starter.files where access(common.path(file), F_OK) != 0 {

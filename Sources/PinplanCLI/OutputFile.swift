@@ -15,9 +15,9 @@ enum OutputFile {
     var status = stat()
     let isSpecial = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
     let temporary = isSpecial ? path : path + ".new-\(getpid())"
-    do {
+    do throws(Failure) {
       try write(bytes, to: temporary, flags: isSpecial ? O_WRONLY : O_WRONLY | O_CREAT | O_EXCL)
-      guard isSpecial || rename(temporary, path) == 0 else { throw Failure.last }
+      guard isSpecial || rename(temporary, path) == 0 else { throw .last }
     } catch {
       if !isSpecial { unlink(temporary) }
       throw error
@@ -33,17 +33,22 @@ enum OutputFile {
     let descriptor = open(path, flags | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .last }
     var failure: Failure?
-    bytes.withUnsafeBytes { buffer in
-      var offset = 0
-      while offset < buffer.count, failure == nil {
-        let count = Foundation.write(
-          descriptor, buffer.baseAddress.map { $0 + offset }, buffer.count - offset)
-        if count < 0, errno != EINTR { failure = .last }
-        offset += max(0, count)
-      }
-    }
+    do throws(Failure) { try write(bytes, to: descriptor) } catch { failure = error }
+    // A pipe or a terminal has nothing to sync.
     if failure == nil, fsync(descriptor) != 0, errno != EINVAL, errno != EROFS { failure = .last }
     if close(descriptor) != 0, failure == nil { failure = .last }
     if let failure { throw failure }
+  }
+
+  /// Writes all bytes, however many calls that takes.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) throws(Failure) {
+    var offset = 0
+    while offset < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
+        Foundation.write(descriptor, buffer.baseAddress.map { $0 + offset }, bytes.count - offset)
+      }
+      if count < 0, errno != EINTR { throw .last }
+      offset += max(0, count)
+    }
   }
 }

@@ -2,6 +2,7 @@ import AdsModel
 import Applying
 import ArgumentParser
 import Documents
+import ManifestLoading
 import Planning
 import Rendering
 import StateStore
@@ -49,7 +50,9 @@ struct PlanCommand: ParsableCommand {
       common.console.say("error: the plan could not be saved to \(file): \(error.reason)")
       throw ExitStatus.refused.exit
     }
-    if !output.isJSON { common.console.say("Saved to \(file); apply it with: pinplan apply \(file)") }
+    if !output.isJSON {
+      common.console.say("Saved to \(file); apply it with: pinplan apply \(file)")
+    }
   }
 }
 
@@ -59,8 +62,11 @@ extension CommonOptions {
     do {
       let planned = try workspace.plan(request)
       if planned.draft == nil {
-        if output.isJSON { try console.write(PlanDocument.encodeFailure(planned.diagnostics)) }
-        else { console.show(planned.diagnostics, sourceLine: planned.project.line) }
+        if output.isJSON {
+          try console.write(PlanDocument.encodeFailure(planned.diagnostics))
+        } else {
+          console.show(planned.diagnostics, sourceLine: planned.project.line)
+        }
       } else if planned.project.manifest.target == .pinterest {
         console.say(
           "error: target pinterest is not part of this pinplan yet; write `target: local`, or wait for a version that has it"

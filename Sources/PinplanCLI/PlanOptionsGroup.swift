@@ -2,6 +2,7 @@ import AdsModel
 import Applying
 import ArgumentParser
 import Diagnostics
+import Planning
 import Rules
 
 /// What `plan` and `apply` take alike.

@@ -14,11 +14,12 @@ final class ProgressBar {
   func show(_ done: Int) {
     guard isShown else { return }
     let filled = done * Self.width / max(1, total)
-    let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: Self.width - filled)
-    fputs("\r[\(bar)] \(done) of \(total)", stderr)
+    let bar =
+      String(repeating: "#", count: filled) + String(repeating: ".", count: Self.width - filled)
+    Console.put("\r[\(bar)] \(done) of \(total)")
   }
 
   func clear() {
-    if isShown { fputs("\r\u{1B}[K", stderr) }
+    if isShown { Console.put("\r\u{1B}[K") }
   }
 }

@@ -5,7 +5,8 @@ import ManifestLoading
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema", abstract: "Print a JSON Schema.",
-    discussion: "`project` is what editors use for the YAML; `plan` and `result` describe JSON output.")
+    discussion:
+      "`project` is what editors use for the YAML; `plan` and `result` describe JSON output.")
 
   enum Subject: String, ExpressibleByArgument, CaseIterable {
     case project, plan, result

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import Planning
 import Rendering
 
 struct ShowCommand: ParsableCommand {

@@ -1,4 +1,6 @@
+import Applying
 import ArgumentParser
+import Diagnostics
 import Documents
 import ManifestLoading
 

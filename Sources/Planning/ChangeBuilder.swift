@@ -64,7 +64,9 @@ struct ChangeBuilder {
     switch match {
     case .settled: return
     case .unchanged(let position), .changed(let position, _, _):
-      if stored[position].replaces != nil { finishReplacement(of: position, declared, subject, name) }
+      if stored[position].replaces != nil {
+        finishReplacement(of: position, declared, subject, name)
+      }
       if isReplaced(declared.address) {
         append(replacement(of: declared, stored[position], name), subject)
         return

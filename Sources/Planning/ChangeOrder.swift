@@ -13,7 +13,8 @@ extension ChangeBuilder {
   /// Within a stage parents come before children, and the order of the YAML stays.
   var executionOrder: [Int] {
     let created = Set(
-      changes.lazy.filter { $0.action == .create && $0.address.kind == .audience }.map(\.address.path)
+      changes.lazy.filter { $0.action == .create && $0.address.kind == .audience }.map(
+        \.address.path)
     )
     let keys = changes.map { change -> (stage: Stage, depth: Int) in
       let stage = stage(of: change, createdAudiences: created)
@@ -56,8 +57,10 @@ extension ChangeBuilder {
         direction = Self.compare(field.before?.money, field.after?.money, none: .zero)
       case .dailyLimit, .lifetimeLimit:
         direction = Self.compare(field.before?.money, field.after?.money, none: Money(micros: .max))
-      case .start: direction = Self.compare(field.after?.day, field.before?.day, none: Day(number: 0))
-      case .end: direction = Self.compare(field.before?.day, field.after?.day, none: Day(number: .max))
+      case .start:
+        direction = Self.compare(field.after?.day, field.before?.day, none: Day(number: 0))
+      case .end:
+        direction = Self.compare(field.before?.day, field.after?.day, none: Day(number: .max))
       default: direction = 0
       }
       if direction > 0 { return 1 }

@@ -40,7 +40,9 @@ public struct Comparison: Sendable {
     self.stored = stored
     var matcher = Matcher(stored: stored, decimals: manifest.account.currency.decimals)
     audiences = manifest.audiences.map { matcher.match($0, isArchived: false) }
-    campaigns = manifest.campaigns.map { matcher.match($0, isArchived: $0.value.status == .archived) }
+    campaigns = manifest.campaigns.map {
+      matcher.match($0, isArchived: $0.value.status == .archived)
+    }
     var archivedAdGroups: [Bool] = []
     archivedAdGroups.reserveCapacity(manifest.adGroups.count)
     for adGroup in manifest.adGroups {

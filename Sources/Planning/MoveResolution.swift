@@ -67,7 +67,8 @@ struct MoveResolution {
     for (move, entry) in pending {
       if stored.contains(move.to), !leaving.contains(move.to) {
         report(
-          .movedTargetTaken, "\(move.from) cannot move to \(move.to): that address is stored already",
+          .movedTargetTaken,
+          "\(move.from) cannot move to \(move.to): that address is stored already",
           entry, manifest, hint: "choose another key, or move \(move.to) away in the same list")
       } else {
         moves.append(move)

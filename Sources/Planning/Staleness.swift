@@ -9,7 +9,8 @@ extension Plan {
     var moved: [String] = []
     if let expiresAt, now >= expiresAt {
       moved.append(
-        "the plan held until \(expiresAt): it counts on the next UTC day, and that is now another one")
+        "the plan held until \(expiresAt): it counts on the next UTC day, and that is now another one"
+      )
     }
     guard let state else {
       if lineage != nil { moved.append("the state is gone: nothing is stored") }

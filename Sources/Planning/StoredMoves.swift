@@ -50,7 +50,9 @@ extension StoredState {
   ) -> [UInt8] {
     guard var fields = Fields(json: attributes) else { return attributes }
     for path in [FieldPath.includedAudiences, .excludedAudiences] {
-      guard let list = fields[path]?.list, list.contains(where: { keys[$0] != nil }) else { continue }
+      guard let list = fields[path]?.list, list.contains(where: { keys[$0] != nil }) else {
+        continue
+      }
       fields[path] = .list(list.map { keys[$0] ?? $0 })
       encoder.encode(fields)
     }

@@ -41,16 +41,16 @@ extension Rule {
     rejects: Example([
       "pinplan.yaml": "version: 1\naccount: { name: northwind-uk, country: GB }\n",
       "campaigns/spring.yaml": """
-        campaigns:
-          spring-sale:
-            objective: traffic
-            ad_groups:
-              ↓uk-women:
-                budget: { daily: 25.00 }
-                bid: 0.35
-                ads: { hero: { pin: "813744226420795884" } }
+      campaigns:
+        spring-sale:
+          objective: traffic
+          ad_groups:
+            ↓uk-women:
+              budget: { daily: 25.00 }
+              bid: 0.35
+              ads: { hero: { pin: "813744226420795884" } }
 
-        """,
+      """,
     ]),
     accepts: .shop(adGroup: ["keywords: [velvet sofa]"], without: ["targeting"]),
     check: .adGroup { scope, findings in
@@ -69,16 +69,16 @@ extension Rule {
     rejects: Example([
       "pinplan.yaml": "version: 1\naccount: { name: northwind-uk, country: GB }\n",
       "campaigns/spring.yaml": """
-        campaigns:
-          spring-sale:
-            objective: traffic
-            ad_groups:
-              ↓uk-women:
-                budget: { daily: 25.00 }
-                bid: 0.35
-                targeting: { locations: [GB] }
+      campaigns:
+        spring-sale:
+          objective: traffic
+          ad_groups:
+            ↓uk-women:
+              budget: { daily: 25.00 }
+              bid: 0.35
+              targeting: { locations: [GB] }
 
-        """,
+      """,
     ]), accepts: .shop(),
     check: .adGroup { scope, findings in
       let ads = scope.manifest.ads[scope.manifest.adRanges[scope.index]]

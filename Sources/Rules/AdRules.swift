@@ -96,7 +96,8 @@ extension Rule {
         findings.report(
           "\(ad.address) is new, but \(manifest.campaigns[campaign].address) \(reason)",
           at: manifest.span(of: ad.origin), address: ad.address,
-          hint: "set the campaign to `status: active` in the same change, or leave the ad for later")
+          hint: "set the campaign to `status: active` in the same change, or leave the ad for later"
+        )
       }
     })
 

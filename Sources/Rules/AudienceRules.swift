@@ -44,7 +44,8 @@ extension Rule {
   }
 
   private static func audiences(_ keys: String...) -> String {
-    "audiences: { " + keys.map { "\($0): { type: external, id: \"1\", name: \($0) }" }
+    "audiences: { "
+      + keys.map { "\($0): { type: external, id: \"1\", name: \($0) }" }
       .joined(separator: ", ") + " }"
   }
 }

@@ -12,7 +12,8 @@ extension Rule {
 
   static let bidTypeMismatch = Rule(
     .bidTypeMismatch, "A bid is of a type that the campaign's objective takes.", source: bidHelp,
-    rejects: .shop(adGroup: ["bid: { cpm: ↓5.00 }"]), accepts: .shop(adGroup: ["bid: { cpc: 0.40 }"]),
+    rejects: .shop(adGroup: ["bid: { cpm: ↓5.00 }"]),
+    accepts: .shop(adGroup: ["bid: { cpc: 0.40 }"]),
     check: .adGroup { scope, findings in
       guard let objective = scope.objective, scope.declared.isReadable(.bid) else { return }
       let takes = objective.bidTypes.map { $0.rawValue.uppercased() }.joined(separator: " or ")

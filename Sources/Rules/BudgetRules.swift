@@ -38,16 +38,16 @@ extension Rule {
     rejects: Example([
       "pinplan.yaml": "version: 1\naccount: { name: northwind-uk, country: GB }\n",
       "campaigns/spring.yaml": """
-        campaigns:
-          spring-sale:
-            objective: traffic
-            ad_groups:
-              ↓uk-women:
-                bid: 0.35
-                targeting: { locations: [GB] }
-                ads: { hero: { pin: "813744226420795884" } }
+      campaigns:
+        spring-sale:
+          objective: traffic
+          ad_groups:
+            ↓uk-women:
+              bid: 0.35
+              targeting: { locations: [GB] }
+              ads: { hero: { pin: "813744226420795884" } }
 
-        """,
+      """,
     ]), accepts: .shop(),
     check: .project { manifest, findings in
       for campaign in manifest.campaigns

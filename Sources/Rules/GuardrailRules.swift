@@ -10,7 +10,8 @@ extension Rule {
     guardrailMaxDailySpend,
     maxChange(
       .guardrailMaxBidChange, of: "bid", paths: [.bid, .bidCPI, .bidCPC],
-      setting: "max_bid_change", limit: \.maxBidChange, rejected: "bid: ↓0.80", accepted: "bid: 0.40"),
+      setting: "max_bid_change", limit: \.maxBidChange, rejected: "bid: ↓0.80",
+      accepted: "bid: 0.40"),
     maxChange(
       .guardrailMaxBudgetChange, of: "budget", paths: [.dailyBudget, .lifetimeBudget],
       setting: "max_budget_change", limit: \.maxBudgetChange,
@@ -54,7 +55,8 @@ extension Rule {
               "\(field.path) of \(change.address) would change from \(before.amount(draft.manifest)) to \(after.text(draft.manifest)), by more than \(limit)",
               at: draft.origin(of: subject).map { draft.manifest.span(of: $0, at: field.path) },
               address: change.address,
-              hint: "check the decimal point; change it in steps, or let it through with --override and a reason"
+              hint:
+                "check the decimal point; change it in steps, or let it through with --override and a reason"
             )
           }
         }
@@ -80,7 +82,8 @@ extension Rule {
       findings.report(
         "\(archived) of \(stored) stored resources would be archived for good, more than \(limit)",
         at: draft.guardrailSpan("max_archive_share"), address: nil,
-        hint: "look for a file or block that is missing; if it is meant, let it through with --override and a reason"
+        hint:
+          "look for a file or block that is missing; if it is meant, let it through with --override and a reason"
       )
     })
 
@@ -93,7 +96,8 @@ extension Rule {
       root: ["guardrails: { max_archive_share: 100%, protect: [\"campaign/always-on*\"] }"],
       without: ["ads"], after: .shop()),
     check: .plan { draft, findings in
-      for change in draft.plan.changes where change.action == .archive || change.action == .replace {
+      for change in draft.plan.changes where change.action == .archive || change.action == .replace
+      {
         guard
           let selector = draft.manifest.guardrails.protected.first(where: {
             $0.matches(change.address)
@@ -102,7 +106,8 @@ extension Rule {
         findings.report(
           "\(change.address) would be \(change.action == .archive ? "archived" : "replaced"), but \(selector) protects it",
           at: draft.guardrailSpan("protect", member: selector.pattern), address: change.address,
-          hint: "put it back into the YAML, pause it, or let it through with --override and a reason")
+          hint:
+            "put it back into the YAML, pause it, or let it through with --override and a reason")
       }
     })
 
@@ -131,7 +136,8 @@ extension Rule {
           "\(change.address) would be \(change.action == .archive ? "archived" : "replaced"), but its prevent_archive is on",
           at: draft.origin(of: subject).map { draft.manifest.span(of: $0, at: .status) },
           address: change.address,
-          hint: "apply `lifecycle: { prevent_archive: false }` first, or let it through with --override and a reason"
+          hint:
+            "apply `lifecycle: { prevent_archive: false }` first, or let it through with --override and a reason"
         )
       }
     })

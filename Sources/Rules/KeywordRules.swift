@@ -29,7 +29,8 @@ extension Rule {
             at: manifest.span(of: keyword.origin), address: keyword.address,
             hint: "take one of them out; case and outer space make no difference",
             notes: [
-              Diagnostic.Note("the first one", at: manifest.span(of: manifest.keywords[first].origin))
+              Diagnostic.Note(
+                "the first one", at: manifest.span(of: manifest.keywords[first].origin))
             ])
         }
       }
@@ -43,7 +44,9 @@ extension Rule {
     accepts: .shop(adGroup: ["keywords: [velvet sofa]"]),
     check: .keyword { scope, findings in
       let text = scope.keyword.text
-      guard text.utf8.count > Limits.keywordLength, text.count > Limits.keywordLength else { return }
+      guard text.utf8.count > Limits.keywordLength, text.count > Limits.keywordLength else {
+        return
+      }
       findings.report(
         "keyword \(quoted(text)) has \(text.count) characters, more than \(Limits.keywordLength)",
         at: scope.manifest.span(of: scope.declared.origin, at: .text),

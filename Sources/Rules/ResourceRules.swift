@@ -40,7 +40,9 @@ extension Rule {
     rejects: .shop(campaign: ["name: ↓" + String(repeating: "sale ", count: 52) + "now"]),
     accepts: .shop(campaign: ["name: Spring sale 2027"]),
     check: .project { manifest, findings in
-      for campaign in manifest.campaigns { findings.checkName(campaign.value.name, campaign, manifest) }
+      for campaign in manifest.campaigns {
+        findings.checkName(campaign.value.name, campaign, manifest)
+      }
       for adGroup in manifest.adGroups { findings.checkName(adGroup.value.name, adGroup, manifest) }
       for ad in manifest.ads { findings.checkName(ad.value.name ?? "", ad, manifest) }
       for audience in manifest.audiences {

@@ -1,4 +1,5 @@
 import AdsModel
+import Diagnostics
 
 extension Rule {
   /// What the rule is about, for a terminal.

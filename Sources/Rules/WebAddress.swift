@@ -17,7 +17,9 @@ struct WebAddress {
       separator: UInt8(ascii: ":"), maxSplits: 1, omittingEmptySubsequences: false)
     guard let host = parts.first, Self.isHost(host) else { return nil }
     if parts.count == 2 {
-      guard parts[1].count <= 5, parts[1].allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+      guard parts[1].count <= 5, parts[1].allSatisfy({ (0x30...0x39).contains($0) }) else {
+        return nil
+      }
     }
     self.host = String(decoding: host, as: UTF8.self)
   }

@@ -51,11 +51,15 @@ extension [FieldChange] {
           json.key("path")
           json.string(field.path.text)
           json.key("before")
-          if let before = field.before { before.write(to: &json, decimals: decimals) } else {
+          if let before = field.before {
+            before.write(to: &json, decimals: decimals)
+          } else {
             json.null()
           }
           json.key("after")
-          if let after = field.after { after.write(to: &json, decimals: decimals) } else {
+          if let after = field.after {
+            after.write(to: &json, decimals: decimals)
+          } else {
             json.null()
           }
         }
