@@ -73,7 +73,8 @@ struct Run {
           nextLocalID = max(nextLocalID, number + 1)
         }
         if isLastOperation(operation, of: change) {
-          answered.append(ApplyResult.Step(change.action, change.address, id: id))
+          // Of a replacement the new copy is what there is now.
+          answered.append(ApplyResult.Step(change.action, change.address, id: resource?.id ?? id))
         }
         return Settlement(sequence: operation.sequence, result: .done(resource))
       case .refused(let words):
@@ -113,6 +114,8 @@ struct Run {
       }
     }
     result.summary = plan.summary
+    result.moveCount = plan.moves.count
+    result.stopReason = stopReason
     result.diagnostics = plan.diagnostics
     return result
   }

@@ -32,6 +32,10 @@ public struct ApplyResult: Hashable, Sendable {
   public var serial: Int64?
   /// Of what was applied.
   public var summary: PlanSummary
+  /// How many `moved` entries were carried out.
+  public var moveCount = 0
+  /// Why the apply did not come to its end; none when it did.
+  public var stopReason: String?
   public var diagnostics: [Diagnostic]
 
   public init(digest: String?, lineage: String? = nil, serial: Int64? = nil) {
@@ -46,7 +50,7 @@ public struct ApplyResult: Hashable, Sendable {
   }
 
   /// Whether everything that was to be done is done.
-  public var isComplete: Bool { failed.isEmpty && notTried.isEmpty }
+  public var isComplete: Bool { failed.isEmpty && notTried.isEmpty && stopReason == nil }
 }
 
 /// The JSON form of an apply's result.

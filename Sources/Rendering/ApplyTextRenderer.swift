@@ -21,6 +21,10 @@ public struct ApplyTextRenderer: Sendable {
     canvas.line(Self.outcome(of: result), result.isComplete ? .strong : .error)
     if let serial = result.serial { canvas.line("State serial \(serial).") }
     if !result.isComplete {
+      // Otherwise the failed steps say it.
+      if result.failed.isEmpty, let reason = result.stopReason {
+        canvas.paragraph(Printable.text(reason), indent: 0, .error)
+      }
       canvas.paragraph(
         "What is done is recorded. Correct the cause and apply again: only the rest is done then.",
         indent: 0, nil)
@@ -35,11 +39,12 @@ public struct ApplyTextRenderer: Sendable {
         + "\(Amounts.grouped(result.notTried.count)) not tried."
     }
     let summary = result.summary
-    guard summary.changes > 0 else { return "Nothing to do." }
-    let counts = [
+    guard summary.changes > 0 || result.moveCount > 0 else { return "Nothing to do." }
+    var counts = [
       (summary.create, Action.create), (summary.update, .update), (summary.replace, .replace),
       (summary.archive, .archive),
     ].map { "\(Amounts.grouped($0)) \($1.pastTense)" }
+    if result.moveCount > 0 { counts.append("\(Amounts.grouped(result.moveCount)) moved") }
     return "Applied: \(counts.joined(separator: ", "))."
   }
 

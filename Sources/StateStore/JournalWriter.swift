@@ -25,8 +25,8 @@ struct JournalWriter {
 
   var totals: Totals
   private let database: Database
-  private let resources: ResourceTable
-  private let serial: Int64
+  let resources: ResourceTable
+  let serial: Int64
   private let fence: Int64
   private let now: Instant
 
@@ -152,7 +152,8 @@ extension JournalWriter {
       switch settlement.result {
       case .done(let resource):
         try store(resource, at: intent.address)
-        let id = resource.flatMap { $0.id == intent.id ? nil : $0.id }
+        // What is archived after its replacement keeps the id that it was intended with.
+        let id = intent.id == nil ? resource?.id : nil
         try extend(&run, to: Run(sequence, .done, id: id), of: apply.number)
       case .failed(let error):
         try extend(&run, to: Run(sequence, .failed, error: error), of: apply.number)
@@ -187,37 +188,6 @@ extension JournalWriter {
     try resources.put(resource, tally: &totals.tally)
   }
 
-  /// Takes a resource out and journals it; with another address it is put back in there.
-  mutating func relocate(
-    _ relocations: [(resource: StoredResource, to: Address?)], in apply: Apply,
-    firstSequence: Int
-  ) throws {
-    guard !relocations.isEmpty else { return }
-    for (resource, _) in relocations {
-      try resources.delete(resource.address, tally: &totals.tally)
-    }
-    var json = JSONWriter()
-    for (offset, relocation) in relocations.enumerated() {
-      var resource = relocation.resource
-      let change = FieldChange(
-        path: FieldPath("address"), before: .text(resource.address.description),
-        after: (relocation.to?.description).map { .text($0) })
-      json.clear()
-      [change].write(to: &json, decimals: 0)
-      let kind: OperationRecord.Kind = relocation.to == nil ? .remove : .move
-      try insert(
-        firstSequence + offset, kind.rawValue, resource.address, resource.id, json.bytes,
-        apply: apply.number)
-      guard let address = relocation.to else { continue }
-      resource.address = address
-      resource.version = serial
-      try resources.put(resource, tally: &totals.tally)
-    }
-    var run = Run(firstSequence, .done)
-    run.last = firstSequence + relocations.count - 1
-    try insert(run, apply: apply.number)
-  }
-
   func remember(_ moves: [Move]) throws {
     try database.execute(sql: "DELETE FROM applied_move WHERE workspace = 1")
     let statement = try RawStatement(
@@ -239,7 +209,7 @@ extension JournalWriter {
 
 extension JournalWriter {
   /// Neighbouring operations that got into a phase together, with nothing to say about one alone.
-  private struct Run {
+  struct Run {
     var first = 0
     var last = -1
     var phase: OperationRecord.Phase
@@ -277,7 +247,7 @@ extension JournalWriter {
     }
   }
 
-  private mutating func insert(_ run: Run, apply: Int64) throws {
+  mutating func insert(_ run: Run, apply: Int64) throws {
     guard !run.isEmpty else { return }
     totals.lastEntry += 1
     let statement = try RawStatement(
@@ -299,7 +269,7 @@ extension JournalWriter {
     try statement.run()
   }
 
-  private func insert(
+  func insert(
     _ sequence: Int, _ kind: String, _ address: Address, _ id: String?, _ fields: [UInt8],
     apply: Int64
   ) throws {

@@ -111,10 +111,9 @@ final class SQLiteSession: StateSession {
 
   func applyMoves(_ moves: [Move], remembering applied: [Move], now: Instant) throws(StateError) {
     precondition(apply?.hasRecorded == false, "moves come before the operations of an apply")
-    let relocations = try Relocation(stored: state.resources).moving(moves)
+    let relocations = try AddressBook(state: state).moving(moves)
     try writeApply(now, rereading: true) { writer, apply in
-      try writer.relocate(
-        relocations.map { ($0.resource, $0.to) }, in: apply, firstSequence: -relocations.count)
+      try writer.move(relocations, in: state, apply, firstSequence: -relocations.count)
       try writer.remember(applied)
     }
   }
@@ -158,27 +157,25 @@ final class SQLiteSession: StateSession {
 
 extension SQLiteSession {
   func move(_ moves: [Move], by author: Author, now: Instant) throws(StateError) {
-    let relocations = try Relocation(stored: state.resources).moving(moves)
-    try relocate(relocations.map { ($0.resource, $0.to) }, as: .move, by: author, now: now)
+    let relocations = try AddressBook(state: state).moving(moves)
+    guard !relocations.isEmpty else { return }
+    try write(now, rereading: true) { writer in
+      let entry = try writer.begin(.move, by: author)
+      try writer.move(relocations, in: state, entry, firstSequence: 0)
+      try writer.end(entry, .done)
+    }
   }
 
   func remove(
     _ addresses: [Address], by author: Author, now: Instant
   ) throws(StateError) -> [Address] {
-    let removed = try Relocation(stored: state.resources).below(addresses)
-    try relocate(removed.map { ($0, nil) }, as: .remove, by: author, now: now)
-    return removed.map(\.address)
-  }
-
-  private func relocate(
-    _ relocations: [(resource: StoredResource, to: Address?)], as kind: ApplyRecord.Kind,
-    by author: Author, now: Instant
-  ) throws(StateError) {
-    guard !relocations.isEmpty else { return }
+    let removed = try AddressBook(state: state).below(addresses)
+    guard !removed.isEmpty else { return [] }
     try write(now, rereading: true) { writer in
-      let entry = try writer.begin(kind, by: author)
-      try writer.relocate(relocations, in: entry, firstSequence: 0)
+      let entry = try writer.begin(.remove, by: author)
+      try writer.remove(removed, entry, firstSequence: 0)
       try writer.end(entry, .done)
     }
+    return removed.map(\.address)
   }
 }
