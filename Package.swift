@@ -84,11 +84,43 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "TestSupport", dependencies: ["AdsModel", "Diagnostics"], path: "Tests/TestSupport",
-      swiftSettings: settings),
+      name: "TestSupport", dependencies: ["AdsModel", "Diagnostics", "Planning"],
+      path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "AdsModelTests", dependencies: ["AdsModel", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax", "Diagnostics"],
       swiftSettings: settings),
+    .testTarget(
+      name: "PlanningTests",
+      dependencies: [
+        "AdsModel", "Diagnostics", "Documents", "ManifestLoading", "Planning", "TestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "RulesTests",
+      dependencies: [
+        "AdsModel", "Diagnostics", "Documents", "ManifestLoading", "Planning", "Rules",
+        "TestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DocumentsTests",
+      dependencies: [
+        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "JSONSchema", "Planning",
+        "TestSupport",
+      ],
+      exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(
+      name: "RenderingTests",
+      dependencies: [
+        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "Planning", "Rendering",
+        "TestSupport",
+      ],
+      exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(
+      name: "GoldenTests", dependencies: ["pinplan", "TestSupport"],
+      exclude: ["Cases", "README.md"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
