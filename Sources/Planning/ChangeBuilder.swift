@@ -174,11 +174,16 @@ struct ChangeBuilder {
   }
 
   private mutating func isReplaced(_ address: Address) -> Bool {
-    guard !options.replace.isEmpty else { return false }
-    let found = [address, address.adGroup, address.campaign].compactMap(\.self)
+    guard let found = replacement(of: address) else { return false }
+    replaced.insert(found)
+    return true
+  }
+
+  /// What was asked to be replaced: the resource itself or what holds it.
+  func replacement(of address: Address) -> Address? {
+    guard !options.replace.isEmpty else { return nil }
+    return [address, address.adGroup, address.campaign].compactMap(\.self)
       .first(where: options.replace.contains)
-    if let found { replaced.insert(found) }
-    return found != nil
   }
 
   private func place(_ origin: Origin, at paths: [FieldPath]) -> Place {

@@ -79,7 +79,10 @@ extension ChangeBuilder {
   private mutating func noteReview(
     _ index: Int, _ adGroup: Int, _ reviewed: inout Set<Address>
   ) {
-    let ads = manifest.adRanges[adGroup].count { comparison.ads[$0].stored != nil }
+    // What is created anew goes into review by itself.
+    let ads = manifest.adRanges[adGroup].count {
+      comparison.ads[$0].stored != nil && replacement(of: manifest.ads[$0].address) == nil
+    }
     guard ads > 0, reviewed.insert(manifest.adGroups[adGroup].address).inserted else { return }
     changes[index].notes.append(
       "puts \(counted(ads, "ad")) of the ad group back into review, up to 24 h")

@@ -4,6 +4,8 @@ extension ChangeBuilder {
   /// The stages of an apply: what lowers spend comes first, what raises it last.
   private enum Stage: Int, Comparable {
     case pause, archive, lower, neutral, create, raise
+    /// Audiences go once nothing refers to them any more; they spend nothing themselves.
+    case retire
 
     static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }
@@ -28,7 +30,7 @@ extension ChangeBuilder {
 
   private func stage(of change: Change, createdAudiences: Set<String>) -> Stage {
     switch change.action {
-    case .archive: return .archive
+    case .archive: return change.address.kind == .audience ? .retire : .archive
     case .create, .replace: return .create
     case .update: break
     }

@@ -12,12 +12,17 @@ struct AddressBook {
   func moving(_ moves: [Move]) throws(StateError) -> [Relocation] {
     for move in moves where move.from.kind != move.to.kind { throw .kindDiffers(move) }
     let relocations = state.relocations(for: moves, decimals: state.account.currency.decimals)
-    let landed = Set(relocations.map(\.resource.address))
+    var landed: Set<Address> = []
+    for relocation in relocations where !landed.insert(relocation.resource.address).inserted {
+      throw .addressTaken(relocation.resource.address)
+    }
     for move in moves where !landed.contains(move.to) { throw .notStored(move.from) }
-    var taken: Set<Address> = []
-    taken.reserveCapacity(state.resources.count)
-    for resource in state.relocating(relocations).resources
-    where !taken.insert(resource.address).inserted {
+    // What is archived on record gives way; anything else keeps its address.
+    let leaving = Set(relocations.map(\.from))
+    for resource in state.resources
+    where resource.status != .archived && landed.contains(resource.address)
+      && !leaving.contains(resource.address)
+    {
       throw .addressTaken(resource.address)
     }
     return relocations
@@ -26,7 +31,9 @@ struct AddressBook {
   /// What is at some addresses and below them.
   func below(_ addresses: [Address]) throws(StateError) -> [StoredResource] {
     let roots = Set(addresses)
-    let found = state.resources.filter { Self.lineage(of: $0.address).contains(where: roots.contains) }
+    let found = state.resources.filter {
+      Self.lineage(of: $0.address).contains(where: roots.contains)
+    }
     let stillThere = Set(found.map(\.address))
     for address in addresses where !stillThere.contains(address) { throw .notStored(address) }
     return found
