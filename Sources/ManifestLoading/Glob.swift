@@ -57,7 +57,9 @@ struct Glob {
         case .file: if rest.isEmpty { files.insert(next) }
         case .folder: try visit(next, rest)
         case .outside: outside.insert(next)
-        case .other, nil: break
+        // Reading it tells what is wrong; passing over it would look like a removal.
+        case .other: if rest.isEmpty { files.insert(next) }
+        case nil: break
         }
       }
     }

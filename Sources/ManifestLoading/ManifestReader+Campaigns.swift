@@ -35,13 +35,10 @@ extension ManifestReader {
           declared.value.preventArchive = readLifecycle(value, into: &declared)
         }
       }
-    } else {
-      _ = nodes.isMapping(node, CampaignField.mapping, example: "objective")
-      declared.unreadable.append(.objective)
     }
     if !seen.contains(.name) { declared.defaulted.append(.name) }
     if !seen.contains(.status) { declared.defaulted.append(.status) }
-    if !seen.contains(.objective), !node.isNone {
+    if !seen.contains(.objective) {
       nodes.report(
         .fieldMissing, "\(address) has no objective", at: entry.key.span,
         hint: "write `objective:` with one of "

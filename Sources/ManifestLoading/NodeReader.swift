@@ -75,6 +75,12 @@ final class NodeReader {
         hint: "write a value, or leave the key out")
       return nil
     }
+    guard !text.utf8.contains(0) else {
+      report(
+        .yamlEncoding, "\(what) \(quoted(text)) holds a NUL character", at: node.span,
+        hint: "take out the \\0; no system downstream can keep it")
+      return nil
+    }
     return text
   }
 

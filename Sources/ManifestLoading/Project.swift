@@ -84,6 +84,9 @@ private struct ProjectLoading {
       bytesLeft -= size
     }
     do {
+      guard folder.entry(file) != .other else {
+        throw ProjectFolder.ReadingError(reason: "it is a link to nothing, or no file at all")
+      }
       let bytes = try folder.read(file)
       sources[file] = bytes
       let (document, mistakes) = YAMLDocument.parse(bytes, file: file)

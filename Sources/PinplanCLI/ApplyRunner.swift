@@ -116,7 +116,7 @@ struct ApplyRunner {
   }
 
   private func stale(_ moved: [String]) -> ExitCode {
-    let listed = moved.prefix(20).map { "  - \($0)" }
+    let listed = moved.prefix(20).map { "  - \(Printable.text($0))" }
     let rest = moved.count > 20 ? ["  and \(moved.count - 20) more"] : []
     console.say(
       (["error: the plan no longer holds; nothing was written"] + listed + rest

@@ -47,7 +47,12 @@ struct Console {
   }
 
   /// Says something about the run, on standard error.
-  func say(_ text: String) { Self.put(text + "\n") }
+  ///
+  /// Lines stay lines; what a terminal would obey is written out.
+  func say(_ text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    Self.put(lines.map { Printable.text(String($0)) }.joined(separator: "\n") + "\n")
+  }
 
   /// What cannot be said on standard error cannot be said at all.
   static func put(_ text: String) { try? OutputFile.write(Array(text.utf8), to: STDERR_FILENO) }

@@ -80,7 +80,7 @@ public struct PlanTextRenderer: Sendable {
       let codes = Set(plan.diagnostics.filter { $0.severity == .error }.map(\.code.rawValue))
       canvas.endLine()
       canvas.paragraph(
-        "Refused: nothing is applied while \(codes.sorted().joined(separator: ", ")) says no.",
+        "Refused: nothing is applied while \(codes.sorted().joined(separator: ", ")) \(codes.count == 1 ? "says" : "say") no.",
         indent: 0, .error)
       return
     }

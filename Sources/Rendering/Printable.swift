@@ -1,10 +1,10 @@
 /// Text from users and targets, made safe to show.
-enum Printable {
+public enum Printable {
   /// The text with everything that a terminal obeys or hides written out as an escape.
   ///
   /// Escape sequences, line breaks, text direction overrides and invisible characters could
   /// otherwise make a reviewer see another plan than the one that is applied.
-  static func text(_ text: String) -> String {
+  public static func text(_ text: String) -> String {
     if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
     var result = ""
     var previous: Unicode.Scalar?

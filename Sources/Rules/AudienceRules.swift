@@ -26,7 +26,7 @@ extension Rule {
         after: .shop()),
       accepts: .shop(
         root: ["moved: [{ from: campaign/winter-sale, to: campaign/spring-sale }]"], after: .shop()),
-      check: .reading),
+      check: .reading, .resolving),
     Rule(
       .movedTargetTaken, "A moved entry leads to an address where nothing is stored.",
       source: "pinplan: two resources cannot have one address",
@@ -36,7 +36,7 @@ extension Rule {
       accepts: .shop(
         root: ["moved: [{ from: audience/old, to: audience/new }]", audiences("new")],
         after: .shop(root: [audiences("old")])),
-      check: .reading),
+      check: .resolving),
   ]
 
   private static func audience(_ type: String, after before: Example? = nil) -> Example {

@@ -119,7 +119,8 @@ extension Rule {
     check: .adGroup { scope, findings in
       guard scope.declared.isReadable(.bid), scope.declared.isReadable(FieldPath("budget")),
         scope.parent.isReadable(FieldPath("budget")), let bid = scope.adGroup.bid.amount,
-        let budget = (scope.adGroup.budget ?? scope.campaign.budget)?.daily, bid > budget
+        let budget = (scope.adGroup.budget ?? scope.campaign.budget)?.daily, bid > budget,
+        budget > .zero
       else { return }
       findings.report(
         "bid \(bid.amount(scope.manifest)) is more than the daily budget of \(budget.text(scope.manifest))",
@@ -145,7 +146,7 @@ extension Rule {
 extension AdGroupScope {
   /// Where the bid's amount is written.
   var bidPath: FieldPath {
-    if case .named(_, let type) = adGroup.bid { FieldPath("bid.\(type.rawValue)") } else { .bid }
+    adGroup.bid.type(under: campaign.objective).map { FieldPath("bid.\($0.rawValue)") } ?? .bid
   }
 
   /// The bid and the column of the minimum-bid table that it falls into.

@@ -144,7 +144,8 @@ extension Rule {
     rejects: .shop(campaign: ["spend_limit: { daily: ↓20.00 }"]),
     accepts: .shop(campaign: ["spend_limit: { daily: 25.00 }"]),
     check: .campaign { scope, findings in
-      guard let limit = scope.campaign.spendLimit.daily, scope.declared.isReadable(spendLimit)
+      guard let limit = scope.campaign.spendLimit.daily, limit > .zero,
+        scope.declared.isReadable(spendLimit)
       else { return }
       let groups = scope.manifest.adGroups[scope.manifest.adGroupRanges[scope.index]]
       let active = groups.filter {

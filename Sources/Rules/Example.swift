@@ -11,6 +11,8 @@ public struct Example: Sendable {
   public let now: Instant
   /// What `--replace` would name.
   public let replace: [String]
+  /// What the example would be, where no files can show it.
+  public let description: String?
 
   public static let earlier = Instant(secondsSince1970: 1_795_305_600)  // 2026-11-22T00:00:00Z
 
@@ -22,7 +24,19 @@ public struct Example: Sendable {
     self.before = before?.files
     self.now = now
     self.replace = replace
+    description = nil
   }
+
+  private init(description: String) {
+    files = [:]
+    before = nil
+    now = Self.earlier
+    replace = []
+    self.description = description
+  }
+
+  /// What cannot be shown by files of a reasonable size or by their text alone.
+  static func none(_ description: String) -> Self { Self(description: description) }
 
   /// A whole small shop; each line given takes the place of the one with the same key.
   ///

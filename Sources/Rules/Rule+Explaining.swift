@@ -31,21 +31,37 @@ extension Rule {
 
     Breaks it:
 
-    ```yaml
-    \(rejects.text(indent: ""))```
-
+    \(rejects.markdown)
     Keeps it:
 
-    ```yaml
-    \(accepts.text(indent: ""))```
-
+    \(accepts.markdown)
     """
+  }
+
+  /// The text of `docs/rules.md`.
+  public static var documentation: String {
+    var text = """
+      # Rules
+
+      Everything that pinplan insists on or warns of, as `pinplan rules` lists it; `pinplan explain
+      CODE` tells the same of one rule. Written from the rules themselves, whose examples are tests.
+
+      """
+    var group = ""
+    for rule in all {
+      let next = String(rule.code.rawValue.prefix { $0 != "." })
+      if next != group { text += "\n## \(next)\n" }
+      group = next
+      text += "\n" + rule.markdown
+    }
+    return text
   }
 }
 
 extension Example {
   /// The example's files, each under its name, and what was applied before.
   func text(indent: String) -> String {
+    if let description { return indent + "(\(description))\n" }
     var text = ""
     if let before { text += Self.files(before, title: "applied before") }
     let title = now == Self.earlier ? nil : "on \(now.day)"
@@ -53,6 +69,12 @@ extension Example {
     if !replace.isEmpty { text += "# with --replace \(replace.joined(separator: " "))\n" }
     return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
       .map { $0.isEmpty ? "\n" : indent + Self.visible(String($0)) + "\n" }.joined()
+  }
+
+  /// The example as a block of YAML, or in words.
+  fileprivate var markdown: String {
+    description.map { "\($0.prefix(1).uppercased() + $0.dropFirst()).\n" }
+      ?? "```yaml\n" + text(indent: "") + "```\n"
   }
 
   private static func files(_ files: [String: String], title: String?) -> String {

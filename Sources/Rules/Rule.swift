@@ -21,6 +21,8 @@ public struct Rule: Sendable {
   enum Check: Sendable {
     /// Found while the files are read.
     case reading
+    /// Found while `moved` entries are held against what is stored.
+    case resolving
     case campaign(@Sendable (CampaignScope, inout Findings) -> Void)
     case adGroup(@Sendable (AdGroupScope, inout Findings) -> Void)
     case keyword(@Sendable (KeywordScope, inout Findings) -> Void)
@@ -64,7 +66,12 @@ public struct Rule: Sendable {
 
   /// Whether it needs the stored state, so that `validate` cannot judge it.
   public var needsState: Bool {
-    checks.allSatisfy { check in if case .plan = check { true } else { false } }
+    checks.allSatisfy { check in
+      switch check {
+      case .plan, .resolving: true
+      default: false
+      }
+    }
   }
 
   /// Whether `--override` may let it through.

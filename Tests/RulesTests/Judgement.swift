@@ -1,0 +1,51 @@
+import AdsModel
+import Diagnostics
+import ManifestLoading
+import Planning
+import Rules
+
+extension Example {
+  /// Everything that is said of the example, with its mark taken out.
+  ///
+  /// A project that was applied before is planned and carried out in memory first.
+  func judged() -> [Diagnostic] {
+    let project = Project.load(.memory(marked.files))
+    var found = project.diagnostics + Rule.judge(project.manifest, now: now)
+    guard !found.contains(where: { $0.severity == .error }) else { return found }
+    var options = PlanOptions()
+    options.replace = Set(replace.compactMap(Address.init(parsing:)))
+    let draft = PlanDraft(
+      manifest: project.manifest, state: before.map(Self.state(of:)), options: options, now: now)
+    found += Rule.judge(draft)
+    return found
+  }
+
+  /// What is stored once a project is applied for the first time.
+  private static func state(of files: [String: String]) -> StoredState {
+    let manifest = Project.load(.memory(files)).manifest
+    let plan = PlanDraft(manifest: manifest, state: nil, options: PlanOptions(), now: earlier).plan
+    let empty = StoredState(lineage: "test", account: manifest.account, target: manifest.target)
+    return empty.applying(plan)
+  }
+}
+
+/// A place as editors know it.
+struct Mark: Hashable, CustomStringConvertible {
+  let file: String
+  let line: Int
+  let column: Int
+
+  var description: String { "\(file):\(line):\(column)" }
+}
+
+extension Example {
+  var mark: Mark? {
+    marked.place.map { Mark(file: $0.file, line: $0.line, column: $0.column) }
+  }
+}
+
+extension Diagnostic {
+  var mark: Mark? {
+    span.map { Mark(file: $0.file, line: $0.start.line, column: $0.start.column) }
+  }
+}
