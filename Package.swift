@@ -52,6 +52,7 @@ let package = Package(
       name: "StateStoreTests",
       dependencies: [
         "StateStore", "AdsModel", "CanonicalJSON", "Planning",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: settings),

@@ -75,7 +75,7 @@ struct StateFile {
     guard header.starts(with: Array("SQLite format 3\0".utf8).prefix(header.count)) else {
       throw .foreign(path: path)
     }
-    guard header.count == 100 else { throw .truncated(path: path, size: size, expected: 4096) }
+    guard header.count == 100 else { throw .truncated(path: path, size: size, expected: 8192) }
     func number(_ offset: Int) -> UInt32 {
       header[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) }
     }

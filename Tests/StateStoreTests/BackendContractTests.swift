@@ -97,7 +97,7 @@ struct BackendContractTests {
   func `the lock of a dead process is freed and said so`(_ kind: Backend) throws {
     let folder = try Folder()
     let backend = kind.make(in: folder)
-    let dead = try LockHolder.dead()
+    let dead = LockHolder.dead()
     let abandoned = try backend.open(dead)
     let next = try backend.open()
     #expect(next.freedLock == dead)
@@ -127,7 +127,7 @@ struct BackendContractTests {
   func `unlock frees the lock of a dead process without force`(_ kind: Backend) throws {
     let folder = try Folder()
     let backend = kind.make(in: folder)
-    let dead = try LockHolder.dead()
+    let dead = LockHolder.dead()
     let abandoned = try backend.open(dead)
     #expect(try backend.unlock(force: false) == dead)
     try abandoned.close()

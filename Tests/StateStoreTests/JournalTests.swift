@@ -82,7 +82,7 @@ struct JournalTests {
 
   @Test func `a killed apply leaves what it may have done to the next session`() throws {
     let folder = try Folder()
-    let killed = try folder.backend.open(try .dead())
+    let killed = try folder.backend.open(.dead())
     try killed.begin(.sample, now: .noon)
     try killed.record(
       settled: [], intending: [.create(0, spring), .create(1, women)], nextLocalID: 1, now: .noon)
