@@ -47,11 +47,13 @@ struct RawStatement {
     }
   }
 
-  /// Runs a statement that returns no rows.
-  func run() throws {
+  /// Runs a statement that returns no rows, and counts the rows that it changed.
+  @discardableResult
+  func run() throws -> Int {
     let code = sqlite3_step(handle)
     sqlite3_reset(handle)
     guard code == SQLITE_DONE else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+    return Int(sqlite3_changes(sqlite3_db_handle(handle)))
   }
 
   /// Goes to the next row; false after the last one.

@@ -24,20 +24,17 @@ struct ResourceTable {
   struct Damage: Error { let detail: String }
 
   private let insertion: RawStatement
-  private let lookup: RawStatement
   private let deletion: RawStatement
 
   init(_ database: Database) throws {
     insertion = try RawStatement(
       database,
       """
-      INSERT OR REPLACE INTO resource (workspace, address, remote_id, status, attributes,
+      INSERT OR IGNORE INTO resource (workspace, address, remote_id, status, attributes,
       defaulted, start_day, replaces, version, checksum) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
-    lookup = try RawStatement(
-      database, "SELECT checksum FROM resource WHERE workspace = 1 AND address = ?")
     deletion = try RawStatement(
-      database, "DELETE FROM resource WHERE workspace = 1 AND address = ?")
+      database, "DELETE FROM resource WHERE workspace = 1 AND address = ? RETURNING checksum")
   }
 
   /// Writes a resource in place of the one at its address.
@@ -45,7 +42,6 @@ struct ResourceTable {
     var address = resource.address.description
     try address.withUTF8 { address in
       let address = UnsafeRawBufferPointer(address)
-      try forget(address, tally: &tally)
       let defaulted = resource.defaulted.map(\.text).joined(separator: "\n")
       let checksum = Self.checksum(of: resource, at: address, defaulted: defaulted)
       try resource.attributes.withUnsafeBytes { attributes in
@@ -58,7 +54,11 @@ struct ResourceTable {
         insertion.bind(resource.replaces, at: 7)
         insertion.bind(resource.version, at: 8)
         insertion.bind(Int64(bitPattern: checksum), at: 9)
-        try insertion.run()
+        // Most are new, and finding out costs as much as writing.
+        if try insertion.run() == 0 {
+          try delete(address, tally: &tally)
+          try insertion.run()
+        }
       }
       tally.add(checksum)
     }
@@ -66,22 +66,12 @@ struct ResourceTable {
 
   func delete(_ address: Address, tally: inout Tally) throws {
     var address = address.description
-    try address.withUTF8 { address in
-      let address = UnsafeRawBufferPointer(address)
-      guard try forget(address, tally: &tally) else { return }
-      deletion.bind(address, at: 1)
-      try deletion.run()
-    }
+    try address.withUTF8 { try delete(UnsafeRawBufferPointer($0), tally: &tally) }
   }
 
-  /// Takes the row at an address out of the tally; false when there is none.
-  @discardableResult
-  private func forget(_ address: UnsafeRawBufferPointer, tally: inout Tally) throws -> Bool {
-    lookup.bind(address, at: 1)
-    guard try lookup.next() else { return false }
-    tally.take(UInt64(bitPattern: lookup.integer(0)))
-    lookup.reset()
-    return true
+  private func delete(_ address: UnsafeRawBufferPointer, tally: inout Tally) throws {
+    deletion.bind(address, at: 1)
+    while try deletion.next() { tally.take(UInt64(bitPattern: deletion.integer(0))) }
   }
 
   private static func checksum(
