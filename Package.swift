@@ -87,6 +87,26 @@ let package = Package(
       name: "TestSupport", dependencies: ["AdsModel", "Diagnostics"], path: "Tests/TestSupport",
       swiftSettings: settings),
     .testTarget(
+      name: "StateStoreTests",
+      dependencies: [
+        "AdsModel", "CanonicalJSON", "Planning", "StateStore", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DocumentsTests",
+      dependencies: [
+        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "JSONSchema", "Planning",
+        "TestSupport",
+      ],
+      exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(
+      name: "RenderingTests",
+      dependencies: [
+        "AdsModel", "Diagnostics", "Documents", "Planning", "Rendering", "TestSupport",
+      ],
+      exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(
       name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax", "Diagnostics"],
       swiftSettings: settings),
   ],

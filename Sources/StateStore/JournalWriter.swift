@@ -26,6 +26,8 @@ struct JournalWriter {
   var totals: Totals
   private let database: Database
   private let resources: ResourceTable
+  private let operationInsertion: RawStatement
+  private let runInsertion: RawStatement
   private let serial: Int64
   private let fence: Int64
   private let now: Instant
@@ -39,6 +41,18 @@ struct JournalWriter {
     self.fence = fence
     self.now = now
     resources = try ResourceTable(database)
+    operationInsertion = try RawStatement(
+      database,
+      """
+      INSERT INTO op (workspace, apply, seq, address, kind, remote_id, fields)
+      VALUES (1, ?, ?, ?, ?, ?, ?)
+      """)
+    runInsertion = try RawStatement(
+      database,
+      """
+      INSERT INTO journal (workspace, entry, apply, first_seq, last_seq, phase, remote_id, error,
+      fence, serial, at) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
   }
 
   /// Writes the totals back; the last thing that a transaction does.
@@ -280,12 +294,7 @@ extension JournalWriter {
   private mutating func insert(_ run: Run, apply: Int64) throws {
     guard !run.isEmpty else { return }
     totals.lastEntry += 1
-    let statement = try RawStatement(
-      database,
-      """
-      INSERT INTO journal (workspace, entry, apply, first_seq, last_seq, phase, remote_id, error,
-      fence, serial, at) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """)
+    let statement = runInsertion
     statement.bind(totals.lastEntry, at: 1)
     statement.bind(apply, at: 2)
     statement.bind(Int64(run.first), at: 3)
@@ -303,12 +312,7 @@ extension JournalWriter {
     _ sequence: Int, _ kind: String, _ address: Address, _ id: String?, _ fields: [UInt8],
     apply: Int64
   ) throws {
-    let statement = try RawStatement(
-      database,
-      """
-      INSERT INTO op (workspace, apply, seq, address, kind, remote_id, fields)
-      VALUES (1, ?, ?, ?, ?, ?, ?)
-      """)
+    let statement = operationInsertion
     statement.bind(apply, at: 1)
     statement.bind(Int64(sequence), at: 2)
     statement.bind(address.description, at: 3)

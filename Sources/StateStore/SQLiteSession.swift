@@ -54,6 +54,11 @@ final class SQLiteSession: StateSession {
 
   deinit { try? close() }
 
+  /// Stands in for a full disk in tests.
+  func limitPages(to count: Int) throws(StateError) {
+    try connection.run { try $0.execute(sql: "PRAGMA max_page_count = \(count)") }
+  }
+
   /// Runs one transaction that begins with the proof that the lock is still ours.
   private func write(
     _ now: Instant, rereading: Bool = false, _ body: (inout JournalWriter) throws -> Void
