@@ -203,32 +203,32 @@ extension JournalWriter {
 
   /// Takes a resource out and journals it; with another address it is put back in there.
   mutating func relocate(
-    _ relocations: [(resource: StoredResource, to: Address?)], in apply: Apply,
-    firstSequence: Int
+    _ steps: [StoredMoves.Step], in apply: Apply, firstSequence: Int
   ) throws {
-    guard !relocations.isEmpty else { return }
-    for (resource, _) in relocations {
-      try resources.delete(resource.address, tally: &totals.tally)
-    }
+    guard !steps.isEmpty else { return }
+    for (stored, _) in steps { try resources.delete(stored.address, tally: &totals.tally) }
     var json = JSONWriter()
-    for (offset, relocation) in relocations.enumerated() {
-      var resource = relocation.resource
-      let change = FieldChange(
-        path: FieldPath("address"), before: .text(resource.address.description),
-        after: (relocation.to?.description).map { .text($0) })
-      json.clear()
-      [change].write(to: &json, decimals: 0)
-      let kind: OperationRecord.Kind = relocation.to == nil ? .remove : .move
-      try insert(
-        firstSequence + offset, kind.rawValue, resource.address, resource.id, json.bytes,
-        apply: apply.number)
-      guard let address = relocation.to else { continue }
-      resource.address = address
-      resource.version = serial
-      try resources.put(resource, tally: &totals.tally)
+    var sequence = firstSequence
+    for (stored, moved) in steps {
+      // What only refers to a moved resource keeps its address: no step of the history.
+      if moved?.address != stored.address {
+        let change = FieldChange(
+          path: FieldPath("address"), before: .text(stored.address.description),
+          after: (moved?.address.description).map { .text($0) })
+        json.clear()
+        [change].write(to: &json, decimals: 0)
+        let kind: OperationRecord.Kind = moved == nil ? .remove : .move
+        try insert(
+          sequence, kind.rawValue, stored.address, stored.id, json.bytes, apply: apply.number)
+        sequence += 1
+      }
+      guard var moved else { continue }
+      moved.version = serial
+      try resources.put(moved, tally: &totals.tally)
     }
+    guard sequence > firstSequence else { return }
     var run = Run(firstSequence, .done)
-    run.last = firstSequence + relocations.count - 1
+    run.last = sequence - 1
     try insert(run, apply: apply.number)
   }
 
