@@ -83,16 +83,6 @@ struct ReadingTests {
     }
   }
 
-  @Test func `the folders of copies are gone afterwards`() throws {
-    let folder = try Folder()
-    let session = try folder.backend.open()
-    _ = try folder.backend.read()
-    let names = try FileManager.default.contentsOfDirectory(
-      atPath: FileManager.default.temporaryDirectory.path)
-    #expect(!names.contains { $0.hasPrefix("pinplan-state-") && $0.hasSuffix(folder.path) })
-    try session.close()
-  }
-
   @Test func `a path may hold any characters`() throws {
     let folder = try Folder()
     let path = folder.path + "/a ?b#c%41 é'\";&=/state.db"
