@@ -1,4 +1,5 @@
 import AdsModel
+import CanonicalJSON
 import Diagnostics
 import Planning
 
