@@ -89,6 +89,26 @@ let package = Package(
     .testTarget(
       name: "AdsModelTests", dependencies: ["AdsModel", "TestSupport"], swiftSettings: settings),
     .testTarget(
+      name: "StateStoreTests",
+      dependencies: [
+        "AdsModel", "CanonicalJSON", "Planning", "StateStore", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DocumentsTests",
+      dependencies: [
+        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "JSONSchema", "Planning",
+        "TestSupport",
+      ],
+      exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(
+      name: "RenderingTests",
+      dependencies: [
+        "AdsModel", "Diagnostics", "Documents", "Planning", "Rendering", "TestSupport",
+      ],
+      exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(
       name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax", "Diagnostics"],
       swiftSettings: settings),
     .testTarget(
@@ -104,20 +124,6 @@ let package = Package(
         "TestSupport",
       ],
       swiftSettings: settings),
-    .testTarget(
-      name: "DocumentsTests",
-      dependencies: [
-        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "JSONSchema", "Planning",
-        "TestSupport",
-      ],
-      exclude: ["Golden"], swiftSettings: settings),
-    .testTarget(
-      name: "RenderingTests",
-      dependencies: [
-        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "Planning", "Rendering",
-        "TestSupport",
-      ],
-      exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "GoldenTests", dependencies: ["pinplan", "TestSupport"],
       exclude: ["Cases", "README.md"], swiftSettings: settings),

@@ -36,7 +36,7 @@ public struct Workspace: Sendable {
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
       return Planned(project: project, diagnostics: diagnostics, draft: nil)
     }
-    let state = try backend.read()
+    let state = try backend.read(of: project.manifest.account)
     return Planned(
       project: project, diagnostics: diagnostics,
       draft: request.draft(of: project, state: state, now: now, warnings: diagnostics))

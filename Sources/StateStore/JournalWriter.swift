@@ -25,8 +25,10 @@ struct JournalWriter {
 
   var totals: Totals
   private let database: Database
-  let resources: ResourceTable
-  let serial: Int64
+  private let resources: ResourceTable
+  private let operationInsertion: RawStatement
+  private let runInsertion: RawStatement
+  private let serial: Int64
   private let fence: Int64
   private let now: Instant
 
@@ -39,6 +41,18 @@ struct JournalWriter {
     self.fence = fence
     self.now = now
     resources = try ResourceTable(database)
+    operationInsertion = try RawStatement(
+      database,
+      """
+      INSERT INTO op (workspace, apply, seq, address, kind, remote_id, fields)
+      VALUES (1, ?, ?, ?, ?, ?, ?)
+      """)
+    runInsertion = try RawStatement(
+      database,
+      """
+      INSERT INTO journal (workspace, entry, apply, first_seq, last_seq, phase, remote_id, error,
+      fence, serial, at) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
   }
 
   /// Writes the totals back; the last thing that a transaction does.
@@ -188,6 +202,37 @@ extension JournalWriter {
     try resources.put(resource, tally: &totals.tally)
   }
 
+  /// Takes a resource out and journals it; with another address it is put back in there.
+  mutating func relocate(
+    _ steps: [StoredMoves.Step], in apply: Apply, firstSequence: Int
+  ) throws {
+    guard !steps.isEmpty else { return }
+    for (stored, _) in steps { try resources.delete(stored.address, tally: &totals.tally) }
+    var json = JSONWriter()
+    var sequence = firstSequence
+    for (stored, moved) in steps {
+      // What only refers to a moved resource keeps its address: no step of the history.
+      if moved?.address != stored.address {
+        let change = FieldChange(
+          path: FieldPath("address"), before: .text(stored.address.description),
+          after: (moved?.address.description).map { .text($0) })
+        json.clear()
+        [change].write(to: &json, decimals: 0)
+        let kind: OperationRecord.Kind = moved == nil ? .remove : .move
+        try insert(
+          sequence, kind.rawValue, stored.address, stored.id, json.bytes, apply: apply.number)
+        sequence += 1
+      }
+      guard var moved else { continue }
+      moved.version = serial
+      try resources.put(moved, tally: &totals.tally)
+    }
+    guard sequence > firstSequence else { return }
+    var run = Run(firstSequence, .done)
+    run.last = sequence - 1
+    try insert(run, apply: apply.number)
+  }
+
   func remember(_ moves: [Move]) throws {
     try database.execute(sql: "DELETE FROM applied_move WHERE workspace = 1")
     let statement = try RawStatement(
@@ -209,7 +254,7 @@ extension JournalWriter {
 
 extension JournalWriter {
   /// Neighbouring operations that got into a phase together, with nothing to say about one alone.
-  struct Run {
+  private struct Run {
     var first = 0
     var last = -1
     var phase: OperationRecord.Phase
@@ -247,15 +292,10 @@ extension JournalWriter {
     }
   }
 
-  mutating func insert(_ run: Run, apply: Int64) throws {
+  private mutating func insert(_ run: Run, apply: Int64) throws {
     guard !run.isEmpty else { return }
     totals.lastEntry += 1
-    let statement = try RawStatement(
-      database,
-      """
-      INSERT INTO journal (workspace, entry, apply, first_seq, last_seq, phase, remote_id, error,
-      fence, serial, at) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """)
+    let statement = runInsertion
     statement.bind(totals.lastEntry, at: 1)
     statement.bind(apply, at: 2)
     statement.bind(Int64(run.first), at: 3)
@@ -269,16 +309,11 @@ extension JournalWriter {
     try statement.run()
   }
 
-  func insert(
+  private func insert(
     _ sequence: Int, _ kind: String, _ address: Address, _ id: String?, _ fields: [UInt8],
     apply: Int64
   ) throws {
-    let statement = try RawStatement(
-      database,
-      """
-      INSERT INTO op (workspace, apply, seq, address, kind, remote_id, fields)
-      VALUES (1, ?, ?, ?, ?, ?, ?)
-      """)
+    let statement = operationInsertion
     statement.bind(apply, at: 1)
     statement.bind(Int64(sequence), at: 2)
     statement.bind(address.description, at: 3)

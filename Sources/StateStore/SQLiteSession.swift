@@ -54,6 +54,11 @@ final class SQLiteSession: StateSession {
 
   deinit { try? close() }
 
+  /// Stands in for a full disk in tests.
+  func limitPages(to count: Int) throws(StateError) {
+    try connection.run { try $0.execute(sql: "PRAGMA max_page_count = \(count)") }
+  }
+
   /// Runs one transaction that begins with the proof that the lock is still ours.
   private func write(
     _ now: Instant, rereading: Bool = false, _ body: (inout JournalWriter) throws -> Void
@@ -111,9 +116,9 @@ final class SQLiteSession: StateSession {
 
   func applyMoves(_ moves: [Move], remembering applied: [Move], now: Instant) throws(StateError) {
     precondition(apply?.hasRecorded == false, "moves come before the operations of an apply")
-    let relocations = try AddressBook(state: state).moving(moves)
+    let steps = try StoredMoves(state: state).moving(moves)
     try writeApply(now, rereading: true) { writer, apply in
-      try writer.move(relocations, in: state, apply, firstSequence: -relocations.count)
+      try writer.relocate(steps, in: apply, firstSequence: -steps.count)
       try writer.remember(applied)
     }
   }
@@ -157,25 +162,25 @@ final class SQLiteSession: StateSession {
 
 extension SQLiteSession {
   func move(_ moves: [Move], by author: Author, now: Instant) throws(StateError) {
-    let relocations = try AddressBook(state: state).moving(moves)
-    guard !relocations.isEmpty else { return }
-    try write(now, rereading: true) { writer in
-      let entry = try writer.begin(.move, by: author)
-      try writer.move(relocations, in: state, entry, firstSequence: 0)
-      try writer.end(entry, .done)
-    }
+    try relocate(StoredMoves(state: state).moving(moves), as: .move, by: author, now: now)
   }
 
   func remove(
     _ addresses: [Address], by author: Author, now: Instant
   ) throws(StateError) -> [Address] {
-    let removed = try AddressBook(state: state).below(addresses)
-    guard !removed.isEmpty else { return [] }
+    let removed = try StoredMoves(state: state).below(addresses)
+    try relocate(removed, as: .remove, by: author, now: now)
+    return removed.map(\.stored.address)
+  }
+
+  private func relocate(
+    _ steps: [StoredMoves.Step], as kind: ApplyRecord.Kind, by author: Author, now: Instant
+  ) throws(StateError) {
+    guard !steps.isEmpty else { return }
     try write(now, rereading: true) { writer in
-      let entry = try writer.begin(.remove, by: author)
-      try writer.remove(removed, entry, firstSequence: 0)
+      let entry = try writer.begin(kind, by: author)
+      try writer.relocate(steps, in: entry, firstSequence: 0)
       try writer.end(entry, .done)
     }
-    return removed.map(\.address)
   }
 }
