@@ -28,12 +28,12 @@ public struct Ad: Resource, Hashable {
     trackingParams = []
   }
 
-  public func put(into sink: inout some FieldSink) {
+  public func put(into sink: inout FieldSink) {
     sink.put(.pin, .text(pin))
     if let name { sink.put(.name, .text(name)) }
     sink.put(.status, .text(status.rawValue))
     if let destinationURL { sink.put(.destinationURL, .text(destinationURL)) }
-    sink.put(.trackingParams, list: trackingParams.lazy.map { $0.name + "=" + $0.value })
+    sink.put(.trackingParams, list: trackingParams.map { $0.name + "=" + $0.value })
     if let preventArchive { sink.put(.preventArchive, .flag(preventArchive)) }
   }
 }

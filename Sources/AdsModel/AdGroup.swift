@@ -21,7 +21,7 @@ public struct AdGroup: Resource, Hashable {
     targeting = Targeting()
   }
 
-  public func put(into sink: inout some FieldSink) {
+  public func put(into sink: inout FieldSink) {
     sink.put(.name, .text(name))
     sink.put(.status, .text(status.rawValue))
     sink.put(.placement, .text(placement.rawValue))
@@ -30,9 +30,9 @@ public struct AdGroup: Resource, Hashable {
     sink.put(bid)
     sink.put(.locations, list: targeting.locations)
     sink.put(.languages, list: targeting.languages)
-    sink.put(.genders, list: targeting.genders.lazy.map(\.rawValue))
-    sink.put(.ages, list: targeting.ages.lazy.map(\.rawValue))
-    sink.put(.devices, list: targeting.devices.lazy.map(\.rawValue))
+    sink.put(.genders, words: targeting.genders)
+    sink.put(.ages, words: targeting.ages)
+    sink.put(.devices, words: targeting.devices)
     sink.put(.interests, list: targeting.interests)
     sink.put(.includedAudiences, list: targeting.includedAudiences)
     sink.put(.excludedAudiences, list: targeting.excludedAudiences)

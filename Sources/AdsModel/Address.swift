@@ -12,6 +12,9 @@ public struct Address: Hashable, Sendable {
     self.path = path
   }
 
+  /// Takes a path that was an address's before, without looking at it.
+  public init(trusted path: String, kind: ResourceKind) { self.init(kind, path) }
+
   public static func campaign(_ key: String) -> Self { Self(.campaign, key) }
   public static func audience(_ key: String) -> Self { Self(.audience, key) }
   public static func adGroup(_ campaign: String, _ key: String) -> Self {

@@ -14,7 +14,7 @@ public struct Audience: Resource, Hashable {
     self.details = details
   }
 
-  public func put(into sink: inout some FieldSink) {
+  public func put(into sink: inout FieldSink) {
     sink.put(.type, .text(type.rawValue))
     sink.put(.name, .text(name))
     for field in details.all { sink.put(field.path, field.value) }

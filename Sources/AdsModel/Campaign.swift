@@ -20,7 +20,7 @@ public struct Campaign: Resource, Hashable {
     schedule = Schedule()
   }
 
-  public func put(into sink: inout some FieldSink) {
+  public func put(into sink: inout FieldSink) {
     sink.put(.name, .text(name))
     sink.put(.objective, .text(objective.rawValue))
     sink.put(.status, .text(status.rawValue))

@@ -17,7 +17,7 @@ public struct Keyword: Resource, Hashable {
     self.bid = bid
   }
 
-  public func put(into sink: inout some FieldSink) {
+  public func put(into sink: inout FieldSink) {
     sink.put(.text, .text(text))
     sink.put(.match, .text(match.rawValue))
     if let bid { sink.put(.bid, .money(bid)) }

@@ -2,10 +2,40 @@ import CanonicalJSON
 import Foundation
 
 /// Takes the fields of a resource one by one, in the resource's own order.
-public protocol FieldSink {
-  mutating func put(_ path: FieldPath, _ value: FieldValue)
-  /// Words of a closed vocabulary or free texts; an empty list is not put at all.
-  mutating func put(_ path: FieldPath, list: some Collection<String>)
+///
+/// Either collects them or writes them as one JSON object; a concrete type, as every resource of a
+/// large account goes through it.
+public struct FieldSink: Sendable {
+  private enum Form { case collecting, writing(decimals: Int) }
+
+  private let form: Form
+  fileprivate var collected: [Fields.Field] = []
+  fileprivate var json = JSONWriter()
+
+  /// Collects fields.
+  fileprivate init() { form = .collecting }
+
+  /// Writes JSON with that many digits after the point in amounts.
+  fileprivate init(decimals: Int) { form = .writing(decimals: decimals) }
+
+  public mutating func put(_ path: FieldPath, _ value: FieldValue) {
+    switch form {
+    case .collecting: collected.append(Fields.Field(path: path, value: value))
+    case .writing(let decimals):
+      json.key(path.text)
+      value.write(to: &json, decimals: decimals)
+    }
+  }
+
+  /// Puts a list; an empty one is not put at all.
+  public mutating func put(_ path: FieldPath, list: [String]) {
+    if !list.isEmpty { put(path, .list(list)) }
+  }
+
+  /// Puts words of a closed vocabulary; none are not put at all.
+  mutating func put(_ path: FieldPath, words: [some Vocabulary]) {
+    if !words.isEmpty { put(path, .list(words.map(\.rawValue))) }
+  }
 }
 
 /// Something that a target holds: a value that can list its fields.
@@ -13,20 +43,20 @@ public protocol Resource: Sendable {
   static var kind: ResourceKind { get }
 
   /// Puts every field that has a value, always in the same order; what is none is left out.
-  func put(into sink: inout some FieldSink)
+  func put(into sink: inout FieldSink)
 }
 
 extension Resource {
   /// The fields that have a value, in order.
   public var fields: Fields {
-    var fields = Fields()
-    put(into: &fields)
-    return fields
+    var sink = FieldSink()
+    put(into: &sink)
+    return Fields(sink.collected)
   }
 }
 
 /// Fields in order: what a resource is, without saying what kind it is.
-public struct Fields: FieldSink, Hashable, Sendable {
+public struct Fields: Hashable, Sendable {
   public struct Field: Hashable, Sendable {
     public let path: FieldPath
     public var value: FieldValue
@@ -36,13 +66,10 @@ public struct Fields: FieldSink, Hashable, Sendable {
 
   public init() {}
 
+  fileprivate init(_ all: [Field]) { self.all = all }
+
   public mutating func put(_ path: FieldPath, _ value: FieldValue) {
     all.append(Field(path: path, value: value))
-  }
-
-  public mutating func put(_ path: FieldPath, list: some Collection<String>) {
-    guard !list.isEmpty else { return }
-    all.append(Field(path: path, value: .list(Array(list))))
   }
 
   /// The value at a path; setting none takes the field out, a new one is added at the end.
@@ -63,38 +90,40 @@ public struct Fields: FieldSink, Hashable, Sendable {
 /// Writes fields as one JSON object, paths as keys: the form in which a resource is stored.
 ///
 /// Equal resources give equal bytes, so most comparisons never look inside.
-public struct FieldEncoder: FieldSink {
-  public var json = JSONWriter()
-  private let decimals: Int
+public struct FieldEncoder: Sendable {
+  private var sink: FieldSink
 
   /// - Parameter decimals: Digits after the point in amounts; the account currency's.
-  public init(decimals: Int) { self.decimals = decimals }
+  public init(decimals: Int) { sink = FieldSink(decimals: decimals) }
 
-  public mutating func put(_ path: FieldPath, _ value: FieldValue) {
-    json.key(path.text)
-    value.write(to: &json, decimals: decimals)
+  public mutating func encode(_ resource: some Resource) -> [UInt8] {
+    write(resource)
+    return exactBytes
   }
 
-  public mutating func put(_ path: FieldPath, list: some Collection<String>) {
-    guard !list.isEmpty else { return }
-    json.key(path.text)
-    json.array { for item in list { $0.string(item) } }
+  public mutating func encode(_ fields: Fields) -> [UInt8] {
+    sink.json.clear()
+    sink.json.beginObject()
+    for field in fields.all { sink.put(field.path, field.value) }
+    sink.json.endObject()
+    return exactBytes
   }
 
-  /// Encodes one resource in place of what was there before.
-  public mutating func encode(_ resource: some Resource) {
-    json.clear()
-    json.beginObject()
-    resource.put(into: &self)
-    json.endObject()
+  /// Whether a resource would be encoded to just these bytes.
+  public mutating func encodes(_ resource: some Resource, as bytes: [UInt8]) -> Bool {
+    write(resource)
+    return sink.json.equals(bytes)
   }
 
-  public mutating func encode(_ fields: Fields) {
-    json.clear()
-    json.beginObject()
-    for field in fields.all { put(field.path, field.value) }
-    json.endObject()
+  private mutating func write(_ resource: some Resource) {
+    sink.json.clear()
+    sink.json.beginObject()
+    resource.put(into: &sink)
+    sink.json.endObject()
   }
+
+  /// A copy that is no larger than it has to be; the buffer is used again.
+  private var exactBytes: [UInt8] { sink.json.bytes.withUnsafeBytes { Array($0) } }
 }
 
 extension Fields {

@@ -14,6 +14,8 @@ struct Run {
   private var current: [Address: StoredResource]
   private var encoder: FieldEncoder
   private var json = JSONWriter()
+  /// The attributes of the batch that is under way, by position.
+  private var batchAttributes: [[UInt8]?] = []
   private(set) var nextLocalID: Int64
   /// Settled and stored.
   private var applied: [ApplyResult.Step] = []
@@ -25,7 +27,7 @@ struct Run {
   init(plan: Plan, state: StoredState) {
     self.plan = plan
     operations = plan.operations
-    let touched = Set(plan.changes.map(\.address))
+    let touched = state.resources.isEmpty ? [] : Set(plan.changes.map(\.address))
     current = Dictionary(
       state.resources.lazy.filter { touched.contains($0.address) }.map { ($0.address, $0) }
     ) { first, _ in first }
@@ -43,32 +45,46 @@ struct Run {
     position = batch.endIndex
     return batch.map { operation in
       let change = plan.changes[operation.changeIndex]
-      let id = operation.kind == .archiveReplaced ? change.id : current[change.address]?.id
-      return PreparedOperation(
-        operation: operation, change: change, id: operation.kind == .create ? nil : id)
+      let id: String? =
+        switch operation.kind {
+        case .create: nil
+        case .update, .archive: current[change.address]?.id
+        case .archiveReplaced: change.id
+        }
+      return PreparedOperation(operation: operation, change: change, id: id)
     }
   }
 
+  /// What is journalled before a batch is attempted.
   mutating func intents(of batch: [PreparedOperation]) -> [IntendedOperation] {
-    batch.map {
-      IntendedOperation(
-        $0.operation, of: $0.change, id: $0.id, json: &json,
-        decimals: plan.account.currency.decimals)
+    batchAttributes.removeAll(keepingCapacity: true)
+    return batch.map { prepared in
+      let attributes = prepared.operation.attributes(
+        of: prepared.change, previous: previous(prepared), encoder: &encoder)
+      batchAttributes.append(attributes)
+      return IntendedOperation(
+        prepared.operation, of: prepared.change, id: prepared.id, attributes: attributes,
+        json: &json, decimals: plan.account.currency.decimals)
     }
+  }
+
+  /// What was stored at the operation's address before it; a plain creation looks at nothing.
+  private func previous(_ prepared: PreparedOperation) -> StoredResource? {
+    prepared.change.action == .create ? nil : current[prepared.change.address]
   }
 
   /// What the target's answers mean for the state; stops the run at a refusal.
   mutating func settlements(
     of batch: [PreparedOperation], _ answers: [TargetAnswer], version: Int64
   ) -> [Settlement] {
-    zip(batch, answers).map { prepared, answer in
-      let (operation, change) = (prepared.operation, prepared.change)
-      switch answer {
+    batch.indices.map { index in
+      let (operation, change) = (batch[index].operation, batch[index].change)
+      switch answers[index] {
       case .done(let id):
         let resource = operation.outcome(
-          of: change, previous: current[change.address], id: id, version: version,
-          encoder: &encoder)
-        current[change.address] = resource
+          of: change, previous: previous(batch[index]), attributes: batchAttributes[index], id: id,
+          version: version)
+        if change.action != .create { current[change.address] = resource }
         if operation.kind == .create, let number = Int64(id) {
           nextLocalID = max(nextLocalID, number + 1)
         }
@@ -78,10 +94,10 @@ struct Run {
         }
         return Settlement(sequence: operation.sequence, result: .done(resource))
       case .refused(let words):
-        stop(change, prepared.id, words)
+        stop(change, batch[index].id, words)
         return Settlement(sequence: operation.sequence, result: .failed(words))
       case .unanswered(let words):
-        stop(change, prepared.id, words)
+        stop(change, batch[index].id, words)
         return Settlement(sequence: operation.sequence, result: .unknown(words))
       }
     }
@@ -107,8 +123,8 @@ struct Run {
     var result = ApplyResult(digest: start.planDigest, lineage: lineage, serial: serial)
     result.applied = applied
     result.failed = failed
-    let done = Set(applied.map(\.address)).union(failed.map(\.address))
     if applied.count + failed.count < plan.changes.count {
+      let done = Set(applied.map(\.address)).union(failed.map(\.address))
       result.notTried = plan.changes.filter { !done.contains($0.address) }.map {
         ApplyResult.Step($0.action, $0.address, id: $0.id, error: stopReason)
       }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Writes JSON without white space, keys in the order they are given, into one buffer.
 ///
 /// The same calls give the same bytes on any machine, which is what a digest needs. For files
@@ -20,6 +22,17 @@ public struct JSONWriter: Sendable {
     needsComma = false
     followsKey = false
     depth = 0
+  }
+
+  /// Whether just these bytes have been written.
+  public func equals(_ other: [UInt8]) -> Bool {
+    guard bytes.count == other.count else { return false }
+    return bytes.withUnsafeBytes { left in
+      other.withUnsafeBytes { right in
+        guard let first = left.baseAddress, let second = right.baseAddress else { return true }
+        return memcmp(first, second, left.count) == 0
+      }
+    }
   }
 
   /// Ends the document with a line break, as text files end.

@@ -33,17 +33,6 @@ extension Change: ReadableObject {
           "What caused the change; null for what is no longer declared.")
       }
     }
-
-    /// Whether the value decides what an apply does, and so belongs to the digest.
-    ///
-    /// Names, ids, versions, notes and places differ between machines that would do the same.
-    var isDigested: Bool {
-      switch self {
-      case .address, .action, .reason, .resolvedStart, .defaulted, .finishesReplacement, .fields:
-        true
-      case .name, .id, .storedVersion, .notes, .source: false
-      }
-    }
   }
 
   func write(_ key: Key, to writer: inout DocumentWriter) {

@@ -1,35 +1,86 @@
 import AdsModel
-import CanonicalJSON
 import Planning
 
 extension Plan {
   /// The SHA-256 of what applying the plan would do, in hexadecimal.
   ///
   /// Two plans that do the same have the same digest on any machine, however their files are
-  /// laid out and whichever serial their state is at.
+  /// laid out and whichever serial their state is at: names, ids, versions, notes and places do
+  /// not count.
   public func digest() -> String {
-    var writer = DocumentWriter(decimals: account.currency.decimals)
-    writer.json.reserve(changes.count * 384 + 1024)
-    writer.json.beginObject()
-    writer.json.member("format", "pinplan-plan-\(PlanDocument.formatVersion)")
-    writer.json.member("target", target.rawValue)
-    writer.json.key("account")
-    writer.object(account)
-    writer.json.key("changes")
-    writer.json.beginArray()
-    let keys = Change.Key.allCases.filter(\.isDigested)
-    for change in changes {
-      writer.json.beginObject()
-      for key in keys {
-        writer.json.key(key.rawValue)
-        change.write(key, to: &writer)
-      }
-      writer.json.endObject()
+    var text = DigestedText(capacity: changes.count * 256 + 1024)
+    text.put("pinplan-plan-\(PlanDocument.formatVersion)")
+    text.put(target.rawValue)
+    for part in [account.name, account.country, account.currency.rawValue] { text.put(part) }
+    text.put(account.adAccountID ?? "")
+    text.put(Int64(changes.count))
+    for change in changes { text.put(change) }
+    text.put(Int64(moves.count))
+    for move in moves {
+      text.put(move.from)
+      text.put(move.to)
     }
-    writer.json.endArray()
-    writer.json.key("moves")
-    writer.objects(moves)
-    writer.json.endObject()
-    return Digest.sha256(writer.json.bytes)
+    return Digest.sha256(text.bytes)
+  }
+}
+
+/// Bytes from which the parts can be told apart again: each text comes with its length.
+private struct DigestedText {
+  private(set) var bytes: [UInt8] = []
+
+  init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
+  mutating func put(_ number: Int64) {
+    withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  mutating func put(_ text: String) {
+    put(Int64(text.utf8.count))
+    var text = text
+    text.withUTF8 { bytes.append(contentsOf: $0) }
+  }
+
+  mutating func put(_ address: Address) {
+    put(address.kind.rawValue)
+    put(address.path)
+  }
+
+  mutating func put(_ change: Change) {
+    put(change.address)
+    put(change.action.rawValue)
+    put(change.reason.rawValue)
+    put(Int64(change.start?.number ?? -1))
+    put(Int64(change.finishesReplacement ? 1 : 0))
+    put(Int64(change.defaulted.count))
+    for path in change.defaulted { put(path.text) }
+    put(Int64(change.fields.count))
+    for field in change.fields {
+      put(field.path.text)
+      put(field.before)
+      put(field.after)
+    }
+  }
+
+  private mutating func put(_ value: FieldValue?) {
+    switch value {
+    case nil: put(0)
+    case .text(let text):
+      put(1)
+      put(text)
+    case .money(let money):
+      put(2)
+      put(money.micros)
+    case .day(let day):
+      put(3)
+      put(Int64(day.number))
+    case .integer(let number):
+      put(4)
+      put(number)
+    case .flag(let flag): put(flag ? 6 : 5)
+    case .list(let items):
+      put(7)
+      put(Int64(items.count))
+      for item in items { put(item) }
+    }
   }
 }

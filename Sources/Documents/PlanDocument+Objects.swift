@@ -27,7 +27,7 @@ extension Plan: DocumentObject {
     case .notes: writer.strings(notes)
     case .overrides: writer.objects(overrides)
     case .diagnostics: writer.objects(diagnostics)
-    case .checksum: 
+    case .checksum:
       writer.string(
         PlanDocument.checksum(of: writer.json.bytes.dropLast(PlanDocument.checksumKey.count)))
     }

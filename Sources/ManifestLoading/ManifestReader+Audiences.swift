@@ -32,7 +32,7 @@ extension ManifestReader {
         case .source where value.kind == .mapping:
           nodes.read(value, as: AudienceSourceField.self) { _, campaigns in
             let keys = nodes.texts(campaigns, "source.campaigns")
-            declared.value.details.put(.sourceCampaigns, list: keys)
+            if !keys.isEmpty { declared.value.details.put(.sourceCampaigns, .list(keys)) }
           }
         case .identifiers where value.kind == .sequence:
           put(.list(nodes.texts(value, field.rawValue)))

@@ -29,6 +29,9 @@ struct ApplyCommand: AsyncParsableCommand {
   @Flag(help: "Do not ask; needed where no terminal is.")
   var autoApprove = false
 
+  /// How many changes an approved apply lists before it only counts them.
+  private static let mostListed = 500
+
   /// As many characters as the text output of a plan shows of its digest.
   private static let shortestDigest = 12
 
@@ -58,7 +61,13 @@ struct ApplyCommand: AsyncParsableCommand {
     let planned = try common.planned(planning.request, output)
     guard let plan = planned.plan else { throw ExitStatus.refused.exit }
     let console = common.console
-    if !output.isJSON { try console.print(PlanTextRenderer(style: console.style).render(plan)) }
+    if !output.isJSON {
+      // Nobody reads thousands of lines that are approved already.
+      let isLong = (autoApprove || expect != nil) && plan.changes.count > Self.mostListed
+      let renderer = PlanTextRenderer(
+        style: console.style, detail: isLong && !plan.isRefused ? .summary : .changes)
+      try console.print(renderer.render(plan))
+    }
     if plan.isRefused || !output.isJSON {
       console.show(plan.diagnostics, sourceLine: planned.project.line)
     }

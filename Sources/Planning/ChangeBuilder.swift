@@ -50,13 +50,22 @@ struct ChangeBuilder {
 
   private mutating func addAdGroup(_ index: Int) {
     add(manifest.adGroups[index], comparison.adGroups[index], .adGroup(index)) { $0.name }
-    for keyword in manifest.keywordRanges[index] {
+    for keyword in manifest.keywordRanges[index] where !isUnchanged(comparison.keywords[keyword]) {
       add(manifest.keywords[keyword], comparison.keywords[keyword], .keyword(keyword)) { $0.text }
     }
-    for ad in manifest.adRanges[index] {
+    for ad in manifest.adRanges[index] where !isUnchanged(comparison.ads[ad]) {
       let key = manifest.ads[ad].address
       add(manifest.ads[ad], comparison.ads[ad], .ad(ad)) { $0.name ?? key.key }
     }
+  }
+
+  /// Counts what is as stored and is to stay so, which is most of a large account.
+  private mutating func isUnchanged(_ match: Comparison.Match) -> Bool {
+    guard case .unchanged(let position) = match, options.replace.isEmpty,
+      stored[position].replaces == nil
+    else { return false }
+    summary.unchanged += 1
+    return true
   }
 
   private mutating func add<Value: Resource>(
@@ -166,7 +175,8 @@ struct ChangeBuilder {
           FieldChange(
             path: .status, before: .text(resource.status.rawValue), after: .text("archived"))
         ],
-        source: parentPlace(of: resource.address), id: resource.id, storedVersion: resource.version), .gone(position))
+        source: parentPlace(of: resource.address), id: resource.id, storedVersion: resource.version),
+      .gone(position))
   }
 
   private mutating func append(_ change: Change, _ subject: PlanDraft.Subject) {
@@ -190,7 +200,8 @@ struct ChangeBuilder {
 
   /// Where the block is from which something was taken out; none when that is gone too.
   private func parentPlace(of address: Address) -> Place? {
-    let origin = address.adGroup.flatMap { adGroupIndices[$0] }.map { manifest.adGroups[$0].origin }
+    let origin =
+      address.adGroup.flatMap { adGroupIndices[$0] }.map { manifest.adGroups[$0].origin }
       ?? address.campaign.flatMap { campaignIndices[$0] }.map { manifest.campaigns[$0].origin }
     return origin.map { place($0, at: []) }
   }

@@ -2,12 +2,10 @@ import AdsModel
 
 extension ChangeBuilder {
   /// The stages of an apply: what lowers spend comes first, what raises it last.
-  private enum Stage: Int, Comparable {
+  private enum Stage: Int, CaseIterable {
     case pause, archive, lower, neutral, create, raise
     /// Audiences go once nothing refers to them any more; they spend nothing themselves.
     case retire
-
-    static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }
 
   /// Indices of the changes in the order in which they are carried out.
@@ -18,15 +16,19 @@ extension ChangeBuilder {
       changes.lazy.filter { $0.action == .create && $0.address.kind == .audience }.map(
         \.address.path)
     )
-    let keys = changes.map { change -> (stage: Stage, depth: Int) in
-      let stage = stage(of: change, createdAudiences: created)
-      return (stage, stage == .create || stage == .archive ? change.address.kind.depth : 0)
+    // One bucket a stage and depth keeps the order and costs one pass.
+    var buckets: [[Int]] = Array(repeating: [], count: Stage.allCases.count * Self.depths)
+    for index in changes.indices {
+      let stage = stage(of: changes[index], createdAudiences: created)
+      let isLayered = stage == .create || stage == .archive
+      let depth = isLayered ? changes[index].address.kind.depth : 0
+      buckets[stage.rawValue * Self.depths + depth].append(index)
     }
-    return changes.indices.sorted { left, right in
-      let (first, second) = (keys[left], keys[right])
-      return (first.stage, first.depth, left) < (second.stage, second.depth, right)
-    }
+    return buckets.flatMap(\.self)
   }
+
+  /// How many depths the kinds of resources have.
+  private static let depths = ResourceKind.allCases.count
 
   private func stage(of change: Change, createdAudiences: Set<String>) -> Stage {
     switch change.action {
@@ -80,7 +82,7 @@ extension ChangeBuilder {
 
   /// What the plan counts on without changing it: stored parents and audiences it refers to.
   var reliances: [Plan.Reliance] {
-    guard !changes.isEmpty else { return [] }
+    guard !changes.isEmpty, !stored.isEmpty else { return [] }
     let touched = Set(changes.map(\.address))
     var wanted: Set<Address> = []
     for change in changes where change.action != .archive {

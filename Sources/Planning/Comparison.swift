@@ -1,5 +1,4 @@
 import AdsModel
-import CanonicalJSON
 import ManifestLoading
 
 /// Every declared resource beside what is stored of it.
@@ -89,8 +88,9 @@ private struct Matcher {
       return isArchived ? .settled(tombstone: position) : .new(tombstone: position)
     }
     if isArchived { return .archive(position) }
-    encoder.encode(declared.value)
-    if encoder.json.bytes == stored[position].attributes { return .unchanged(position) }
+    if encoder.encodes(declared.value, as: stored[position].attributes) {
+      return .unchanged(position)
+    }
     let comparison = FieldComparison(declared, stored[position])
     return comparison.changes.isEmpty
       ? .unchanged(position)

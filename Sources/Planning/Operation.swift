@@ -1,5 +1,4 @@
 import AdsModel
-import CanonicalJSON
 
 /// One step of an apply: what is journalled before it is attempted and settled after.
 public struct Operation: Hashable, Sendable {
@@ -44,14 +43,33 @@ extension Plan {
 }
 
 extension Operation {
+  /// The fields of the resource once the operation is done, as they are stored.
+  ///
+  /// None for what only archives. `encoder` writes amounts with the account currency's decimals.
+  public func attributes(
+    of change: Change, previous: StoredResource?, encoder: inout FieldEncoder
+  ) -> [UInt8]? {
+    var fields = Fields()
+    switch kind {
+    case .archive, .archiveReplaced: return nil
+    case .create:
+      for field in change.fields {
+        if let value = field.after { fields.put(field.path, value) }
+      }
+    case .update:
+      fields = previous.flatMap { Fields(json: $0.attributes) } ?? Fields()
+      for field in change.fields { fields[field.path] = field.after }
+    }
+    return encoder.encode(fields)
+  }
+
   /// What is stored once the operation is done; none when nothing stays on record.
   ///
   /// A pure function of the change and of what was stored at its address before: the local
   /// target, a recovery and a test all get the same resource. `version` is the serial of the
-  /// write; `encoder` writes amounts with the account currency's decimals.
+  /// write; `attributes` come from the function above.
   public func outcome(
-    of change: Change, previous: StoredResource?, id: String, version: Int64,
-    encoder: inout FieldEncoder
+    of change: Change, previous: StoredResource?, attributes: [UInt8]?, id: String, version: Int64
   ) -> StoredResource? {
     switch kind {
     case .archive:
@@ -65,14 +83,11 @@ extension Operation {
       resource?.version = version
       return resource
     case .create, .update:
-      var fields =
-        kind == .update ? previous.flatMap { Fields(json: $0.attributes) } ?? Fields() : Fields()
-      for field in change.fields { fields[field.path] = field.after }
-      encoder.encode(fields)
-      let status = fields[.status]?.text.flatMap(Status.init(rawValue:)) ?? .active
+      let written = change[.status]?.after?.text.flatMap(Status.init(rawValue:))
       return StoredResource(
-        address: change.address, id: id, status: status, attributes: encoder.json.bytes,
-        defaulted: change.defaulted, start: change.start,
+        address: change.address, id: id,
+        status: written ?? (kind == .update ? previous?.status : nil) ?? .active,
+        attributes: attributes ?? [], defaulted: change.defaulted, start: change.start,
         replaces: kind == .create && change.action == .replace ? previous?.id : previous?.replaces,
         version: version)
     }

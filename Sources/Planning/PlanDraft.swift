@@ -76,6 +76,12 @@ public struct PlanDraft: Sendable {
     }
   }
 
+  /// The changes with one of some actions and what each is about, without copying the others.
+  public func changes(_ actions: Action...) -> [(change: Change, subject: Subject)] {
+    plan.changes.indices.filter { actions.contains(plan.changes[$0].action) }
+      .map { (plan.changes[$0], subjects[$0]) }
+  }
+
   /// Where the subject of a change is declared; none for what is no longer declared.
   public func origin(of subject: Subject) -> Origin? {
     switch subject {

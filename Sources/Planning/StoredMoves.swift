@@ -1,5 +1,4 @@
 import AdsModel
-import CanonicalJSON
 
 /// A stored resource that a move puts at another address or that refers to one that moves.
 public struct Relocation: Hashable, Sendable {
@@ -49,14 +48,15 @@ extension StoredState {
     _ keys: [String: String], in attributes: [UInt8], _ encoder: inout FieldEncoder
   ) -> [UInt8] {
     guard var fields = Fields(json: attributes) else { return attributes }
+    var isRenamed = false
     for path in [FieldPath.includedAudiences, .excludedAudiences] {
       guard let list = fields[path]?.list, list.contains(where: { keys[$0] != nil }) else {
         continue
       }
       fields[path] = .list(list.map { keys[$0] ?? $0 })
-      encoder.encode(fields)
+      isRenamed = true
     }
-    return fields == Fields(json: attributes) ? attributes : encoder.json.bytes
+    return isRenamed ? encoder.encode(fields) : attributes
   }
 }
 

@@ -14,8 +14,9 @@ extension StoredState {
       let previous = current[change.address]
       let id = operation.kind == .create ? String(state.nextLocalID) : previous?.id ?? ""
       if operation.kind == .create { state.nextLocalID += 1 }
+      let attributes = operation.attributes(of: change, previous: previous, encoder: &encoder)
       current[change.address] = operation.outcome(
-        of: change, previous: previous, id: id, version: serial + 1, encoder: &encoder)
+        of: change, previous: previous, attributes: attributes, id: id, version: serial + 1)
     }
     state.resources = current.values.sorted { $0.address < $1.address }
     state.serial += 1

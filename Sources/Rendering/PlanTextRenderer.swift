@@ -7,18 +7,40 @@ import Planning
 ///
 /// Diagnostics are left to `DiagnosticRenderer`; here a refused plan only says that it is.
 public struct PlanTextRenderer: Sendable {
-  private let style: TextStyle
+  /// How much of a plan is shown.
+  public enum Detail: Sendable {
+    /// Counts and spend; what is not listed is counted.
+    case summary
+    /// Every change.
+    case changes
+  }
 
-  public init(style: TextStyle) { self.style = style }
+  private let style: TextStyle
+  private let detail: Detail
+
+  public init(style: TextStyle, detail: Detail = .changes) {
+    self.style = style
+    self.detail = detail
+  }
 
   public func render(_ plan: Plan) -> String {
     var canvas = TextCanvas(style)
     canvas.reserve(plan.changes.count * 128 + 2048)
     header(plan, on: &canvas)
     moves(plan, on: &canvas)
-    let writer = ChangeWriter(plan: plan, style: style)
-    for group in PlanOutline(plan.changes).groups {
-      writer.write(group, on: &canvas)
+    switch detail {
+    case .changes:
+      let writer = ChangeWriter(plan: plan, style: style)
+      for group in PlanOutline(plan.changes).groups {
+        writer.write(group, on: &canvas)
+        canvas.endLine()
+      }
+    case .summary:
+      canvas.paragraph(
+        """
+        \(Amounts.count(plan.changes.count, "change")) are not listed here; `pinplan plan` lists \
+        them before an apply, `pinplan history show` after it.
+        """, indent: 0, nil)
       canvas.endLine()
     }
     canvas.line(summary(of: plan), .strong)

@@ -18,8 +18,7 @@ extension Rule {
       adGroup: ["budget: { lifetime: 700.00 }", "schedule: { end: 2027-03-31 }"], after: .shop(),
       replace: ["ad_group/spring-sale/uk-women"]),
     check: .plan { draft, findings in
-      for (change, subject) in zip(draft.plan.changes, draft.subjects)
-      where change.action == .update {
+      for (change, subject) in draft.changes(.update) {
         guard let daily = change[.dailyBudget], let lifetime = change[.lifetimeBudget],
           let origin = draft.origin(of: subject)
         else { continue }

@@ -62,8 +62,7 @@ extension Findings {
   mutating func reportImmutable(
     _ path: FieldPath, of kind: ResourceKind, _ draft: PlanDraft, hint: String
   ) {
-    for (change, subject) in zip(draft.plan.changes, draft.subjects)
-    where change.action == .update && change.address.kind == kind {
+    for (change, subject) in draft.changes(.update) where change.address.kind == kind {
       guard let field = change[path], let origin = draft.origin(of: subject) else { continue }
       report(
         "\(path) of \(change.address) cannot change from \(field.before?.text ?? "none") to \(field.after?.text ?? "none")",

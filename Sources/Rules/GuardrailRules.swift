@@ -46,7 +46,7 @@ extension Rule {
         root: ["guardrails: { \(setting): 50% }"], adGroup: [accepted], after: .shop()),
       check: .plan { draft, findings in
         guard let limit = limit(draft.manifest.guardrails) else { return }
-        for (change, subject) in zip(draft.plan.changes, draft.subjects) {
+        for (change, subject) in draft.changes(.update, .replace) {
           for field in change.fields where paths.contains(field.path) {
             guard let before = field.before?.money, let after = field.after?.money,
               limit.isExceeded(by: abs(after.micros - before.micros), of: before.micros)
@@ -96,8 +96,8 @@ extension Rule {
       root: ["guardrails: { max_archive_share: 100%, protect: [\"campaign/always-on*\"] }"],
       without: ["ads"], after: .shop()),
     check: .plan { draft, findings in
-      for change in draft.plan.changes where change.action == .archive || change.action == .replace
-      {
+      guard !draft.manifest.guardrails.protected.isEmpty else { return }
+      for (change, _) in draft.changes(.archive, .replace) {
         guard
           let selector = draft.manifest.guardrails.protected.first(where: {
             $0.matches(change.address)
@@ -124,11 +124,12 @@ extension Rule {
       adGroup: ["ads: { hero: { pin: \"813744226420795884\", status: archived } }"],
       after: protectedAd("false")),
     check: .plan { draft, findings in
+      let endangered = draft.changes(.archive, .replace)
+      guard !endangered.isEmpty else { return }
       let positions = Dictionary(
         draft.comparison.stored.enumerated().map { ($1.address, $0) }
       ) { first, _ in first }
-      for (change, subject) in zip(draft.plan.changes, draft.subjects)
-      where change.action == .archive || change.action == .replace {
+      for (change, subject) in endangered {
         guard let position = positions[change.address],
           Fields(json: draft.comparison.stored[position].attributes)?.preventArchive == true
         else { continue }

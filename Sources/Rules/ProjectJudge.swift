@@ -6,9 +6,10 @@ import ManifestLoading
 ///
 /// What is archived is passed over: it is never written again.
 struct ProjectJudge {
-  let manifest: Manifest
-  let now: Instant
+  let context: RuleContext
   var findings = Findings()
+
+  private var manifest: Manifest { context.manifest }
 
   mutating func run() {
     runProjectRules()
@@ -27,9 +28,9 @@ struct ProjectJudge {
 
   private mutating func runCampaignRules() {
     let rules = Rule.checks { if case .campaign(let check) = $0 { check } else { nil } }
-    for (index, campaign) in manifest.campaigns.enumerated()
-    where campaign.value.status != .archived {
-      let scope = CampaignScope(manifest: manifest, now: now, index: index, declared: campaign)
+    for index in manifest.campaigns.indices
+    where manifest.campaigns[index].value.status != .archived {
+      let scope = CampaignScope(context: context, index: index)
       for (rule, check) in rules {
         findings.begin(rule)
         check(scope, &findings)
@@ -39,10 +40,9 @@ struct ProjectJudge {
 
   private mutating func runAdGroupRules() {
     let rules = Rule.checks { if case .adGroup(let check) = $0 { check } else { nil } }
-    for (index, adGroup) in manifest.adGroups.enumerated() where isLive(adGroup: index) {
+    for index in manifest.adGroups.indices where isLive(adGroup: index) {
       let scope = AdGroupScope(
-        manifest: manifest, now: now, index: index, declared: adGroup,
-        parent: manifest.campaigns[adGroup.parent])
+        context: context, index: index, parentIndex: manifest.adGroups[index].parent)
       for (rule, check) in rules {
         findings.begin(rule)
         check(scope, &findings)
@@ -52,8 +52,9 @@ struct ProjectJudge {
 
   private mutating func runKeywordRules() {
     let rules = Rule.checks { if case .keyword(let check) = $0 { check } else { nil } }
-    for keyword in manifest.keywords where isLive(adGroup: keyword.parent) {
-      let scope = KeywordScope(manifest: manifest, declared: keyword)
+    for index in manifest.keywords.indices
+    where isLive(adGroup: manifest.keywords[index].parent) {
+      let scope = KeywordScope(context: context, index: index)
       for (rule, check) in rules {
         findings.begin(rule)
         check(scope, &findings)
@@ -63,8 +64,11 @@ struct ProjectJudge {
 
   private mutating func runAdRules() {
     let rules = Rule.checks { if case .ad(let check) = $0 { check } else { nil } }
-    for ad in manifest.ads where ad.value.status != .archived && isLive(adGroup: ad.parent) {
-      let scope = AdScope(manifest: manifest, declared: ad)
+    for index in manifest.ads.indices
+    where manifest.ads[index].value.status != .archived
+      && isLive(adGroup: manifest.ads[index].parent)
+    {
+      let scope = AdScope(context: context, index: index)
       for (rule, check) in rules {
         findings.begin(rule)
         check(scope, &findings)

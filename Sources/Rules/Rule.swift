@@ -101,44 +101,65 @@ public struct Findings {
   }
 }
 
-/// A campaign and the project around it.
-struct CampaignScope {
+/// The project that rules look at; one object, so that a scope is cheap to make.
+final class RuleContext: Sendable {
   let manifest: Manifest
   let now: Instant
-  let index: Int
-  let declared: Declared<Campaign>
 
-  var campaign: Campaign { declared.value }
+  init(manifest: Manifest, now: Instant) {
+    self.manifest = manifest
+    self.now = now
+  }
+}
+
+/// A campaign and the project around it.
+struct CampaignScope {
+  let context: RuleContext
+  let index: Int
+
+  var manifest: Manifest { context.manifest }
+  var now: Instant { context.now }
+  var declared: Declared<Campaign> { context.manifest.campaigns[index] }
+  var campaign: Campaign { context.manifest.campaigns[index].value }
   func span(_ path: FieldPath) -> SourceSpan { manifest.span(of: declared.origin, at: path) }
 }
 
 /// An ad group, its campaign and the project around them.
 struct AdGroupScope {
-  let manifest: Manifest
-  let now: Instant
+  let context: RuleContext
   let index: Int
-  let declared: Declared<AdGroup>
-  let parent: Declared<Campaign>
+  /// Index of the campaign.
+  let parentIndex: Int
 
-  var adGroup: AdGroup { declared.value }
-  var campaign: Campaign { parent.value }
+  var manifest: Manifest { context.manifest }
+  var now: Instant { context.now }
+  var declared: Declared<AdGroup> { context.manifest.adGroups[index] }
+  var adGroup: AdGroup { context.manifest.adGroups[index].value }
+  var parent: Declared<Campaign> { context.manifest.campaigns[parentIndex] }
+  var campaign: Campaign { context.manifest.campaigns[parentIndex].value }
   /// The objective; none when it could not be read.
-  var objective: Objective? { parent.isReadable(.objective) ? campaign.objective : nil }
+  var objective: Objective? {
+    context.manifest.campaigns[parentIndex].isReadable(.objective) ? campaign.objective : nil
+  }
   func span(_ path: FieldPath) -> SourceSpan { manifest.span(of: declared.origin, at: path) }
 }
 
 struct KeywordScope {
-  let manifest: Manifest
-  let declared: Declared<Keyword>
+  let context: RuleContext
+  let index: Int
 
-  var keyword: Keyword { declared.value }
+  var manifest: Manifest { context.manifest }
+  var declared: Declared<Keyword> { context.manifest.keywords[index] }
+  var keyword: Keyword { context.manifest.keywords[index].value }
 }
 
 struct AdScope {
-  let manifest: Manifest
-  let declared: Declared<Ad>
+  let context: RuleContext
+  let index: Int
 
-  var ad: Ad { declared.value }
+  var manifest: Manifest { context.manifest }
+  var declared: Declared<Ad> { context.manifest.ads[index] }
+  var ad: Ad { context.manifest.ads[index].value }
   func span(_ path: FieldPath) -> SourceSpan { manifest.span(of: declared.origin, at: path) }
 }
 
@@ -157,7 +178,7 @@ extension Money {
 extension Rule {
   /// What every project has to keep, whatever is stored; in reading order.
   public static func judge(_ manifest: Manifest, now: Instant) -> [Diagnostic] {
-    var judge = ProjectJudge(manifest: manifest, now: now)
+    var judge = ProjectJudge(context: RuleContext(manifest: manifest, now: now))
     judge.run()
     return judge.findings.diagnostics.sorted(by: Diagnostic.inReadingOrder)
   }

@@ -124,11 +124,12 @@ private struct Flight {
 extension PlanDraft {
   /// The changes that touch a schedule.
   fileprivate var flights: [Flight] {
-    zip(plan.changes, subjects).compactMap { change, subject in
-      guard change.action != .archive, !change.finishesReplacement,
-        change.address.kind == .adGroup || change.address.kind == .campaign,
-        let origin = origin(of: subject)
+    plan.changes.indices.compactMap { index in
+      let kind = plan.changes[index].address.kind
+      guard kind == .adGroup || kind == .campaign, plan.changes[index].action != .archive,
+        !plan.changes[index].finishesReplacement, let origin = origin(of: subjects[index])
       else { return nil }
+      let change = plan.changes[index]
       let isNew = change.action != .update
       let stored = isNew ? nil : change[.start]?.before?.day ?? change.start
       return Flight(

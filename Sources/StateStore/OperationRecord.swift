@@ -37,7 +37,7 @@ public struct OperationRecord: Hashable, Sendable {
   public let kind: Kind
   /// The target's id, as soon as one is known.
   public var id: String?
-  /// A JSON array of `{"path", "before", "after"}`.
+  /// A JSON array of `{"path", "before", "after"}`; of a creation the new resource's attributes.
   public let fieldsJSON: [UInt8]
   public var phase: Phase
   /// What the target answered when it failed or was left unknown.
@@ -47,8 +47,14 @@ public struct OperationRecord: Hashable, Sendable {
 }
 
 extension OperationRecord {
-  /// Every changed field's old and new value, in the order in which they were journalled.
+  /// Every changed field's old and new value, in the order in which they were journalled; those
+  /// of a creation by path.
   public var fields: [FieldChange] {
+    if fieldsJSON.first == UInt8(ascii: "{") {
+      return (Fields(json: fieldsJSON)?.all ?? []).map {
+        FieldChange(path: $0.path, before: nil, after: $0.value)
+      }
+    }
     let changes = try? JSONDecoder().decode([FieldChangeJSON].self, from: Data(fieldsJSON))
     return (changes ?? []).map { change in
       let path = FieldPath(change.path)

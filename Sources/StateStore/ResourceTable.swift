@@ -191,18 +191,15 @@ extension Address {
     let path = String(
       decoding: UnsafeRawBufferPointer(rebasing: bytes[(slash + 1)...]), as: UTF8.self)
     // The words differ in their first two letters or in their lengths.
+    let kind: ResourceKind
     switch (bytes[0], bytes[1], slash) {
-    case (UInt8(ascii: "c"), _, 8): self = .campaign(path)
-    case (UInt8(ascii: "k"), _, 7): self = Self.keyword.replacing(parts: [path[...]])
-    case (UInt8(ascii: "a"), UInt8(ascii: "d"), 8):
-      self = Self.adGroup.replacing(parts: [path[...]])
-    case (UInt8(ascii: "a"), UInt8(ascii: "d"), 2): self = Self.ad.replacing(parts: [path[...]])
-    case (UInt8(ascii: "a"), UInt8(ascii: "u"), 8): self = .audience(path)
+    case (UInt8(ascii: "c"), _, 8): kind = .campaign
+    case (UInt8(ascii: "k"), _, 7): kind = .keyword
+    case (UInt8(ascii: "a"), UInt8(ascii: "d"), 8): kind = .adGroup
+    case (UInt8(ascii: "a"), UInt8(ascii: "d"), 2): kind = .ad
+    case (UInt8(ascii: "a"), UInt8(ascii: "u"), 8): kind = .audience
     default: return nil
     }
+    self.init(trusted: path, kind: kind)
   }
-
-  private static let adGroup = Self.adGroup("", "")
-  private static let ad = Self.ad(in: adGroup, "")
-  private static let keyword = Self.keyword(in: adGroup, .broad, "")
 }

@@ -9,7 +9,7 @@ public struct IntendedOperation: Hashable, Sendable {
   public let address: Address
   /// The target's id where it is known beforehand.
   public let id: String?
-  /// A JSON array of `{"path", "before", "after"}`.
+  /// A JSON array of `{"path", "before", "after"}`; of a creation the new resource's attributes.
   public let fieldsJSON: [UInt8]
 
   public init(
@@ -24,20 +24,28 @@ public struct IntendedOperation: Hashable, Sendable {
 
   /// Journals a step of a plan with every field that its change has.
   ///
-  /// The writer is written over and serves many operations; amounts get the account currency's
-  /// decimals.
+  /// A creation has nothing but new values, so the attributes that it will be stored with say it
+  /// all. The writer is written over and serves many operations; amounts get the account
+  /// currency's decimals.
   public init(
-    _ operation: Operation, of change: Change, id: String?, json: inout JSONWriter, decimals: Int
+    _ operation: Operation, of change: Change, id: String?, attributes: [UInt8]?,
+    json: inout JSONWriter, decimals: Int
   ) {
-    json.clear()
-    if operation.kind == .archiveReplaced {
-      json.array { _ in }
+    let fields: [UInt8]
+    if change.action == .create, let attributes {
+      fields = attributes
     } else {
-      change.fields.write(to: &json, decimals: decimals)
+      json.clear()
+      if operation.kind == .archiveReplaced {
+        json.array { _ in }
+      } else {
+        change.fields.write(to: &json, decimals: decimals)
+      }
+      fields = json.bytes
     }
     self.init(
       sequence: operation.sequence, kind: operation.kind, address: change.address, id: id,
-      fieldsJSON: json.bytes)
+      fieldsJSON: fields)
   }
 }
 

@@ -78,9 +78,8 @@ struct ReportTests {
     var encoder = FieldEncoder(decimals: 2)
     var group = AdGroup(name: "UK women", bid: .plain(Money(micros: 350_000)))
     group.targeting.locations = ["GB"]
-    encoder.encode(group)
     let resource = StoredResource(
-      address: Samples.ukWomen, id: "12", status: .active, attributes: encoder.json.bytes,
+      address: Samples.ukWomen, id: "12", status: .active, attributes: encoder.encode(group),
       defaulted: [.placement], start: Day(number: 20_500), replaces: "7", version: 5)
     let other = StoredResource(address: Samples.spring, id: "1", status: .paused, attributes: [])
     let renderer = StateTextRenderer(style: .plain, currency: .gbp)
