@@ -89,6 +89,11 @@ let package = Package(
     .testTarget(
       name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax", "Diagnostics"],
       swiftSettings: settings),
+    .testTarget(
+      name: "ExamplesTests", dependencies: ["AdsModel", "TestSupport", "pinplan"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DocsTests", dependencies: ["TestSupport", "pinplan"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
