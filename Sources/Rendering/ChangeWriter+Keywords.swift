@@ -55,13 +55,13 @@ extension ChangeWriter {
 
   /// `corner sofa (exact, 0.50)`; a broad match at the ad group's bid is the text alone.
   private func label(_ change: Change) -> String {
-    let text = change.address.key
+    let parts = change.address.parts
+    let text = parts.last.map(String.init) ?? change.name
     let isPlain = text.utf8.allSatisfy {
       ($0 >= 0x30 && $0 < 0x7F) || $0 >= 0x80 || $0 == 0x20 || $0 == UInt8(ascii: "-")
     }
     let name = isPlain ? Printable.text(text) : Printable.quoted(text)
     var details: [String] = []
-    let parts = change.address.parts
     if parts.count == 4, parts[2] != MatchType.broad.rawValue {
       details.append(String(parts[2]).replacing("_", with: " "))
     }

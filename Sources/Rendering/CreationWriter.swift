@@ -9,7 +9,7 @@ struct CreationWriter {
     let written = change.fields.filter {
       $0.path != .name && $0.after != nil && !change.defaulted.contains($0.path)
     }
-    let plain = written.filter { !$0.path.text.contains(".") && $0.path != .bid }
+    let plain = written.filter { !$0.path.isNested && $0.path != .bid }
     if !plain.isEmpty {
       let words = plain.map { "\(Printable.text($0.path.text)) \(values.text($0.after))" }
       canvas.paragraph(words.joined(separator: ", "), indent: indent, nil)
@@ -25,7 +25,7 @@ struct CreationWriter {
     var budgets: [String] = []
     var limits: [String] = []
     var criteria: [String] = []
-    for field in written {
+    for field in written where field.path.isNested || field.path == .bid {
       let text = values.text(field.after)
       switch field.path {
       case .dailyBudget: budgets.append("\(text) a day")
@@ -40,9 +40,7 @@ struct CreationWriter {
       case .excludedAudiences: criteria.append("without audiences \(text)")
       case let path where path.text.hasPrefix("targeting."):
         criteria.append("\(Printable.text(String(path.text.dropFirst(10)))) \(text)")
-      case let path where path.text.contains("."):
-        lines.append((Printable.text(path.text) + " ", text))
-      default: break
+      case let path: lines.append((Printable.text(path.text) + " ", text))
       }
     }
     if !limits.isEmpty { lines.insert(("limit", limits.joined(separator: ", ")), at: 0) }
@@ -58,4 +56,8 @@ struct CreationWriter {
     guard let start = written ?? change.start else { return end.map { "until \($0)" } }
     return end.map { "\(start) to \($0)" } ?? "from \(start), no end"
   }
+}
+
+extension FieldPath {
+  fileprivate var isNested: Bool { text.utf8.contains(UInt8(ascii: ".")) }
 }

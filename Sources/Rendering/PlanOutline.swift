@@ -19,6 +19,14 @@ struct PlanOutline {
     var keywords: [Change] = []
     var ads: [Change] = []
 
+    fileprivate mutating func take(_ change: Change) {
+      switch change.address.kind {
+      case .keyword: keywords.append(change)
+      case .ad: ads.append(change)
+      case .campaign, .adGroup, .audience: self.change = change
+      }
+    }
+
     var changes: [Change] { (change.map { [$0] } ?? []) + keywords + ads }
   }
 
@@ -27,40 +35,48 @@ struct PlanOutline {
   init(_ changes: [Change]) {
     var groups: [Group] = []
     var positions: [Address: Int] = [:]
-    var sectionPositions: [Address: Int] = [:]
-    for change in changes.sorted(by: Self.inReadingOrder) {
+    var places: [Address: (group: Int, section: Int)] = [:]
+    // Children follow their ad group in the YAML, which spares most of the look-ups.
+    var latest: (prefix: String, group: Int, section: Int)?
+    for change in Self.inReadingOrder(changes) {
+      if let latest, change.address.kind > .adGroup, change.address.path.hasPrefix(latest.prefix) {
+        groups[latest.group].sections[latest.section].take(change)
+        continue
+      }
+      let adGroup = change.address.adGroup
+      if let adGroup, let (group, section) = places[adGroup] {
+        groups[group].sections[section].take(change)
+        continue
+      }
       let owner = change.address.campaign ?? change.address
       let index = positions[owner] ?? groups.count
       if index == groups.count {
         positions[owner] = index
         groups.append(Group(address: owner))
       }
-      guard let adGroup = change.address.adGroup else {
+      guard let adGroup else {
         groups[index].change = change
         continue
       }
-      let section = sectionPositions[adGroup] ?? groups[index].sections.count
-      if section == groups[index].sections.count {
-        sectionPositions[adGroup] = section
-        groups[index].sections.append(Section(address: adGroup))
-      }
-      switch change.address.kind {
-      case .keyword: groups[index].sections[section].keywords.append(change)
-      case .ad: groups[index].sections[section].ads.append(change)
-      case .campaign, .adGroup, .audience: groups[index].sections[section].change = change
-      }
+      var section = Section(address: adGroup)
+      section.take(change)
+      places[adGroup] = (index, groups[index].sections.count)
+      latest = (adGroup.path + "/", index, groups[index].sections.count)
+      groups[index].sections.append(section)
     }
     self.groups = groups
   }
 
   /// By place in the YAML; what is no longer declared comes last, by address.
-  private static func inReadingOrder(_ left: Change, _ right: Change) -> Bool {
-    switch (left.source, right.source) {
-    case (let first?, let second?) where first != second:
-      (first.file, first.line) < (second.file, second.line)
-    case (.some, nil): true
-    case (nil, .some): false
-    default: left.address < right.address
+  private static func inReadingOrder(_ changes: [Change]) -> [Change] {
+    let files = Set(changes.compactMap { $0.source?.file }).sorted()
+    let ranks = Dictionary(uniqueKeysWithValues: zip(files, files.indices))
+    let keys = changes.map { change in
+      change.source.map { (file: ranks[$0.file] ?? 0, line: $0.line) } ?? (files.count, 0)
     }
+    return changes.indices.sorted { left, right in
+      keys[left] == keys[right]
+        ? changes[left].address < changes[right].address : keys[left] < keys[right]
+    }.map { changes[$0] }
   }
 }

@@ -28,8 +28,9 @@ struct TextCanvas {
   }
 
   mutating func indent(_ columns: Int) {
-    for _ in 0..<max(0, columns) { text += " " }
-    column += max(0, columns)
+    guard columns > 0 else { return }
+    text += String(repeating: " ", count: columns)
+    column += columns
   }
 
   /// Moves on to a column, or one gap further when the line is there already.
@@ -58,20 +59,26 @@ struct TextCanvas {
 
   /// A paragraph broken at spaces, each line indented; words are never cut.
   mutating func paragraph(_ words: String, indent columns: Int, lead: String = "", _ role: Role?) {
-    var start = true
-    for word in words.split(separator: " ", omittingEmptySubsequences: false).map(String.init) {
-      if start {
-        indent(columns)
-        put(lead, role)
-      } else if column + 1 + word.columns > style.width {
+    indent(columns)
+    put(lead, role)
+    guard column + words.columns > style.width else {
+      put(words, role)
+      return endLine()
+    }
+    let space = UInt8(ascii: " ")
+    var line = ""
+    for part in words.utf8.split(separator: space, omittingEmptySubsequences: false) {
+      let word = String(Substring(part))
+      if !line.isEmpty, column + line.columns + 1 + word.columns > style.width {
+        put(line, role)
         endLine()
         indent(columns + lead.columns)
+        line = word
       } else {
-        put(" ", role)
+        line += line.isEmpty ? word : " " + word
       }
-      put(word, role)
-      start = false
     }
+    put(line, role)
     endLine()
   }
 }

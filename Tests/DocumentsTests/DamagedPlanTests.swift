@@ -74,6 +74,11 @@ struct DamagedPlanTests {
         """)
   }
 
+  @Test func `a name that a later version adds does no harm`() {
+    let text = Self.text.replacing(#""relies_on":"#, with: #""later":[1],"relies_on":"#)
+    #expect(message(for: text) == nil)
+  }
+
   @Test func `a failure is no plan`() {
     let failure = PlanDocument.encodeFailure(Samples.refused.diagnostics)
     #expect(

@@ -39,6 +39,7 @@ struct PlanDocumentTests {
     plan.notes = [text]
     let copy = try PlanDocument.decode(PlanDocument.encode(plan))
     #expect(copy.changes == [change])
+    #expect(PlanDocument.encode(copy) == PlanDocument.encode(plan))
     #expect(copy.account.name.unicodeScalars.elementsEqual(text.unicodeScalars))
     #expect(copy.notes == [text])
   }
