@@ -26,17 +26,19 @@ release: setup ## Build the binary to install, .build/release/pinplan.
 demo: build ## Plan and apply a small project, change it, and apply again.
 	@scripts/demo.sh
 
-test: setup ## Lint, unit tests, examples, documents and JSON Schemas.
+test: setup ## Lint, unit tests, examples, documents, JSON Schemas, the demo.
 	$(SWIFT) format lint --strict -r Sources Tests Package.swift
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 	@scripts/check-schemas.sh
+	@scripts/demo.sh >/dev/null
+	@echo "All tests passed."
 
 bench: release ## Measure speed and memory on large projects.
-	@scripts/bench.sh
+	@python3 scripts/bench.py .build/release/pinplan
 
 kill-test: build ## Kill applies at random moments and check that nothing is lost or done twice.
-	@scripts/kill-test.sh
+	@python3 scripts/kill_test.py .build/debug/pinplan
 
 clean: ## Remove everything that was built.
 	rm -rf .build .build-tools

@@ -84,7 +84,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "TestSupport", dependencies: ["AdsModel", "Diagnostics"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["AdsModel", "Diagnostics", "Planning"],
+      path: "Tests/TestSupport",
       swiftSettings: settings),
     .testTarget(
       name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax", "Diagnostics"],

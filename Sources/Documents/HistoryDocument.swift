@@ -19,7 +19,7 @@ public enum HistoryDocument {
       var schema: Schema {
         switch self {
         case .formatVersion: .formatVersion
-        case .entries: Schema.array(of: .definition("history_entry")).described("Newest first.")
+        case .entries: Schema.array(of: .definition("history_entry")).described("Oldest first.")
         }
       }
     }
