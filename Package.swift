@@ -88,6 +88,26 @@ let package = Package(
       path: "Tests/TestSupport",
       swiftSettings: settings),
     .testTarget(
+      name: "StateStoreTests",
+      dependencies: [
+        "AdsModel", "CanonicalJSON", "Planning", "StateStore", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DocumentsTests",
+      dependencies: [
+        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "JSONSchema", "Planning",
+        "TestSupport",
+      ],
+      exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(
+      name: "RenderingTests",
+      dependencies: [
+        "AdsModel", "Diagnostics", "Documents", "Planning", "Rendering", "TestSupport",
+      ],
+      exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(
       name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax", "Diagnostics"],
       swiftSettings: settings),
     .testTarget(

@@ -29,16 +29,15 @@ public struct Address: Hashable, Sendable {
     guard let slash = text.firstIndex(of: "/"),
       let kind = ResourceKind(rawValue: String(text[..<slash]))
     else { return nil }
-    let path = text[text.index(after: slash)...]
-    let parts = path.split(
-      separator: "/", maxSplits: kind.partCount - 1, omittingEmptySubsequences: false)
+    let path = String(text[text.index(after: slash)...])
+    let parts = Self.parts(of: path, kind)
     guard parts.count == kind.partCount, parts.allSatisfy({ !$0.isEmpty }) else { return nil }
     if kind == .keyword {
       guard MatchType(rawValue: String(parts[2])) != nil else { return nil }
     } else {
       guard parts.allSatisfy({ Self.isKey($0) }) else { return nil }
     }
-    self.init(kind, String(path))
+    self.init(kind, path)
   }
 
   /// Whether a text may be the key of a resource: `[a-z0-9][a-z0-9_-]{0,63}`.
@@ -61,8 +60,13 @@ public struct Address: Hashable, Sendable {
 
 extension Address {
   /// The keys one by one; of a keyword: campaign, ad group, match type and text.
-  public var parts: [Substring] {
-    path.split(separator: "/", maxSplits: kind.partCount - 1, omittingEmptySubsequences: false)
+  public var parts: [Substring] { Self.parts(of: path, kind) }
+
+  /// Splits by bytes: a slash is never part of another character.
+  private static func parts(of path: String, _ kind: ResourceKind) -> [Substring] {
+    path.utf8.split(
+      separator: UInt8(ascii: "/"), maxSplits: kind.partCount - 1, omittingEmptySubsequences: false
+    ).map(Substring.init)
   }
 
   /// The last key, or a keyword's text.

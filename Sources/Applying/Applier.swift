@@ -43,9 +43,7 @@ public struct Applier {
     try session.begin(start, now: now)
     var run = Run(plan: plan, state: session.state)
     do {
-      let relocations = session.state.relocations(
-        for: plan.moves, decimals: plan.account.currency.decimals)
-      if !relocations.isEmpty || session.state.appliedMoves != plan.appliedMoves {
+      if !plan.moves.isEmpty || session.state.appliedMoves != plan.appliedMoves {
         try session.applyMoves(plan.moves, remembering: plan.appliedMoves, now: now)
         run = Run(plan: plan, state: session.state)
       }

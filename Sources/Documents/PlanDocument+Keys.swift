@@ -13,7 +13,7 @@ extension PlanDocument {
     case summary, spend, changes, moves
     case appliedMoves = "applied_moves"
     case reliesOn = "relies_on"
-    case notes, overrides, diagnostics
+    case notes, overrides, diagnostics, checksum
 
     var schema: Schema {
       switch self {
@@ -48,6 +48,9 @@ extension PlanDocument {
       case .overrides:
         Schema.array(of: .definition("override")).described("Guardrails let through, and why.")
       case .diagnostics: .array(of: .definition("diagnostic"))
+      case .checksum:
+        Schema.sha256.nullable.described(
+          "Over every byte before it, so that a file that was cut or edited is noticed.")
       }
     }
   }

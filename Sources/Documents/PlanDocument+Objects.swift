@@ -26,6 +26,9 @@ extension Plan: DocumentObject {
     case .notes: writer.strings(notes)
     case .overrides: writer.objects(overrides)
     case .diagnostics: writer.objects(diagnostics)
+    case .checksum: 
+      writer.string(
+        PlanDocument.checksum(of: writer.json.bytes.dropLast(PlanDocument.checksumKey.count)))
     }
   }
 }
@@ -44,7 +47,7 @@ struct FailedPlan: DocumentObject {
     case .state: writer.nothing(for: StatePosition.Key.self)
     case .summary: writer.nothing(for: PlanSummary.Key.self)
     case .spend: writer.nothing(for: SpendComparison.Key.self)
-    case .target, .digest, .expiresAt: writer.null()
+    case .target, .digest, .expiresAt, .checksum: writer.null()
     case .configuration, .changes, .moves, .appliedMoves, .reliesOn, .notes, .overrides:
       writer.strings([])
     case .diagnostics: writer.objects(diagnostics)

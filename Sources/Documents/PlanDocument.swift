@@ -29,6 +29,20 @@ public enum PlanDocument {
     DocumentWriter.document(FailedPlan(diagnostics: diagnostics))
   }
 
+  /// The bytes between what a checksum covers and the checksum itself.
+  static let checksumKey = Array(",\"checksum\":".utf8)
+
+  static func checksum(of bytes: ArraySlice<UInt8>) -> String { Digest.sha256(Array(bytes)) }
+
+  /// Whether the file ends with the checksum of all that comes before it.
+  private static func isWhole(_ bytes: [UInt8]) -> Bool {
+    let length = checksumKey.count + "\"".utf8.count + 64 + "\"}\n".utf8.count
+    guard bytes.count > length else { return false }
+    let covered = bytes[..<(bytes.count - length)]
+    let expected = checksumKey + Array("\"\(checksum(of: covered))\"}\n".utf8)
+    return bytes[covered.endIndex...].elementsEqual(expected)
+  }
+
   /// Reads a plan file and checks that it still says what was written into it.
   public static func decode(_ bytes: [UInt8]) throws(PlanFileError) -> Plan {
     guard !bytes.isEmpty else { throw .damaged("it is empty") }
@@ -42,6 +56,7 @@ public enum PlanDocument {
     } catch {
       throw .damaged("it is not whole JSON")
     }
+    guard isWhole(bytes) else { throw .damaged("its checksum is not that of its text") }
     return try file.value.checked()
   }
 }

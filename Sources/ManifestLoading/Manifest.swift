@@ -90,6 +90,8 @@ public struct Manifest: Sendable {
   public var keywordRanges: [Range<Int>] = []
   /// The ads of each ad group.
   public var adRanges: [Range<Int>] = []
+  /// Whether every file could be read; what an unread file declares is not known to be missing.
+  public var isComplete = true
   /// The project's files; nodes of origins live in them.
   public var documents: [YAMLDocument] = []
   /// Where the account is declared.

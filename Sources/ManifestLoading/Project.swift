@@ -64,8 +64,15 @@ private struct ProjectLoading {
     }
     guard let root = document(Project.rootFile, from: nil) else { return }
     reader.readRoot(root)
-    for (file, place) in includedFiles(of: root) {
-      if let document = document(file, from: place) { reader.read(document) }
+    let mistakes = diagnostics.count
+    let files = includedFiles(of: root)
+    reader.manifest.isComplete = diagnostics.count == mistakes
+    for (file, place) in files {
+      if let document = document(file, from: place) {
+        reader.read(document)
+      } else {
+        reader.manifest.isComplete = false
+      }
     }
   }
 

@@ -29,7 +29,15 @@ struct ApplyCommand: AsyncParsableCommand {
   @Flag(help: "Do not ask; needed where no terminal is.")
   var autoApprove = false
 
+  /// As many characters as the text output of a plan shows of its digest.
+  private static let shortestDigest = 12
+
   func validate() throws {
+    if let expect, expect.count < Self.shortestDigest || !expect.allSatisfy(\.isHexDigit) {
+      throw ValidationError(
+        "--expect takes a digest as `pinplan plan` shows it, \(Self.shortestDigest) characters or more"
+      )
+    }
     guard file != nil else { return }
     if expect != nil {
       throw ValidationError("a saved plan has its own digest; leave out --expect")
@@ -67,7 +75,7 @@ struct ApplyCommand: AsyncParsableCommand {
     let console = common.console
     if let expect {
       let digest = plan.digest()
-      guard digest == expect.lowercased() else {
+      guard digest.hasPrefix(expect.lowercased()) else {
         console.say(
           "error: the plan is not the reviewed one: its digest is \(digest), not \(expect)\n"
             + "The plan as it is now would do \(plan.summary.phrase). Have it reviewed again; nothing was written."

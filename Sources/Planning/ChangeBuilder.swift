@@ -15,7 +15,8 @@ struct ChangeBuilder {
   /// The addresses to replace that were found.
   var replaced: Set<Address> = []
 
-  /// Where each declared ad group stands, for what is gone from below it.
+  /// Where each declared campaign and ad group stands, for what is gone from below it.
+  let campaignIndices: [Address: Int]
   let adGroupIndices: [Address: Int]
 
   var manifest: Manifest { comparison.manifest }
@@ -25,13 +26,14 @@ struct ChangeBuilder {
     self.comparison = comparison
     self.options = options
     self.now = now
-    // Only archived keywords are looked up by address.
-    adGroupIndices =
-      comparison.gone.isEmpty
-      ? [:]
-      : Dictionary(
-        comparison.manifest.adGroups.enumerated().map { ($1.address, $0) }
-      ) { first, _ in first }
+    // Only what hangs below something that is gone is looked up by address.
+    let isNeeded = !comparison.gone.isEmpty
+    campaignIndices = Self.indices(of: isNeeded ? comparison.manifest.campaigns : [])
+    adGroupIndices = Self.indices(of: isNeeded ? comparison.manifest.adGroups : [])
+  }
+
+  private static func indices<Value: Resource>(of declared: [Declared<Value>]) -> [Address: Int] {
+    Dictionary(declared.enumerated().map { ($1.address, $0) }) { first, _ in first }
   }
 
   mutating func build() {
@@ -164,7 +166,7 @@ struct ChangeBuilder {
           FieldChange(
             path: .status, before: .text(resource.status.rawValue), after: .text("archived"))
         ],
-        source: nil, id: resource.id, storedVersion: resource.version), .gone(position))
+        source: parentPlace(of: resource.address), id: resource.id, storedVersion: resource.version), .gone(position))
   }
 
   private mutating func append(_ change: Change, _ subject: PlanDraft.Subject) {
@@ -179,6 +181,13 @@ struct ChangeBuilder {
       .first(where: options.replace.contains)
     if let found { replaced.insert(found) }
     return found != nil
+  }
+
+  /// Where the block is from which something was taken out; none when that is gone too.
+  private func parentPlace(of address: Address) -> Place? {
+    let origin = address.adGroup.flatMap { adGroupIndices[$0] }.map { manifest.adGroups[$0].origin }
+      ?? address.campaign.flatMap { campaignIndices[$0] }.map { manifest.campaigns[$0].origin }
+    return origin.map { place($0, at: []) }
   }
 
   private func place(_ origin: Origin, at paths: [FieldPath]) -> Place {

@@ -10,6 +10,8 @@ extension Rule {
       root: ["audiences: { visitors: { type: external, id: \"2542620905475\" } }"],
       adGroup: ["targeting: { audiences: { include: [visitors] } }"]),
     check: .project { manifest, findings in
+      // What a file that could not be read declares is not unknown.
+      guard manifest.isComplete else { return }
       let audiences = Set(manifest.audiences.map(\.address.path))
       let campaigns = Set(manifest.campaigns.map(\.address.path))
       for adGroup in manifest.adGroups where adGroup.value.status != .archived {

@@ -10,10 +10,7 @@ struct Acquisition {
   let fence: Int64
   let totals: JournalWriter.Totals
 
-  /// - Parameters:
-  ///   - lock: What becomes the lock; its id is like no other.
-  ///   - path: What messages name.
-  ///   - objection: Why this is not the state that is wanted, if so.
+  /// An objection says why this is not the state that is wanted; messages name the path.
   init(
     _ database: Database, lock: Workspace.Lock, path: String,
     objection: (Workspace) -> StateError?

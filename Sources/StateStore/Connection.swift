@@ -15,9 +15,7 @@ struct Connection {
   private let path: String
   private let mode: Mode
 
-  /// - Parameters:
-  ///   - path: Of the file to open, or a URI when immutable.
-  ///   - name: The path that messages name.
+  /// Opens a path, or a URI when immutable; messages name the other path.
   init(_ path: String, naming name: String, mode: Mode = .writing) throws(StateError) {
     var configuration = Configuration()
     configuration.label = "pinplan state"

@@ -26,6 +26,8 @@ struct JournalWriter {
   var totals: Totals
   private let database: Database
   private let resources: ResourceTable
+  private let operationInsertion: RawStatement
+  private let runInsertion: RawStatement
   private let serial: Int64
   private let fence: Int64
   private let now: Instant
@@ -39,6 +41,18 @@ struct JournalWriter {
     self.fence = fence
     self.now = now
     resources = try ResourceTable(database)
+    operationInsertion = try RawStatement(
+      database,
+      """
+      INSERT INTO op (workspace, apply, seq, address, kind, remote_id, fields)
+      VALUES (1, ?, ?, ?, ?, ?, ?)
+      """)
+    runInsertion = try RawStatement(
+      database,
+      """
+      INSERT INTO journal (workspace, entry, apply, first_seq, last_seq, phase, remote_id, error,
+      fence, serial, at) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
   }
 
   /// Writes the totals back; the last thing that a transaction does.
@@ -189,32 +203,32 @@ extension JournalWriter {
 
   /// Takes a resource out and journals it; with another address it is put back in there.
   mutating func relocate(
-    _ relocations: [(resource: StoredResource, to: Address?)], in apply: Apply,
-    firstSequence: Int
+    _ steps: [StoredMoves.Step], in apply: Apply, firstSequence: Int
   ) throws {
-    guard !relocations.isEmpty else { return }
-    for (resource, _) in relocations {
-      try resources.delete(resource.address, tally: &totals.tally)
-    }
+    guard !steps.isEmpty else { return }
+    for (stored, _) in steps { try resources.delete(stored.address, tally: &totals.tally) }
     var json = JSONWriter()
-    for (offset, relocation) in relocations.enumerated() {
-      var resource = relocation.resource
-      let change = FieldChange(
-        path: FieldPath("address"), before: .text(resource.address.description),
-        after: (relocation.to?.description).map { .text($0) })
-      json.clear()
-      [change].write(to: &json, decimals: 0)
-      let kind: OperationRecord.Kind = relocation.to == nil ? .remove : .move
-      try insert(
-        firstSequence + offset, kind.rawValue, resource.address, resource.id, json.bytes,
-        apply: apply.number)
-      guard let address = relocation.to else { continue }
-      resource.address = address
-      resource.version = serial
-      try resources.put(resource, tally: &totals.tally)
+    var sequence = firstSequence
+    for (stored, moved) in steps {
+      // What only refers to a moved resource keeps its address: no step of the history.
+      if moved?.address != stored.address {
+        let change = FieldChange(
+          path: FieldPath("address"), before: .text(stored.address.description),
+          after: (moved?.address.description).map { .text($0) })
+        json.clear()
+        [change].write(to: &json, decimals: 0)
+        let kind: OperationRecord.Kind = moved == nil ? .remove : .move
+        try insert(
+          sequence, kind.rawValue, stored.address, stored.id, json.bytes, apply: apply.number)
+        sequence += 1
+      }
+      guard var moved else { continue }
+      moved.version = serial
+      try resources.put(moved, tally: &totals.tally)
     }
+    guard sequence > firstSequence else { return }
     var run = Run(firstSequence, .done)
-    run.last = firstSequence + relocations.count - 1
+    run.last = sequence - 1
     try insert(run, apply: apply.number)
   }
 
@@ -280,12 +294,7 @@ extension JournalWriter {
   private mutating func insert(_ run: Run, apply: Int64) throws {
     guard !run.isEmpty else { return }
     totals.lastEntry += 1
-    let statement = try RawStatement(
-      database,
-      """
-      INSERT INTO journal (workspace, entry, apply, first_seq, last_seq, phase, remote_id, error,
-      fence, serial, at) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """)
+    let statement = runInsertion
     statement.bind(totals.lastEntry, at: 1)
     statement.bind(apply, at: 2)
     statement.bind(Int64(run.first), at: 3)
@@ -303,12 +312,7 @@ extension JournalWriter {
     _ sequence: Int, _ kind: String, _ address: Address, _ id: String?, _ fields: [UInt8],
     apply: Int64
   ) throws {
-    let statement = try RawStatement(
-      database,
-      """
-      INSERT INTO op (workspace, apply, seq, address, kind, remote_id, fields)
-      VALUES (1, ?, ?, ?, ?, ?, ?)
-      """)
+    let statement = operationInsertion
     statement.bind(apply, at: 1)
     statement.bind(Int64(sequence), at: 2)
     statement.bind(address.description, at: 3)

@@ -12,11 +12,13 @@ private var copied: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_dest
 ///
 /// GRDB's rows and arguments box every value; here texts go in and out as plain bytes.
 struct RawStatement {
+  /// Keeps the handle alive.
   private let statement: Statement
-  private var handle: OpaquePointer { statement.sqliteStatement }
+  private let handle: OpaquePointer
 
   init(_ database: Database, _ sql: String) throws {
     statement = try database.cachedStatement(sql: sql)
+    handle = statement.sqliteStatement
     sqlite3_reset(handle)
     sqlite3_clear_bindings(handle)
   }
@@ -45,11 +47,13 @@ struct RawStatement {
     }
   }
 
-  /// Runs a statement that returns no rows.
-  func run() throws {
+  /// Runs a statement that returns no rows, and counts the rows that it changed.
+  @discardableResult
+  func run() throws -> Int {
     let code = sqlite3_step(handle)
     sqlite3_reset(handle)
     guard code == SQLITE_DONE else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+    return Int(sqlite3_changes(sqlite3_db_handle(handle)))
   }
 
   /// Goes to the next row; false after the last one.
@@ -74,7 +78,8 @@ struct RawStatement {
 
   /// The column's bytes, good until the next row.
   func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
-    let start = sqlite3_column_text(handle, column)
+    // As a blob, which needs no ending zero; for a text it is the same bytes.
+    let start = sqlite3_column_blob(handle, column)
     return UnsafeRawBufferPointer(
       start: start, count: Int(sqlite3_column_bytes(handle, column)))
   }

@@ -24,20 +24,17 @@ struct ResourceTable {
   struct Damage: Error { let detail: String }
 
   private let insertion: RawStatement
-  private let lookup: RawStatement
   private let deletion: RawStatement
 
   init(_ database: Database) throws {
     insertion = try RawStatement(
       database,
       """
-      INSERT OR REPLACE INTO resource (workspace, address, remote_id, status, attributes,
+      INSERT OR IGNORE INTO resource (workspace, address, remote_id, status, attributes,
       defaulted, start_day, replaces, version, checksum) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
-    lookup = try RawStatement(
-      database, "SELECT checksum FROM resource WHERE workspace = 1 AND address = ?")
     deletion = try RawStatement(
-      database, "DELETE FROM resource WHERE workspace = 1 AND address = ?")
+      database, "DELETE FROM resource WHERE workspace = 1 AND address = ? RETURNING checksum")
   }
 
   /// Writes a resource in place of the one at its address.
@@ -45,7 +42,6 @@ struct ResourceTable {
     var address = resource.address.description
     try address.withUTF8 { address in
       let address = UnsafeRawBufferPointer(address)
-      try forget(address, tally: &tally)
       let defaulted = resource.defaulted.map(\.text).joined(separator: "\n")
       let checksum = Self.checksum(of: resource, at: address, defaulted: defaulted)
       try resource.attributes.withUnsafeBytes { attributes in
@@ -58,7 +54,11 @@ struct ResourceTable {
         insertion.bind(resource.replaces, at: 7)
         insertion.bind(resource.version, at: 8)
         insertion.bind(Int64(bitPattern: checksum), at: 9)
-        try insertion.run()
+        // Most are new, and finding out costs as much as writing.
+        if try insertion.run() == 0 {
+          try delete(address, tally: &tally)
+          try insertion.run()
+        }
       }
       tally.add(checksum)
     }
@@ -66,22 +66,12 @@ struct ResourceTable {
 
   func delete(_ address: Address, tally: inout Tally) throws {
     var address = address.description
-    try address.withUTF8 { address in
-      let address = UnsafeRawBufferPointer(address)
-      guard try forget(address, tally: &tally) else { return }
-      deletion.bind(address, at: 1)
-      try deletion.run()
-    }
+    try address.withUTF8 { try delete(UnsafeRawBufferPointer($0), tally: &tally) }
   }
 
-  /// Takes the row at an address out of the tally; false when there is none.
-  @discardableResult
-  private func forget(_ address: UnsafeRawBufferPointer, tally: inout Tally) throws -> Bool {
-    lookup.bind(address, at: 1)
-    guard try lookup.next() else { return false }
-    tally.take(UInt64(bitPattern: lookup.integer(0)))
-    lookup.reset()
-    return true
+  private func delete(_ address: UnsafeRawBufferPointer, tally: inout Tally) throws {
+    deletion.bind(address, at: 1)
+    while try deletion.next() { tally.take(UInt64(bitPattern: deletion.integer(0))) }
   }
 
   private static func checksum(
@@ -112,26 +102,21 @@ extension ResourceTable {
     var resources: [StoredResource] = []
     resources.reserveCapacity(Int(clamping: min(max(tally.count, 0), 1_000_000)))
     var found = Tally()
-    var paths: [String: [FieldPath]] = ["": []]
+    var defaults = Defaults()
     while try rows.next() {
-      let checksum = UInt64(bitPattern: rows.integer(8))
-      let computed = Self.checksum(of: rows)
-      guard computed == checksum, let address = Address(stored: rows.bytes(0)),
-        let status = Status(rawValue: rows.text(2))
+      let row = Row(rows)
+      guard row.computedChecksum == row.checksum, let address = Address(stored: row.address),
+        let status = Status(stored: row.status)
       else {
         throw Damage(detail: "the row of \(rows.text(0)) is not what was written")
       }
-      let defaulted = rows.text(4)
-      if paths[defaulted] == nil {
-        paths[defaulted] = defaulted.split(separator: "\n").map { FieldPath(String($0)) }
-      }
       resources.append(
         StoredResource(
-          address: address, id: rows.text(1), status: status, attributes: Array(rows.bytes(3)),
-          defaulted: paths[defaulted] ?? [],
-          start: rows.isNull(5) ? nil : Day(number: Int(rows.integer(5))),
-          replaces: rows.optionalText(6), version: rows.integer(7)))
-      found.add(checksum)
+          address: address, id: String(decoding: row.id, as: UTF8.self), status: status,
+          attributes: Array(row.attributes), defaulted: defaults.paths(row.defaulted),
+          start: row.start.map { Day(number: Int($0)) }, replaces: rows.optionalText(6),
+          version: row.version))
+      found.add(row.checksum)
     }
     guard found.count == tally.count else {
       throw Damage(detail: "it has \(found.count) resources and should have \(tally.count)")
@@ -140,13 +125,46 @@ extension ResourceTable {
     return resources
   }
 
-  private static func checksum(of rows: RawStatement) -> UInt64 {
-    var sum = Checksum()
-    for column in 0...4 as ClosedRange<Int32> { sum.combine(rows.bytes(column)) }
-    sum.combine(UInt64(bitPattern: rows.isNull(5) ? .min : rows.integer(5)))
-    sum.combine(rows.bytes(6))
-    sum.combine(UInt64(bitPattern: rows.integer(7)))
-    return sum.value
+  /// The columns of one row, each fetched once; good until the next row.
+  private struct Row {
+    let address, id, status, attributes, defaulted, replaces: UnsafeRawBufferPointer
+    let start: Int64?
+    let version: Int64
+    let checksum: UInt64
+
+    init(_ rows: RawStatement) {
+      address = rows.bytes(0)
+      id = rows.bytes(1)
+      status = rows.bytes(2)
+      attributes = rows.bytes(3)
+      defaulted = rows.bytes(4)
+      start = rows.isNull(5) ? nil : rows.integer(5)
+      replaces = rows.bytes(6)
+      version = rows.integer(7)
+      checksum = UInt64(bitPattern: rows.integer(8))
+    }
+
+    var computedChecksum: UInt64 {
+      var sum = Checksum()
+      for bytes in [address, id, status, attributes, defaulted] { sum.combine(bytes) }
+      sum.combine(UInt64(bitPattern: start ?? .min))
+      sum.combine(replaces)
+      sum.combine(UInt64(bitPattern: version))
+      return sum.value
+    }
+  }
+
+  /// The few lists of defaulted fields that many resources share.
+  private struct Defaults {
+    private var known: [(text: [UInt8], paths: [FieldPath])] = [([], [])]
+
+    mutating func paths(_ text: UnsafeRawBufferPointer) -> [FieldPath] {
+      if let entry = known.first(where: { $0.text.elementsEqual(text) }) { return entry.paths }
+      let paths = text.split(separator: UInt8(ascii: "\n"))
+        .map { FieldPath(String(decoding: $0, as: UTF8.self)) }
+      known.append((Array(text), paths))
+      return paths
+    }
   }
 }
 
@@ -157,18 +175,34 @@ extension Checksum {
   }
 }
 
+extension Status {
+  private static let words = allCases.map { ($0, Array($0.rawValue.utf8)) }
+
+  fileprivate init?(stored bytes: UnsafeRawBufferPointer) {
+    guard let word = Self.words.first(where: { $0.1.elementsEqual(bytes) }) else { return nil }
+    self = word.0
+  }
+}
+
 extension Address {
   /// Takes an address as we wrote it; its checksum was right, so its form is not looked at again.
   init?(stored bytes: UnsafeRawBufferPointer) {
-    guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")),
-      let kind = Self.kinds.first(where: { $0.name.elementsEqual(bytes[..<slash]) })
-    else { return nil }
-    let path = String(decoding: bytes[(slash + 1)...], as: UTF8.self)
-    self = kind.sample.replacing(parts: [path[...]])
+    guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")), slash >= 2 else { return nil }
+    let path = String(
+      decoding: UnsafeRawBufferPointer(rebasing: bytes[(slash + 1)...]), as: UTF8.self)
+    // The words differ in their first two letters or in their lengths.
+    switch (bytes[0], bytes[1], slash) {
+    case (UInt8(ascii: "c"), _, 8): self = .campaign(path)
+    case (UInt8(ascii: "k"), _, 7): self = Self.keyword.replacing(parts: [path[...]])
+    case (UInt8(ascii: "a"), UInt8(ascii: "d"), 8):
+      self = Self.adGroup.replacing(parts: [path[...]])
+    case (UInt8(ascii: "a"), UInt8(ascii: "d"), 2): self = Self.ad.replacing(parts: [path[...]])
+    case (UInt8(ascii: "a"), UInt8(ascii: "u"), 8): self = .audience(path)
+    default: return nil
+    }
   }
 
-  private static let kinds: [(name: [UInt8], sample: Self)] = [
-    .keyword(in: .adGroup("", ""), .broad, ""), .ad(in: .adGroup("", ""), ""), .adGroup("", ""),
-    .campaign(""), .audience(""),
-  ].map { (Array($0.kind.rawValue.utf8), $0) }
+  private static let adGroup = Self.adGroup("", "")
+  private static let ad = Self.ad(in: adGroup, "")
+  private static let keyword = Self.keyword(in: adGroup, .broad, "")
 }

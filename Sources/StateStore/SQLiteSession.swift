@@ -54,6 +54,11 @@ final class SQLiteSession: StateSession {
 
   deinit { try? close() }
 
+  /// Stands in for a full disk in tests.
+  func limitPages(to count: Int) throws(StateError) {
+    try connection.run { try $0.execute(sql: "PRAGMA max_page_count = \(count)") }
+  }
+
   /// Runs one transaction that begins with the proof that the lock is still ours.
   private func write(
     _ now: Instant, rereading: Bool = false, _ body: (inout JournalWriter) throws -> Void
@@ -111,10 +116,9 @@ final class SQLiteSession: StateSession {
 
   func applyMoves(_ moves: [Move], remembering applied: [Move], now: Instant) throws(StateError) {
     precondition(apply?.hasRecorded == false, "moves come before the operations of an apply")
-    let relocations = try Relocation(stored: state.resources).moving(moves)
+    let steps = try StoredMoves(state: state).moving(moves)
     try writeApply(now, rereading: true) { writer, apply in
-      try writer.relocate(
-        relocations.map { ($0.resource, $0.to) }, in: apply, firstSequence: -relocations.count)
+      try writer.relocate(steps, in: apply, firstSequence: -steps.count)
       try writer.remember(applied)
     }
   }
@@ -158,26 +162,24 @@ final class SQLiteSession: StateSession {
 
 extension SQLiteSession {
   func move(_ moves: [Move], by author: Author, now: Instant) throws(StateError) {
-    let relocations = try Relocation(stored: state.resources).moving(moves)
-    try relocate(relocations.map { ($0.resource, $0.to) }, as: .move, by: author, now: now)
+    try relocate(StoredMoves(state: state).moving(moves), as: .move, by: author, now: now)
   }
 
   func remove(
     _ addresses: [Address], by author: Author, now: Instant
   ) throws(StateError) -> [Address] {
-    let removed = try Relocation(stored: state.resources).below(addresses)
-    try relocate(removed.map { ($0, nil) }, as: .remove, by: author, now: now)
-    return removed.map(\.address)
+    let removed = try StoredMoves(state: state).below(addresses)
+    try relocate(removed, as: .remove, by: author, now: now)
+    return removed.map(\.stored.address)
   }
 
   private func relocate(
-    _ relocations: [(resource: StoredResource, to: Address?)], as kind: ApplyRecord.Kind,
-    by author: Author, now: Instant
+    _ steps: [StoredMoves.Step], as kind: ApplyRecord.Kind, by author: Author, now: Instant
   ) throws(StateError) {
-    guard !relocations.isEmpty else { return }
+    guard !steps.isEmpty else { return }
     try write(now, rereading: true) { writer in
       let entry = try writer.begin(kind, by: author)
-      try writer.relocate(relocations, in: entry, firstSequence: 0)
+      try writer.relocate(steps, in: entry, firstSequence: 0)
       try writer.end(entry, .done)
     }
   }

@@ -24,9 +24,8 @@ public struct IntendedOperation: Hashable, Sendable {
 
   /// Journals a step of a plan with every field that its change has.
   ///
-  /// - Parameters:
-  ///   - json: Written over; one writer serves many operations.
-  ///   - decimals: Digits after the point in amounts; the account currency's.
+  /// The writer is written over and serves many operations; amounts get the account currency's
+  /// decimals.
   public init(
     _ operation: Operation, of change: Change, id: String?, json: inout JSONWriter, decimals: Int
   ) {
@@ -50,17 +49,9 @@ extension [FieldChange] {
         json.object { json in
           json.key("path")
           json.string(field.path.text)
-          json.key("before")
-          if let before = field.before {
-            before.write(to: &json, decimals: decimals)
-          } else {
-            json.null()
-          }
-          json.key("after")
-          if let after = field.after {
-            after.write(to: &json, decimals: decimals)
-          } else {
-            json.null()
+          for (key, value) in [("before", field.before), ("after", field.after)] {
+            json.key(key)
+            if let value { value.write(to: &json, decimals: decimals) } else { json.null() }
           }
         }
       }

@@ -60,10 +60,8 @@ struct Snapshot {
       try FileManager.default.createDirectory(
         at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
       // In this order: the log then has all that a writer carries over into the file meanwhile.
-      try FileManager.default.copyItem(atPath: file.path, toPath: copy.path)
-      if stamp.hasLog {
-        try FileManager.default.copyItem(atPath: file.logPath, toPath: copy.logPath)
-      }
+      try Self.copy(file.path, to: copy.path)
+      if stamp.hasLog { try Self.copy(file.logPath, to: copy.logPath) }
     } catch {
       // The log is gone when its writer has just finished.
       if try file.examine() != stamp { return nil }
@@ -72,6 +70,23 @@ struct Snapshot {
     guard let now = try file.examine(), now == stamp || now.continues(stamp) else { return nil }
     let connection = try Connection(copy.path, naming: file.path, mode: .copy)
     return try connection.use { try checked($0, body) }
+  }
+
+  /// Copies up to wherever the file ends by then.
+  ///
+  /// Foundation's `copyItem` waits for as many bytes as there were at first: on Linux forever,
+  /// when the writer cuts its log off meanwhile.
+  private static func copy(_ source: String, to target: String) throws {
+    let input = try FileHandle(forReadingFrom: URL(fileURLWithPath: source))
+    defer { try? input.close() }
+    guard FileManager.default.createFile(atPath: target, contents: nil) else {
+      throw CocoaError(.fileWriteUnknown)
+    }
+    let output = try FileHandle(forWritingTo: URL(fileURLWithPath: target))
+    defer { try? output.close() }
+    while let chunk = try input.read(upToCount: 1 << 20), !chunk.isEmpty {
+      try output.write(contentsOf: chunk)
+    }
   }
 
   /// The log may hold a newer format than the file's header told.

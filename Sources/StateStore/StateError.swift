@@ -122,8 +122,8 @@ extension StateError: CustomStringConvertible {
       "\(address) is taken by another resource, so nothing can move there. Choose a free address."
     case .kindDiffers(let move):
       """
-      \(move.from) cannot become \(move.to): a \(move.from.kind.title) stays a \
-      \(move.from.kind.title). Choose an address that begins with \(move.from.kind.rawValue)/.
+      \(move.from) cannot become \(move.to), as a move does not change the kind. Choose an \
+      address that begins with \(move.from.kind.rawValue)/.
       """
     }
   }

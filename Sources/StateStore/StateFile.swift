@@ -68,12 +68,14 @@ struct StateFile {
       modified: times.flatMap { [$0.tv_sec, $0.tv_nsec] }, log: log)
   }
 
-  /// Reads the header that SQLite's file format describes: https://sqlite.org/fileformat.html
+  /// Reads the header as SQLite's file format describes it.
+  ///
+  /// Source: https://sqlite.org/fileformat.html, section 1.3.
   private func judge(header: [UInt8], size: Int64, hasLog: Bool) throws(StateError) {
     guard header.starts(with: Array("SQLite format 3\0".utf8).prefix(header.count)) else {
       throw .foreign(path: path)
     }
-    guard header.count == 100 else { throw .truncated(path: path, size: size, expected: 4096) }
+    guard header.count == 100 else { throw .truncated(path: path, size: size, expected: 8192) }
     func number(_ offset: Int) -> UInt32 {
       header[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) }
     }

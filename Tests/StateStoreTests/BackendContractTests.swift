@@ -1,0 +1,186 @@
+import AdsModel
+import Planning
+import StateStore
+import Testing
+
+/// What every backend promises; the next one joins the list.
+enum Backend: CaseIterable {
+  case sqlite
+
+  func make(in folder: Folder) -> any StateBackend {
+    switch self {
+    case .sqlite: folder.backend
+    }
+  }
+}
+
+struct BackendContractTests {
+  @Test(arguments: Backend.allCases)
+  func `nothing is stored before the first apply`(_ kind: Backend) throws {
+    let backend = kind.make(in: try Folder())
+    #expect(try backend.read() == nil)
+    #expect(try backend.applies().isEmpty)
+    #expect(try backend.operations(ofApply: 1).isEmpty)
+    #expect(try backend.life(of: spring).isEmpty)
+    #expect(try backend.holder() == nil)
+    #expect(try backend.unlock(force: true) == nil)
+  }
+
+  @Test(arguments: Backend.allCases)
+  func `what is recorded is read back whole`(_ kind: Backend) throws {
+    let folder = try Folder()
+    let backend = kind.make(in: folder)
+    let hostile = Address.keyword(in: women, .broad, "'); DROP TABLE resource; --/\u{1}\"é🛋\n")
+    var first = StoredResource.sample(spring, id: "17", json: #"{"name":"Spring"}"#)
+    first.defaulted = [.status, .name]
+    first.start = Day(number: 20_000)
+    first.replaces = "16"
+    var second = StoredResource.sample(hostile, id: "18'\"", json: "")
+    second.status = .paused
+    try backend.store([first, second])
+    let state = try #require(try backend.read())
+    first.version = 3
+    second.version = 3
+    #expect(state.resources == [first, second])
+    #expect(state.serial == 4)
+    #expect(state.nextLocalID == 9)
+    #expect(state.account == .sample)
+    #expect(state.target == .local)
+    #expect(!state.lineage.isEmpty)
+  }
+
+  @Test(arguments: Backend.allCases)
+  func `a session knows the serial that its next write gets`(_ kind: Backend) throws {
+    let folder = try Folder()
+    let session = try kind.make(in: folder).open()
+    #expect(session.state.serial == 0)
+    #expect(session.nextSerial == 1)
+    try session.begin(.sample, now: .noon)
+    #expect(session.nextSerial == 2)
+    try session.close()
+  }
+
+  @Test(arguments: Backend.allCases)
+  func `done without a resource takes it off the record`(_ kind: Backend) throws {
+    let folder = try Folder()
+    let backend = kind.make(in: folder)
+    try backend.store([.sample(spring)])
+    let session = try backend.open()
+    try session.begin(.sample, now: .noon)
+    let archive = IntendedOperation(
+      sequence: 0, kind: .archive, address: spring, id: "1", fieldsJSON: Array("[]".utf8))
+    try session.record(settled: [], intending: [archive], nextLocalID: 9, now: .noon)
+    try session.record(
+      settled: [Settlement(sequence: 0, result: .done(nil))], intending: [], nextLocalID: 9,
+      now: .noon)
+    try session.finish(.done, now: .noon)
+    try session.close()
+    #expect(try backend.read()?.resources.isEmpty == true)
+  }
+
+  @Test(arguments: Backend.allCases)
+  func `a second session is refused with the holder and writes nothing`(_ kind: Backend) throws {
+    let folder = try Folder()
+    let backend = kind.make(in: folder)
+    let session = try backend.open(.alive("ana"))
+    let before = try folder.contents().filter { !$0.key.hasSuffix("-shm") }
+    let error = failure { () throws(StateError) in try backend.open(.alive("ben")) }
+    #expect(error == .locked(.alive("ana")))
+    #expect(try folder.contents().filter { !$0.key.hasSuffix("-shm") } == before)
+    #expect(try backend.holder() == .alive("ana"))
+    try session.close()
+    #expect(try backend.holder() == nil)
+    try backend.open(.alive("ben")).close()
+  }
+
+  @Test(arguments: Backend.allCases)
+  func `the lock of a dead process is freed and said so`(_ kind: Backend) throws {
+    let folder = try Folder()
+    let backend = kind.make(in: folder)
+    let dead = LockHolder.dead()
+    let abandoned = try backend.open(dead)
+    let next = try backend.open()
+    #expect(next.freedLock == dead)
+    let error = failure { () throws(StateError) in try abandoned.begin(.sample, now: .noon) }
+    #expect(error == .lockLost(path: folder.state))
+    // Letting go of a lock that is lost leaves the other's alone.
+    try abandoned.close()
+    try next.begin(.sample, now: .noon)
+    try next.close()
+  }
+
+  @Test(arguments: Backend.allCases)
+  func `unlock refuses while the holder may be alive, unless forced`(_ kind: Backend) throws {
+    let folder = try Folder()
+    let backend = kind.make(in: folder)
+    let session = try backend.open(.elsewhere)
+    let refusal = failure { () throws(StateError) in try backend.unlock(force: false) }
+    #expect(refusal == .locked(.elsewhere))
+    #expect(try backend.unlock(force: true) == .elsewhere)
+    #expect(try backend.holder() == nil)
+    let lost = failure { () throws(StateError) in try session.begin(.sample, now: .noon) }
+    #expect(lost == .lockLost(path: folder.state))
+    #expect(try backend.applies().isEmpty)
+  }
+
+  @Test(arguments: Backend.allCases)
+  func `unlock frees the lock of a dead process without force`(_ kind: Backend) throws {
+    let folder = try Folder()
+    let backend = kind.make(in: folder)
+    let dead = LockHolder.dead()
+    let abandoned = try backend.open(dead)
+    #expect(try backend.unlock(force: false) == dead)
+    try abandoned.close()
+  }
+
+  @Test(arguments: Backend.allCases)
+  func `a write after the lock was lost changes nothing`(_ kind: Backend) throws {
+    let folder = try Folder()
+    let backend = kind.make(in: folder)
+    let stale = try backend.open()
+    try stale.begin(.sample, now: .noon)
+    try stale.record(
+      settled: [], intending: [.create(0, spring)], nextLocalID: 1, now: .noon)
+    _ = try backend.unlock(force: true)
+    let error = failure { () throws(StateError) in
+      try stale.record(
+        settled: [Settlement(sequence: 0, result: .done(.sample(spring)))], intending: [],
+        nextLocalID: 2, now: .noon)
+    }
+    #expect(error == .lockLost(path: folder.state))
+    #expect(try backend.read()?.resources.isEmpty == true)
+    #expect(try backend.operations(ofApply: 1).map(\.phase) == [.intent])
+    try stale.close()
+  }
+
+  @Test(arguments: Backend.allCases)
+  func `a state of another account or target is refused`(_ kind: Backend) throws {
+    let folder = try Folder()
+    let backend = kind.make(in: folder)
+    var account = Account.sample
+    account.adAccountID = "549755885175"
+    try backend.open(as: .alive(), account: account, target: .local, now: .noon).close()
+    func refusal(_ target: TargetKind = .local, _ change: (inout Account) -> Void) -> StateError? {
+      var other = account
+      change(&other)
+      return failure { () throws(StateError) in
+        try backend.open(as: .alive(), account: other, target: target, now: .noon)
+      }
+    }
+    #expect(
+      refusal { $0.adAccountID = "1" }
+        == .otherAccount(
+          path: folder.state, what: "ad account", stored: "549755885175", given: "1"))
+    #expect(
+      refusal(.pinterest) { _ in }
+        == .otherAccount(path: folder.state, what: "target", stored: "local", given: "pinterest"))
+    #expect(
+      refusal { $0.country = "US" }
+        == .otherAccount(path: folder.state, what: "country", stored: "GB", given: "US"))
+    #expect(
+      refusal { $0.currency = .usd }
+        == .otherAccount(path: folder.state, what: "currency", stored: "GBP", given: "USD"))
+    #expect(refusal { $0.name = "renamed" } == nil)
+    #expect(try backend.holder() == nil)
+  }
+}

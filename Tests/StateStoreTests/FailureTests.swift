@@ -1,0 +1,114 @@
+import AdsModel
+import Foundation
+import GRDB
+import Planning
+import Testing
+
+@testable import StateStore
+
+struct FailureTests {
+  /// Stands in for a full disk: SQLite reports both alike.
+  @Test func `a full disk stops the apply and loses nothing`() throws {
+    let folder = try Folder()
+    try folder.backend.store([.sample(spring)])
+    let session = try #require(try folder.backend.open() as? SQLiteSession)
+    try session.begin(.sample, now: .noon)
+    try session.limitPages(to: 1)
+    let text = String(repeating: "x", count: 200_000)
+    let big = IntendedOperation(
+      sequence: 0, kind: .create, address: women, id: nil, fieldsJSON: Array(text.utf8))
+    let serial = session.nextSerial
+    let error = failure { () throws(StateError) in
+      try session.record(settled: [], intending: [big], nextLocalID: 1, now: .noon)
+    }
+    #expect(
+      error?.description
+        == """
+        There is no space left to write the state \(folder.state); what was stored before is \
+        intact. Free some space, then try again.
+        """)
+    #expect(session.nextSerial == serial)
+    #expect(try folder.backend.operations(ofApply: 2).isEmpty)
+
+    try session.limitPages(to: 1_000_000)
+    try session.record(settled: [], intending: [big], nextLocalID: 1, now: .noon)
+    try session.close()
+    #expect(try folder.backend.operations(ofApply: 2).count == 1)
+    #expect(try folder.backend.read()?.resources.map(\.address) == [spring])
+  }
+
+  @Test(arguments: [
+    (ResultCode.SQLITE_BUSY, "busy"), (.SQLITE_FULL, "diskFull"), (.SQLITE_READONLY, "unwritable"),
+    (.SQLITE_IOERR, "unwritable"), (.SQLITE_CANTOPEN, "unwritable"), (.SQLITE_CORRUPT, "damaged"),
+    (.SQLITE_NOTADB, "damaged"), (.SQLITE_CONSTRAINT, "damaged"),
+  ])
+  func `every failure of SQLite has its meaning`(_ code: ResultCode, _ meaning: String) {
+    let error = StateError(DatabaseError(resultCode: code), path: "s", writing: true)
+    #expect(String(describing: Mirror(reflecting: error).children.first?.label ?? "") == meaning)
+    #expect(error.exitCode == 3)
+  }
+
+  @Test func `what to do is said in every message`() {
+    #expect(
+      StateError.busy(path: "s.db").description
+        == """
+        The state s.db is being written by another process that did not finish in time. Try again \
+        when it is done.
+        """)
+    #expect(
+      StateError.lockLost(path: "s.db").description
+        == """
+        The lock on the state s.db was taken away while it was held, so nothing more is written. \
+        See `pinplan history` for what the other run did, then plan again.
+        """)
+    #expect(
+      StateError.otherAccount(path: "s.db", what: "country", stored: "GB", given: "US").description
+        == """
+        The state s.db belongs to country GB, but the project says US. Put back the project's own \
+        state, or undo the change in pinplan.yaml.
+        """)
+    #expect(
+      StateError.unreadable(path: "s.db", reason: "Permission denied").description
+        == """
+        The state s.db cannot be read: Permission denied. Give yourself access to it and its \
+        folder, then try again.
+        """)
+  }
+
+  @Test func `another writer's transaction is waited for, then said so`() throws {
+    let folder = try Folder()
+    try folder.backend.store([.sample(spring)])
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    let other = try DatabaseQueue(path: folder.state, configuration: configuration)
+    try other.inDatabase { try $0.execute(sql: "BEGIN IMMEDIATE") }
+    let error = failure { () throws(StateError) in try folder.backend.open() }
+    #expect(error == .busy(path: folder.state))
+    try other.inDatabase { try $0.execute(sql: "ROLLBACK") }
+    try other.close()
+    try folder.backend.open().close()
+  }
+
+  @Test func `a creation that is cut off leaves no state, or a good one`() throws {
+    struct Cut: Error {}
+    let folder = try Folder()
+    let file = StateFile(path: folder.state)
+    #expect(throws: StateError.self) { try file.create { _ in throw Cut() } }
+    #expect(try folder.contents().isEmpty)
+    #expect(try folder.backend.read() == nil)
+    try folder.backend.store([.sample(spring)])
+    // Whoever comes second finds the first one's and leaves it alone.
+    let before = try folder.contents()
+    try file.create { _ in }
+    #expect(try folder.contents() == before)
+  }
+
+  @Test func `an abandoned session lets go of the lock`() throws {
+    let folder = try Folder()
+    var session: (any StateSession)? = try folder.backend.open()
+    #expect(session?.nextSerial == 1)
+    session = nil
+    #expect(try folder.backend.holder() == nil)
+    #expect(try folder.contents().keys.sorted() == ["state.db"])
+  }
+}

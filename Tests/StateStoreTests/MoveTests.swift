@@ -1,0 +1,131 @@
+import AdsModel
+import Planning
+import StateStore
+import Testing
+
+struct MoveTests {
+  private let summer = Address.campaign("summer")
+
+  private func ids(_ backend: SQLiteBackend) throws -> [String: String] {
+    let resources = try backend.read()?.resources ?? []
+    return Dictionary(
+      uniqueKeysWithValues: resources.map { ($0.address.description, $0.id) })
+  }
+
+  @Test func `a move takes along everything below`() throws {
+    let folder = try Folder()
+    try folder.backend.store([
+      .sample(spring, id: "1"), .sample(women, id: "2"), .sample(sofa, id: "3"),
+      .sample(hero, id: "4"), .sample(.audience("spring"), id: "5"),
+    ])
+    let session = try folder.backend.open()
+    try session.begin(.sample, now: .noon)
+    let move = Move(from: spring, to: summer)
+    try session.applyMoves([move], remembering: [move], now: .noon)
+    try session.finish(.done, now: .noon)
+    try session.close()
+    #expect(
+      try ids(folder.backend) == [
+        "campaign/summer": "1", "ad_group/summer/women": "2",
+        "keyword/summer/women/exact/corner sofa": "3", "ad/summer/women/hero": "4",
+        "audience/spring": "5",
+      ])
+    let state = try #require(try folder.backend.read())
+    #expect(state.appliedMoves == [move])
+    #expect(Set(state.resources.map(\.version)) == [3, 6])
+    let operations = try folder.backend.operations(ofApply: 2)
+    #expect(operations.map(\.sequence) == [-4, -3, -2, -1])
+    #expect(operations.allSatisfy { $0.kind == .move && $0.phase == .done })
+  }
+
+  @Test func `swaps and chains happen at once`() throws {
+    let folder = try Folder()
+    let keys = ["a", "b", "c", "d"].map { Address.campaign($0) }
+    try folder.backend.store(keys.map { .sample($0, id: $0.path) })
+    let session = try folder.backend.open()
+    try session.move(
+      [
+        Move(from: keys[0], to: keys[1]), Move(from: keys[1], to: keys[0]),
+        Move(from: keys[2], to: keys[3]), Move(from: keys[3], to: .campaign("e")),
+      ], by: .ana, now: .noon)
+    try session.close()
+    #expect(
+      try ids(folder.backend) == [
+        "campaign/a": "b", "campaign/b": "a", "campaign/d": "c", "campaign/e": "d",
+      ])
+  }
+
+  @Test func `ten thousand renames lose nothing`() throws {
+    let folder = try Folder()
+    let resources = (0..<10_000).map {
+      StoredResource.sample(.campaign("c\($0)"), id: String($0))
+    }
+    try folder.backend.store(resources)
+    let session = try folder.backend.open()
+    let serial = session.state.serial
+    try session.move(
+      (0..<10_000).map {
+        Move(from: .campaign("c\($0)"), to: .campaign("c\(($0 + 1) % 10_000)"))
+      }, by: .ana, now: .noon)
+    #expect(session.nextSerial == serial + 2)
+    try session.close()
+    let found = try ids(folder.backend)
+    #expect(found.count == 10_000)
+    #expect((0..<10_000).allSatisfy { found["campaign/c\(($0 + 1) % 10_000)"] == String($0) })
+  }
+
+  @Test func `a move is refused when it could lose something`() throws {
+    let folder = try Folder()
+    try folder.backend.store([.sample(spring), .sample(summer, id: "2"), .sample(women, id: "3")])
+    let session = try folder.backend.open()
+    func refusal(_ moves: Move...) -> String? {
+      failure { () throws(StateError) in try session.move(moves, by: .ana, now: .noon) }
+        .map { "\($0.exitCode): \($0)" }
+    }
+    #expect(
+      refusal(Move(from: spring, to: summer))
+        == """
+        1: campaign/summer is taken by another resource, so nothing can move there. Choose a free \
+        address.
+        """)
+    #expect(
+      refusal(Move(from: .campaign("winter"), to: .campaign("x")))
+        == "1: campaign/winter is not in the state. `pinplan state list` shows what is.")
+    #expect(
+      refusal(Move(from: women, to: .campaign("women")))
+        == """
+        1: ad_group/spring/women cannot become campaign/women, as a move does not change the \
+        kind. Choose an address that begins with ad_group/.
+        """)
+    #expect(
+      refusal(Move(from: spring, to: .campaign("x")), Move(from: summer, to: .campaign("x")))
+        == """
+        1: campaign/x is taken by another resource, so nothing can move there. Choose a free \
+        address.
+        """)
+    try session.close()
+    #expect(try folder.backend.applies().count == 1)
+  }
+
+  @Test func `removing forgets everything below and is in the history`() throws {
+    let folder = try Folder()
+    try folder.backend.store([
+      .sample(spring), .sample(women, id: "2"), .sample(hero, id: "3"), .sample(summer, id: "4"),
+    ])
+    let session = try folder.backend.open()
+    let missing = failure { () throws(StateError) in
+      try session.remove([summer, .campaign("winter")], by: .ana, now: .noon)
+    }
+    #expect(missing == .notStored(.campaign("winter")))
+    let removed = try session.remove([women], by: .ana, now: .noon)
+    try session.close()
+    #expect(Set(removed) == [women, hero])
+    #expect(try ids(folder.backend) == ["campaign/spring": "1", "campaign/summer": "4"])
+    let entry = try #require(try folder.backend.applies().last)
+    #expect(entry.kind == .remove)
+    #expect(entry.author == .ana)
+    #expect(entry.planDigest == nil)
+    #expect(try folder.backend.operations(ofApply: 2).map(\.kind) == [.remove, .remove])
+    #expect(try folder.backend.operations(ofApply: 2).map(\.id) == ["3", "2"])
+  }
+}

@@ -1,0 +1,29 @@
+import Crypto
+import Foundation
+import Testing
+
+@testable import StateStore
+
+struct SchemaTests {
+  /// A state that is out there was made by exactly this text: add a migration, never edit one.
+  @Test func `a migration that has shipped is frozen`() {
+    let digests = Schema.migrations.map { sql in
+      SHA256.hash(data: Data(sql.utf8)).map { String(format: "%02x", $0) }.joined()
+    }
+    #expect(digests == ["3c4a5cc9508ef5db7f88eee128808cbd4ae478fb08f1f6a6c15268893d8789e8"])
+  }
+
+  @Test func `a checksum tells order, columns and every bit apart`() {
+    func sum(_ parts: String...) -> UInt64 {
+      var checksum = Checksum()
+      for part in parts { Array(part.utf8).withUnsafeBytes { checksum.combine($0) } }
+      return checksum.value
+    }
+    let sums = [
+      sum(), sum(""), sum("", ""), sum("a"), sum("b"), sum("a", ""), sum("", "a"), sum("ab"),
+      sum("ba"), sum("a", "b"), sum("12345678"), sum("123456789"), sum("12345678\0"),
+      sum("123456781234567x"), sum("123456781234567y"),
+    ]
+    #expect(Set(sums).count == sums.count)
+  }
+}

@@ -1,0 +1,241 @@
+import AdsModel
+import Foundation
+import GRDB
+import Planning
+import StateStore
+import Testing
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+struct StateFileTests {
+  /// A good state, spoilt in some way.
+  private func spoilt(_ spoil: (inout Data) -> Void) throws -> Folder {
+    let folder = try Folder()
+    try folder.backend.store((0..<200).map { .sample(.campaign("c\($0)"), id: String($0)) })
+    var data = try Data(contentsOf: URL(fileURLWithPath: folder.state))
+    spoil(&data)
+    try data.write(to: URL(fileURLWithPath: folder.state))
+    return folder
+  }
+
+  /// What reading, asking and writing all say, after which the folder is as it was.
+  private func refusal(in folder: Folder) throws -> String? {
+    let before = try folder.contents()
+    let backend = folder.backend
+    let said = [
+      failure { () throws(StateError) in try backend.read() },
+      failure { () throws(StateError) in try backend.applies() },
+      failure { () throws(StateError) in try backend.holder() },
+      failure { () throws(StateError) in try backend.open() },
+      failure { () throws(StateError) in try backend.unlock(force: true) },
+    ]
+    #expect(try folder.contents() == before)
+    #expect(Set(said).count == 1)
+    return said[0].map { "\($0.exitCode): \($0)" }
+  }
+
+  @Test func `an empty file is never taken for nothing stored`() throws {
+    let folder = try spoilt { $0 = Data() }
+    #expect(
+      try refusal(in: folder)
+        == """
+        3: The state file \(folder.state) is empty, which pinplan never leaves behind. Put back a \
+        copy of it; delete it only if nothing was ever applied.
+        """)
+  }
+
+  @Test func `a file that is cut short is refused`() throws {
+    var size = 0
+    let folder = try spoilt {
+      size = $0.count
+      $0 = $0.prefix(20_000)
+    }
+    #expect(
+      try refusal(in: folder)
+        == """
+        3: The state file \(folder.state) is cut short: it has 20000 bytes and should have \
+        \(size). Put back a whole copy of it.
+        """)
+  }
+
+  @Test func `a file that is cut within its header is refused`() throws {
+    let folder = try spoilt { $0 = $0.prefix(60) }
+    #expect(
+      try refusal(in: folder)
+        == """
+        3: The state file \(folder.state) is cut short: it has 60 bytes and should have 8192. Put \
+        back a whole copy of it.
+        """)
+  }
+
+  @Test(arguments: ["SQLite format 4\0", "{\"version\": 1}", "\0"])
+  func `a file of another kind is refused`(_ text: String) throws {
+    let folder = try spoilt { $0 = Data(text.utf8) + Data(count: 5000) }
+    #expect(
+      try refusal(in: folder)
+        == """
+        3: The file \(folder.state) is not a pinplan state. It is left as it is; move it away, or \
+        put back the state that belongs there.
+        """)
+  }
+
+  @Test func `another program's database is refused`() throws {
+    let folder = try spoilt { $0[71] = 0x71 }
+    #expect(try refusal(in: folder)?.contains("is not a pinplan state") == true)
+  }
+
+  @Test func `a newer state is refused with both versions`() throws {
+    let folder = try spoilt { $0[63] = 7 }
+    #expect(
+      try refusal(in: folder)
+        == """
+        3: The state file \(folder.state) was written by a newer pinplan: its format is 7, this \
+        one reads up to 1. Use the newer pinplan.
+        """)
+  }
+
+  @Test func `a folder in place of the file is refused`() throws {
+    let folder = try Folder()
+    try FileManager.default.createDirectory(
+      atPath: folder.state, withIntermediateDirectories: true)
+    let error = failure { () throws(StateError) in try folder.backend.read() }
+    #expect(
+      error?.description
+        == """
+        \(folder.state) is a folder, and the state is a file. Move the folder away, or put back \
+        the state that belongs there.
+        """)
+    #expect(failure { () throws(StateError) in try folder.backend.open() } == error)
+  }
+
+  @Test func `one flipped bit in a resource is noticed`() throws {
+    let folder = try spoilt { data in
+      // In its own row the address is followed by the id; the history names it too.
+      if let place = data.range(of: Data("campaign/c7777active".utf8)) {
+        data[place.lowerBound + 13] ^= 1
+      }
+    }
+    let message = failure { () throws(StateError) in try folder.backend.read() }?.description
+    #expect(
+      message
+        == """
+        The state file \(folder.state) is damaged (the row of campaign/c77 is not what was \
+        written). It is left as it is; put back a good copy of it.
+        """)
+    let refused = failure { () throws(StateError) in try folder.backend.open() }
+    #expect(refused?.description == message)
+  }
+
+  @Test(arguments: [
+    (
+      "DELETE FROM resource WHERE address = 'campaign/c7'",
+      "it has 199 resources and should have 200"
+    ),
+    (
+      """
+      DELETE FROM resource WHERE address = 'campaign/c8';
+      INSERT INTO resource SELECT 2, address, remote_id, status, attributes, defaulted, start_day,
+      replaces, version, checksum FROM resource WHERE address = 'campaign/c7';
+      """, "it has 199 resources and should have 200"
+    ),
+    ("DELETE FROM workspace", "its first row is missing"),
+    ("UPDATE workspace SET resource_sum = 1", "a resource is not the one last written"),
+    ("UPDATE workspace SET account_currency = 'XXX'", "its account cannot be told"),
+    ("DROP TABLE resource", "no such table: resource"),
+  ])
+  func `rows that are lost are noticed`(_ sql: String, _ detail: String) throws {
+    let folder = try spoilt { _ in }
+    let queue = try DatabaseQueue(path: folder.state)
+    try queue.inDatabase { try $0.execute(sql: sql) }
+    try queue.close()
+    let error = failure { () throws(StateError) in try folder.backend.read() }
+    #expect(error == .damaged(path: folder.state, detail: detail))
+  }
+
+  @Test func `damage anywhere is an error or harmless, never a crash or another state`() throws {
+    let good = try spoilt { _ in }
+    let expected = try #require(try good.backend.read()).resources
+    let data = try Data(contentsOf: URL(fileURLWithPath: good.state))
+    var generator = SystemRandomNumberGenerator()
+    for _ in 0..<100 {
+      var bad = data
+      for _ in 0..<Int.random(in: 1...8, using: &generator) {
+        bad[Int.random(in: 0..<bad.count, using: &generator)] = .random(
+          in: 0...255, using: &generator)
+      }
+      try bad.write(to: URL(fileURLWithPath: good.state))
+      if let state = try? good.backend.read() { #expect(state.resources == expected) }
+      _ = try? good.backend.applies()
+      _ = try? good.backend.operations(ofApply: 1)
+    }
+  }
+
+  @Test func `a new state belongs to its owner alone`() throws {
+    let folder = try Folder()
+    let old = umask(0o000)
+    defer { umask(old) }
+    let session = try folder.backend.open()
+    try session.begin(.sample, now: .noon)
+    func mode(_ path: String) throws -> Int? {
+      try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    }
+    #expect(try mode(folder.path + "/.pinplan") == 0o700)
+    for name in try folder.contents().keys.sorted() {
+      #expect(try mode(folder.path + "/.pinplan/" + name) == 0o600)
+    }
+    try session.close()
+  }
+
+  @Test func `after a session the state is one file`() throws {
+    let folder = try Folder()
+    let stray = folder.path + "/.pinplan/state.db.new-1234"
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/.pinplan", withIntermediateDirectories: false)
+    try Data("half".utf8).write(to: URL(fileURLWithPath: stray))
+    #expect(try folder.backend.read() == nil)
+    try folder.backend.store([.sample(spring)])
+    #expect(try folder.contents().keys.sorted() == ["state.db"])
+  }
+
+  @Test func `a folder that takes no file is a clear error`() throws {
+    let folder = try Folder()
+    try Data().write(to: URL(fileURLWithPath: folder.path + "/.pinplan"))
+    let error = failure { () throws(StateError) in try folder.backend.open() }
+    #expect(
+      error?.description
+        == """
+        The state \(folder.state) cannot be read: Not a directory. Give yourself access to it and \
+        its folder, then try again.
+        """)
+  }
+
+  /// Permission bits do not bind root.
+  @Test(.enabled(if: geteuid() != 0, "root may write everywhere"))
+  func `a read-only folder is read and not written`() throws {
+    let folder = try Folder()
+    try folder.backend.store([.sample(spring)])
+    chmod(folder.state, 0o400)
+    chmod(folder.path + "/.pinplan", 0o500)
+    defer { chmod(folder.path + "/.pinplan", 0o700) }
+    #expect(try folder.backend.read()?.resources.count == 1)
+    let error = failure { () throws(StateError) in try folder.backend.open() }
+    guard case .unwritable(folder.state, _) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
+  /// Permission bits do not bind root.
+  @Test(.enabled(if: geteuid() != 0, "root may read everything"))
+  func `a file that may not be read is a clear error`() throws {
+    let folder = try Folder()
+    try folder.backend.store([.sample(spring)])
+    chmod(folder.state, 0o000)
+    let error = failure { () throws(StateError) in try folder.backend.read() }
+    #expect(error == .unreadable(path: folder.state, reason: "Permission denied"))
+  }
+}

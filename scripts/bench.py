@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+"""Compares pinplan with a bare libyaml scan of the same files, in one run, as ratios.
+
+    bench.py PINPLAN [AD_GROUPS] [ROUNDS]
+
+CPU time is user and system time of whole processes; the commands take turns, and a ratio is
+between medians. Nothing here passes or fails: read it.
+"""
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+
+import sample_project
+
+
+def run(command, expected=0):
+    """CPU seconds and peak MiB of one process."""
+    with open(os.devnull, "wb") as nowhere:
+        process = subprocess.Popen(command, stdout=nowhere, stderr=nowhere)
+        _, status, usage = os.wait4(process.pid, 0)
+    code = os.waitstatus_to_exitcode(status)
+    if code != expected:
+        sys.exit(f"{' '.join(map(str, command))} ended with {code}, not {expected}")
+    scale = 2**20 if sys.platform == "darwin" else 2**10
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale
+
+
+def main():
+    pinplan = str(pathlib.Path(sys.argv[1]).resolve())
+    groups = int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
+    rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 7
+    here = pathlib.Path(__file__).parent
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        scan = folder / "yaml_scan"
+        flags = subprocess.run(["pkg-config", "--cflags", "--libs", "yaml-0.1"],
+                               capture_output=True, text=True, check=True).stdout.split()
+        subprocess.run(["cc", "-O2", "-o", scan, here / "yaml_scan.c", *flags], check=True)
+        project = folder / "project"
+        resources = sample_project.write(groups, project)
+        files = sorted(project.glob("campaigns/*.yaml"))
+        size = sum(file.stat().st_size for file in files)
+        state = project / ".pinplan"
+        rows = {"scan": [], "apply": [], "plan": [], "validate": []}
+        for _ in range(rounds):
+            shutil.rmtree(state, ignore_errors=True)
+            rows["scan"].append(run([scan, project / "pinplan.yaml", *files]))
+            rows["validate"].append(run([pinplan, "validate", "-C", project]))
+            rows["apply"].append(run([pinplan, "apply", "--auto-approve", "-C", project]))
+            rows["plan"].append(run([pinplan, "plan", "--detailed-exitcode", "-C", project]))
+    floor = statistics.median(cpu for cpu, _ in rows["scan"])
+    titles = {"scan": "bare libyaml scan", "validate": "validate",
+              "plan": "plan, nothing changed", "apply": "apply, empty state"}
+    print(f"{groups} ad groups, {resources} resources, {size / 1e6:.1f} MB of YAML; medians of {rounds} rounds")
+    print(f"{'':24}{'CPU s':>8}{'ratio':>8}{'peak MiB':>10}")
+    for key, title in titles.items():
+        cpu = statistics.median(c for c, _ in rows[key])
+        peak = max(m for _, m in rows[key])
+        print(f"{title:24}{cpu:8.3f}{cpu / floor:8.2f}{peak:10.0f}")
+
+
+main()

@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""Kills applies at random moments and demands that nothing is lost, doubled or left half done.
+
+    kill_test.py PINPLAN [KILLS] [AD_GROUPS] [SEED]
+
+All kills hit one state, in which every apply changes every ad group. After each one `plan` has
+to work and leave the state's folder as it was, to the byte; the next apply does the rest. In the
+end the state has to equal that of the same applies left alone: resources, ids, values.
+"""
+import hashlib
+import json
+import pathlib
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+import sample_project
+
+VARIANTS = 5
+
+
+def pinplan(binary, folder, *words, expected=0):
+    result = subprocess.run([binary, *words, "-C", folder], capture_output=True, text=True)
+    if result.returncode != expected:
+        sys.exit(f"{' '.join(words)} ended with {result.returncode}, not {expected}:\n"
+                 f"{result.stderr[-2000:]}")
+    return result.stdout
+
+
+def fingerprint(folder):
+    """Every file of the state's folder with its content."""
+    state = folder / ".pinplan"
+    if not state.exists():
+        return []
+    return [(file.name, hashlib.sha256(file.read_bytes()).hexdigest())
+            for file in sorted(state.iterdir())]
+
+
+def contents(binary, folder):
+    """What is stored, without what differs between any two states."""
+    listing = json.loads(pinplan(binary, folder, "state", "list", "--format", "json"))
+    return listing["resources"]
+
+
+def main():
+    binary = str(pathlib.Path(sys.argv[1]).resolve())
+    kills = int(sys.argv[2]) if len(sys.argv) > 2 else 50
+    groups = int(sys.argv[3]) if len(sys.argv) > 3 else 286
+    seed = int(sys.argv[4]) if len(sys.argv) > 4 else 1
+    dice = random.Random(seed)
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        calm, killed = folder / "calm", folder / "killed"
+        resources = sample_project.write(groups, calm)
+        started = time.monotonic()
+        pinplan(binary, calm, "apply", "--auto-approve")
+        longest = (time.monotonic() - started) * 1.2
+        died = 0
+        variant = 0
+        round_number = 0
+        sample_project.write(groups, killed, variant)
+        while died < kills:
+            round_number += 1
+            if round_number > kills * 6:
+                sys.exit(f"only {died} of {kills} kills hit in {round_number} applies")
+            apply = subprocess.Popen(
+                [binary, "apply", "--auto-approve", "-C", killed],
+                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+            time.sleep(dice.uniform(0, longest))
+            apply.send_signal(signal.SIGKILL)
+            message = apply.communicate()[1].decode()
+            if apply.returncode == -signal.SIGKILL:
+                died += 1
+            elif apply.returncode != 0:
+                sys.exit(f"an apply after {died} kills ended with {apply.returncode}:\n{message}")
+            before = fingerprint(killed)
+            subprocess.run([binary, "plan", "-C", killed], check=True, stdout=subprocess.DEVNULL)
+            if fingerprint(killed) != before:
+                sys.exit(f"plan changed the state's folder after kill {died}")
+            # A state that has caught up gets new work; one that has not is killed again.
+            check = subprocess.run([binary, "plan", "--detailed-exitcode", "-C", killed],
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            if check.returncode == 0:
+                variant = (variant + 1) % VARIANTS
+                sample_project.write(groups, killed, variant)
+        pinplan(binary, killed, "apply", "--auto-approve")
+        pinplan(binary, killed, "plan", "--detailed-exitcode")
+        sample_project.write(groups, calm, variant)
+        pinplan(binary, calm, "apply", "--auto-approve")
+        left, right = contents(binary, calm), contents(binary, killed)
+        if left != right:
+            sys.exit(f"the states differ: {len(left)} and {len(right)} resources")
+        for address in dice.sample([r["address"] for r in left], 20):
+            if pinplan(binary, calm, "state", "show", address) != pinplan(
+                    binary, killed, "state", "show", address):
+                sys.exit(f"{address} differs")
+    print(f"{died} kills in {round_number} applies of {resources} resources, seed {seed}: "
+          "the state equals that of applies left alone")
+
+
+main()
