@@ -1,4 +1,5 @@
 import AdsModel
+import CanonicalJSON
 import Diagnostics
 import Planning
 
@@ -26,7 +27,7 @@ extension Plan: DocumentObject {
     case .notes: writer.strings(notes)
     case .overrides: writer.objects(overrides)
     case .diagnostics: writer.objects(diagnostics)
-    case .checksum: 
+    case .checksum:
       writer.string(
         PlanDocument.checksum(of: writer.json.bytes.dropLast(PlanDocument.checksumKey.count)))
     }
