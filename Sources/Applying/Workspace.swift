@@ -36,29 +36,10 @@ public struct Workspace: Sendable {
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
       return Planned(project: project, diagnostics: diagnostics, draft: nil)
     }
-    let state = try backend.read()
-    if let state { try Self.demandSameAccount(project.manifest.account, state.account) }
+    let state = try backend.read(of: project.manifest.account)
     return Planned(
       project: project, diagnostics: diagnostics,
       draft: request.draft(of: project, state: state, now: now, warnings: diagnostics))
-  }
-}
-
-extension Workspace {
-  /// Refuses a state that was copied from another project.
-  ///
-  /// A changed country or currency is a rule's matter; a name may change once both sides name the
-  /// same ad account.
-  private static func demandSameAccount(_ declared: Account, _ stored: Account)
-    throws(StateError)
-  {
-    if let old = stored.adAccountID, let new = declared.adAccountID {
-      guard old != new else { return }
-      throw .otherAccount(path: "", what: "ad account", stored: old, given: new)
-    }
-    if declared.name != stored.name {
-      throw .otherAccount(path: "", what: "account", stored: stored.name, given: declared.name)
-    }
   }
 }
 

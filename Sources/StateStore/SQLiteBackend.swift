@@ -11,9 +11,13 @@ public struct SQLiteBackend: StateBackend {
 
   /// - Parameter path: Of the file; the folder that it is in is made when there is none.
   public init(path: String) {
-    // SQLite keeps its log beside the file that a link leads to.
-    file = StateFile(path: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
+    // SQLite keeps its log beside the file that a link leads to; messages keep the path as given.
+    let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path)
+    file = StateFile(
+      path: target == nil ? path : URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
   }
+
+  public var place: String { file.path }
 
   public func read() throws(StateError) -> StoredState? {
     try Snapshot(file: file).read { try StoredState.read($0, .read($0)) }

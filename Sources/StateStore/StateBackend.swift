@@ -6,6 +6,9 @@ import Planning
 /// Calls are synchronous. The reading ones change nothing: what is kept stays as it was, to the
 /// byte, also after a killed apply and while another process applies.
 public protocol StateBackend: Sendable {
+  /// Where the state is, as people know it.
+  var place: String { get }
+
   /// What is stored; none before the first apply.
   func read() throws(StateError) -> StoredState?
 
@@ -32,6 +35,19 @@ public protocol StateBackend: Sendable {
   ///
   /// Refused while the holder may be alive, unless forced; then the holder's next write fails.
   func unlock(force: Bool) throws(StateError) -> LockHolder?
+}
+
+extension StateBackend {
+  /// What is stored, if it is a declared account's: a state copied from another project is refused.
+  ///
+  /// A country or currency that differs is left to the rules, which say where it is declared.
+  public func read(of account: Account) throws(StateError) -> StoredState? {
+    guard let state = try read() else { return nil }
+    if let (what, stored, given) = state.account.difference(from: account) {
+      throw .otherAccount(path: place, what: what, stored: stored, given: given)
+    }
+    return state
+  }
 }
 
 /// State held under the lock; every write is refused once the lock is someone else's.

@@ -84,7 +84,7 @@ extension Workspace {
 
   /// What differs between the account that is stored and the one that is declared.
   ///
-  /// A name may change, and an ad account may be named later on.
+  /// An ad account may be named later on.
   func mismatch(
     _ account: Account, _ target: TargetKind, path: String
   ) -> StateError? {
@@ -92,8 +92,8 @@ extension Workspace {
       .otherAccount(path: path, what: what, stored: stored, given: given)
     }
     if self.target != target { return other("target", self.target.rawValue, target.rawValue) }
-    if let stored = self.account.adAccountID, let given = account.adAccountID, stored != given {
-      return other("ad account", stored, given)
+    if let (what, stored, given) = self.account.difference(from: account) {
+      return other(what, stored, given)
     }
     if self.account.country != account.country {
       return other("country", self.account.country, account.country)
@@ -102,6 +102,18 @@ extension Workspace {
       return other("currency", self.account.currency.rawValue, account.currency.rawValue)
     }
     return nil
+  }
+}
+
+extension Account {
+  /// Why this stored account is another one than a declared one; none when it may be the same.
+  ///
+  /// The ad account's id settles it; while one side has none, the name does.
+  func difference(from declared: Account) -> (what: String, stored: String, given: String)? {
+    if let stored = adAccountID, let given = declared.adAccountID {
+      return stored == given ? nil : ("ad account", stored, given)
+    }
+    return name == declared.name ? nil : ("account", name, declared.name)
   }
 }
 
