@@ -166,7 +166,8 @@ struct ChangeBuilder {
           FieldChange(
             path: .status, before: .text(resource.status.rawValue), after: .text("archived"))
         ],
-        source: parentPlace(of: resource.address), id: resource.id, storedVersion: resource.version), .gone(position))
+        source: parentPlace(of: resource.address), id: resource.id, storedVersion: resource.version),
+      .gone(position))
   }
 
   private mutating func append(_ change: Change, _ subject: PlanDraft.Subject) {
@@ -185,7 +186,8 @@ struct ChangeBuilder {
 
   /// Where the block is from which something was taken out; none when that is gone too.
   private func parentPlace(of address: Address) -> Place? {
-    let origin = address.adGroup.flatMap { adGroupIndices[$0] }.map { manifest.adGroups[$0].origin }
+    let origin =
+      address.adGroup.flatMap { adGroupIndices[$0] }.map { manifest.adGroups[$0].origin }
       ?? address.campaign.flatMap { campaignIndices[$0] }.map { manifest.campaigns[$0].origin }
     return origin.map { place($0, at: []) }
   }
