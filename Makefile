@@ -31,7 +31,7 @@ test: setup ## Lint, unit tests, examples, documents, JSON Schemas, the demo.
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 	@scripts/check-schemas.sh
-	@scripts/demo.sh >/dev/null
+	@scripts/demo.sh >.build-tools/demo.log 2>&1 || { cat .build-tools/demo.log; exit 1; }
 	@echo "All tests passed."
 
 bench: release ## Measure speed and memory on large projects.

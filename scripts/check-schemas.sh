@@ -12,7 +12,7 @@ if [ ! -x "$check" ]; then
   "$tools/bin/pip" install --quiet --disable-pip-version-check "check-jsonschema==$version"
 fi
 
-pinplan="$PWD/${PINPLAN:-.build/debug/pinplan}"
+pinplan=${PINPLAN:-$PWD/.build/debug/pinplan}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -32,7 +32,13 @@ while read -r file; do
   number=$((number + 1))
   project="$work/$number"
   cp -R "$(dirname "$file")" "$project"
-  run() { "$pinplan" "$@" -C "$project" --format json 2>/dev/null; }
+  run() {
+    "$pinplan" "$@" -C "$project" --format json 2>"$work/messages" || {
+      echo "schema: pinplan $* fails in $(dirname "$file")" >&2
+      cat "$work/messages" >&2
+      exit 1
+    }
+  }
   run plan >"$work/$number-plan.json"
   run validate >"$work/$number-result-validate.json"
   run apply --auto-approve >"$work/$number-result-apply.json"

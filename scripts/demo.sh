@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# The main job, on a copy of examples/quickstart: plan, apply, an edit, plan again, apply, nothing left.
+# The main job on a copy of examples/quickstart: plan, apply, an edit, plan, apply, nothing left.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-pinplan="$PWD/${PINPLAN:-.build/debug/pinplan}"
+pinplan=${PINPLAN:-$PWD/.build/debug/pinplan}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cp -R examples/quickstart/. "$folder"

@@ -8,7 +8,7 @@ if ! command -v swift >/dev/null; then
 fi
 
 # A header is what a build looks for, so it is what tells whether a library is there.
-has_header() { echo "#include <$1>" | "${CC:-clang}" -E -x c - >/dev/null 2>&1; }
+has_header() { echo "#include <$1>" | "${CC:-$(command -v clang || echo cc)}" -E -x c - >/dev/null 2>&1; }
 # Debian's python3 comes without ensurepip; a venv needs it.
 has_venv() { python3 -c 'import ensurepip, venv' >/dev/null 2>&1; }
 

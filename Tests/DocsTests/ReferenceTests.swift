@@ -19,6 +19,18 @@ struct ReferenceTests {
     return object.values.reduce(into: Set(names)) { $0.formUnion(keys($1)) }
   }
 
+  @Test func `README.md lists the targets in the package's order`() throws {
+    let package = try Repository.text("Package.swift")
+    let targets = package.matches(
+      of: /\.(?:target|executableTarget|systemLibrary)\(\s*name: "(\w+)"/
+    ).map { String($0.1) }.filter { $0 != "TestSupport" }
+    let table = try #require(Repository.text("README.md").components(separatedBy: "## Layout").last)
+    let listed = table.components(separatedBy: "| dependency").first?
+      .matches(of: /`(\w+)`(?:, `(\w+)`)? \|/).flatMap { row in [row.1] + (row.2.map { [$0] } ?? [])
+      }.map(String.init)
+    #expect(listed == targets)
+  }
+
   @Test func `docs/commands.md tells every command and flag`() throws {
     let text = try Repository.text("docs/commands.md")
     let answer = try BuiltPinplan.run("pinplan --experimental-dump-help", in: Repository.root)
