@@ -127,6 +127,11 @@ let package = Package(
     .testTarget(
       name: "GoldenTests", dependencies: ["pinplan", "TestSupport"],
       exclude: ["Cases", "README.md"], swiftSettings: settings),
+    .testTarget(
+      name: "ExamplesTests", dependencies: ["AdsModel", "TestSupport", "pinplan"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DocsTests", dependencies: ["TestSupport", "pinplan"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

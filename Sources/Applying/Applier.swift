@@ -36,9 +36,10 @@ public struct Applier {
     return unsettled.count
   }
 
-  /// Does exactly the plan. What throws here was thrown before anything was written.
+  /// Does exactly the plan.
   ///
-  /// A failure later on is in the result: what is done, what failed, what was not tried.
+  /// What throws here was thrown before anything was written. A failure later on is in the
+  /// result: what is done, what failed, what was not tried.
   public func apply(_ plan: Plan, _ start: ApplyStart) async throws(StateError) -> ApplyResult {
     try session.begin(start, now: now)
     var run = Run(plan: plan, state: session.state)

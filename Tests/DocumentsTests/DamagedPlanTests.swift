@@ -8,6 +8,12 @@ struct DamagedPlanTests {
   private static let text = String(
     decoding: PlanDocument.encode(Samples.everything), as: UTF8.self)
 
+  /// The text with the checksum that it would have had if it had been written like this.
+  private static func signed(_ text: String) -> String {
+    let parts = text.components(separatedBy: #","checksum":""#)
+    return parts[0] + #","checksum":""# + Digest.sha256(Array(parts[0].utf8)) + "\"}\n"
+  }
+
   private func message(for text: String) -> String? {
     do throws(PlanFileError) {
       _ = try PlanDocument.decode(Array(text.utf8))
@@ -27,6 +33,10 @@ struct DamagedPlanTests {
     (String(repeating: "[", count: 100_000), "it is not whole JSON"),
     (
       text.replacing(#""before":"0.35""#, with: #""before":"0.36""#),
+      "its checksum is not that of its text"
+    ),
+    (
+      signed(text.replacing(#""before":"0.35""#, with: #""before":"0.36""#)),
       "its digest is not that of its changes"
     ),
     (
@@ -34,7 +44,7 @@ struct DamagedPlanTests {
       "summary.unchanged: -1 is out of range"
     ),
     (
-      text.replacing(#""create":"#, with: #""create":1"#),
+      signed(text.replacing(#""create":"#, with: #""create":1"#)),
       "its summary does not count its changes"
     ),
     (
@@ -75,7 +85,8 @@ struct DamagedPlanTests {
   }
 
   @Test func `a name that a later version adds does no harm`() {
-    let text = Self.text.replacing(#""relies_on":"#, with: #""later":[1],"relies_on":"#)
+    let text = Self.signed(
+      Self.text.replacing(#""relies_on":"#, with: #""later":[1],"relies_on":"#))
     #expect(message(for: text) == nil)
   }
 

@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Holds examples and JSON output against the published schemas, with a validator that is not ours.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+version=0.37.4
+tools=.build-tools/check-jsonschema-$version
+check="$tools/bin/check-jsonschema"
+if [ ! -x "$check" ]; then
+  rm -rf "$tools"
+  python3 -m venv "$tools"
+  "$tools/bin/pip" install --quiet --disable-pip-version-check "check-jsonschema==$version"
+fi
+
+pinplan=${PINPLAN:-$PWD/.build/debug/pinplan}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+echo "schema: the file in the repository is what pinplan prints"
+"$pinplan" schema project | diff - schema/pinplan.schema.json
+"$pinplan" schema plan >"$work/plan.schema.json"
+"$pinplan" schema result >"$work/result.schema.json"
+"$check" --check-metaschema schema/pinplan.schema.json "$work"/*.schema.json
+
+echo "schema: every YAML file of the examples"
+find examples -name '*.yaml' -print0 | xargs -0 "$check" --schemafile schema/pinplan.schema.json
+
+echo "schema: what every command prints as JSON, for every example"
+number=0
+find examples -name pinplan.yaml | sort >"$work/projects"
+while read -r file; do
+  number=$((number + 1))
+  project="$work/$number"
+  cp -R "$(dirname "$file")" "$project"
+  run() {
+    "$pinplan" "$@" -C "$project" --format json 2>"$work/messages" || {
+      echo "schema: pinplan $* fails in $(dirname "$file")" >&2
+      cat "$work/messages" >&2
+      exit 1
+    }
+  }
+  run plan >"$work/$number-plan.json"
+  run validate >"$work/$number-result-validate.json"
+  run apply --auto-approve >"$work/$number-result-apply.json"
+  run plan >"$work/$number-plan-again.json"
+  run state list >"$work/$number-result-list.json"
+  run history >"$work/$number-result-history.json"
+done <"$work/projects"
+mkdir "$work/broken"
+echo 'version: 2' >"$work/broken/pinplan.yaml"
+"$pinplan" plan -C "$work/broken" --format json >"$work/broken-plan.json" || true
+"$pinplan" validate -C "$work/broken" --format json >"$work/broken-result.json" || true
+"$check" --schemafile "$work/plan.schema.json" "$work"/*-plan*.json
+"$check" --schemafile "$work/result.schema.json" "$work"/*-result*.json

@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Installs what a build and the tests need and this machine lacks; says nothing when all is there.
+set -euo pipefail
+
+if ! command -v swift >/dev/null; then
+  echo "setup: there is no swift on PATH; install Swift 6.3 from https://www.swift.org/install" >&2
+  exit 1
+fi
+
+# A header is what a build looks for, so it is what tells whether a library is there.
+has_header() { echo "#include <$1>" | "${CC:-$(command -v clang || echo cc)}" -E -x c - >/dev/null 2>&1; }
+# Debian's python3 comes without ensurepip; a venv needs it.
+has_venv() { python3 -c 'import ensurepip, venv' >/dev/null 2>&1; }
+
+missing=()
+case "$(uname -s)" in
+  Darwin)
+    command -v pkg-config >/dev/null || missing+=(pkgconf)
+    pkg-config --exists yaml-0.1 2>/dev/null || missing+=(libyaml)
+    command -v python3 >/dev/null || missing+=(python3)
+    [ ${#missing[@]} -eq 0 ] && exit 0
+    if ! command -v brew >/dev/null; then
+      echo "setup: missing: ${missing[*]}; install Homebrew from https://brew.sh, then try again" >&2
+      exit 1
+    fi
+    echo "setup: brew install ${missing[*]}"
+    brew install "${missing[@]}"
+    ;;
+  Linux)
+    has_header yaml.h || missing+=(libyaml-dev)
+    has_header sqlite3.h || missing+=(libsqlite3-dev)
+    command -v pkg-config >/dev/null || missing+=(pkg-config)
+    has_venv || missing+=(python3-venv)
+    [ ${#missing[@]} -eq 0 ] && exit 0
+    if ! command -v apt-get >/dev/null; then
+      echo "setup: missing: ${missing[*]} (Debian's names)" >&2
+      echo "setup: install them with this system's package manager, then try again" >&2
+      exit 1
+    fi
+    as_root=()
+    if [ "$(id -u)" -ne 0 ]; then
+      if ! command -v sudo >/dev/null; then
+        echo "setup: missing: ${missing[*]}; run as root: apt-get install ${missing[*]}" >&2
+        exit 1
+      fi
+      as_root=(sudo)
+    fi
+    echo "setup: apt-get install ${missing[*]}"
+    "${as_root[@]}" apt-get update -qq </dev/null
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+      apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null
+    ;;
+  *)
+    echo "setup: pinplan is built on Linux and macOS; this is $(uname -s)" >&2
+    exit 1
+    ;;
+esac
