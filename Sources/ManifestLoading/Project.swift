@@ -90,7 +90,7 @@ private struct ProjectLoading {
       }
       bytesLeft -= size
     }
-    do {
+    do throws(ProjectFolder.ReadingError) {
       guard folder.entry(file) != .other else {
         throw ProjectFolder.ReadingError(reason: "it is a link to nothing, or no file at all")
       }
