@@ -74,6 +74,8 @@ public struct ExchangeRates: Hashable, Sendable {
 /// parent are neighbours.
 public struct Manifest: Sendable {
   public var account: Account
+  /// Whether the account's currency could be told; amounts are judged in no other.
+  public internal(set) var isCurrencyKnown = false
   public var target: TargetKind = .local
   public var guardrails = Guardrails()
   public var exchangeRates = ExchangeRates()

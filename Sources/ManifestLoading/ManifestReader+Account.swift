@@ -78,6 +78,7 @@ extension ManifestReader {
 
   private func setCurrency(_ currency: Currency?) {
     self.currency = currency
+    manifest.isCurrencyKnown = currency != nil
     if let currency { manifest.account.currency = currency }
   }
 

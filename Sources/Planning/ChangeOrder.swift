@@ -80,11 +80,12 @@ extension ChangeBuilder {
     return first == second ? 0 : first < second ? 1 : -1
   }
 
-  /// What the plan counts on without changing it: stored parents and audiences it refers to.
-  var reliances: [Plan.Reliance] {
-    guard !changes.isEmpty, !stored.isEmpty else { return [] }
+  /// What the plan counts on without changing it: stored parents, audiences it refers to, and
+  /// what moves, so that a swap is not carried out a second time.
+  func reliances(moves: [Move]) -> [Plan.Reliance] {
+    guard !stored.isEmpty, !changes.isEmpty || !moves.isEmpty else { return [] }
     let touched = Set(changes.map(\.address))
-    var wanted: Set<Address> = []
+    var wanted = Set(moves.map(\.to))
     for change in changes where change.action != .archive {
       var parent = change.address.parent
       while let address = parent {

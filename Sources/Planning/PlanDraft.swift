@@ -63,7 +63,7 @@ public struct PlanDraft: Sendable {
     subjects = order.map { builder.subjects[$0] }
     plan.summary = builder.summary
     if builder.countsOnNextDay { plan.expiresAt = now.nextDay.start }
-    plan.reliances = builder.reliances
+    plan.reliances = builder.reliances(moves: moves)
     plan.spendBefore = Spend(comparison.spendBefore(now: now), now: now)
     plan.spendAfter = Spend(comparison.spendAfter(now: now), now: now)
     plan.notes = builder.planNotes

@@ -55,7 +55,8 @@ extension Plan {
 
   private static func differences(of account: Account, from stored: Account) -> [String] {
     [
-      ("name", account.name, stored.name), ("country", account.country, stored.country),
+      // Its name is only what people call it, and follows the project.
+      ("country", account.country, stored.country),
       ("currency", account.currency.rawValue, stored.currency.rawValue),
     ].filter { $0.1 != $0.2 }.map { "the account's \($0.0) is \($0.2), not \($0.1)" }
   }

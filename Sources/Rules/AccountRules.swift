@@ -41,18 +41,34 @@ extension Rule {
   static let accountCurrencyImmutable = Rule(
     .accountCurrencyImmutable, "The account's currency is the stored one.", source: billing,
     rejects: .shop(
-      root: ["account: { name: northwind, country: US, currency: ↓USD }"],
-      after: .shop(root: ["account: { name: northwind, country: CA, currency: CAD }"])),
-    accepts: .shop(
-      root: ["account: { name: northwind, country: CA, currency: CAD }"],
-      after: .shop(root: ["account: { name: northwind, country: CA }"])),
+      root: norway("↓SEK"), after: .shop(root: norway("NOK"))),
+    accepts: .shop(root: norway("NOK"), after: .shop(root: norway("NOK"))),
     check: .plan { draft, findings in
       let declared = draft.manifest.account.currency
-      guard let stored = draft.state?.account.currency, stored != declared else { return }
+      guard let stored = draft.state?.account.currency, stored != declared,
+        !draft.currencyFollowsOtherCountry
+      else { return }
       findings.reportAccount(
         "currency \(declared.rawValue) is not the stored account's \(stored.rawValue)",
         at: FieldPath("currency"), draft)
     })
+}
+
+/// An account whose country target local does not know, so that its currency is written.
+private func norway(_ currency: String) -> [String] {
+  [
+    "account: { name: shop, country: NO, currency: \(currency), ad_account_id: \"549755885175\" }",
+    "target: pinterest",
+  ]
+}
+
+extension PlanDraft {
+  /// Whether the currency is left out and another one only because the country is, which is told.
+  fileprivate var currencyFollowsOtherCountry: Bool {
+    guard let origin = manifest.accountOrigin, let stored = state?.account else { return false }
+    return stored.country != manifest.account.country
+      && manifest.isLeftOut(FieldPath("currency"), of: origin)
+  }
 }
 
 extension Findings {

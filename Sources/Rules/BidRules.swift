@@ -45,8 +45,7 @@ extension Rule {
     accepts: .shop(adGroup: ["bid: 0.08"]),
     check: .adGroup { scope, findings in
       guard scope.declared.isReadable(.bid), let (cell, amount) = scope.bidCell,
-        let floor = scope.manifest.minimumBids.floor(
-          of: cell, in: scope.manifest.account.currency), amount < floor
+        let floor = scope.manifest.floor(of: cell), amount < floor
       else { return }
       findings.report(
         "bid \(amount.amount(scope.manifest)) is under the \(floor.text(scope.manifest)) minimum for \(cell.title)",
@@ -159,6 +158,13 @@ extension AdGroupScope {
   }
 }
 
+extension Manifest {
+  /// The lowest bid in the account's currency; none where there is no floor.
+  func floor(of cell: MinimumBids.Cell) -> Money? {
+    isCurrencyKnown ? minimumBids.floor(of: cell, in: account.currency) : nil
+  }
+}
+
 /// A CPM in a currency whose floor is pegged to US dollars.
 private struct PeggedBid {
   let amount: Money
@@ -169,7 +175,8 @@ private struct PeggedBid {
   /// None for any other bid, and where the table has a floor of its own.
   init?(_ scope: AdGroupScope) {
     let currency = scope.manifest.account.currency
-    guard scope.declared.isReadable(.bid), currency != .usd, let (cell, amount) = scope.bidCell,
+    guard scope.manifest.isCurrencyKnown, scope.declared.isReadable(.bid), currency != .usd,
+      let (cell, amount) = scope.bidCell,
       cell == .cpm, scope.manifest.minimumBids.floor(of: .cpm, in: currency) == nil
     else { return nil }
     self.amount = amount

@@ -9,7 +9,7 @@ private let spendLimit = FieldPath("spend_limit")
 extension Rule {
   static let budgetRules = [
     budgetNotPositive, budgetMissing, budgetTwoOwners, budgetTwoTypes, budgetLifetimeNeedsEnd,
-    moneyNotAnAmount, moneyTooPrecise, campaignLimitBelowBudgets,
+    moneyNotAnAmount, moneyTooPrecise,
   ]
 
   static let budgetNotPositive = Rule(

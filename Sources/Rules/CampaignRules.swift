@@ -6,7 +6,9 @@ import Planning
 private let replacing = "name it with --replace to create a new one and archive the old"
 
 extension Rule {
-  static let campaignRules = [campaignObjectiveImmutable, campaignDuplicateName]
+  static let campaignRules = [
+    campaignObjectiveImmutable, campaignDuplicateName, campaignLimitBelowBudgets,
+  ]
 
   static let campaignObjectiveImmutable = Rule(
     .campaignObjectiveImmutable, "A campaign keeps its objective.",

@@ -61,8 +61,7 @@ extension Rule {
     accepts: .shop(adGroup: ["keywords: [{ text: corner sofa, match: exact, bid: 0.50 }]"]),
     check: .keyword { scope, findings in
       guard let bid = scope.keyword.bid, scope.declared.isReadable(.bid),
-        let floor = scope.manifest.minimumBids.floor(
-          of: .cpc, in: scope.manifest.account.currency), bid < floor
+        let floor = scope.manifest.floor(of: .cpc), bid < floor
       else { return }
       findings.report(
         "bid \(bid.amount(scope.manifest)) of keyword \(quoted(scope.keyword.text)) is under the \(floor.text(scope.manifest)) minimum for CPC",

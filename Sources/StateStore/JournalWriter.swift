@@ -18,7 +18,7 @@ struct JournalWriter {
   struct Apply {
     let number: Int64
     /// By sequence: what is journalled and not settled.
-    var open: [Int: (address: Address, id: String?)] = [:]
+    var open: [Int: (kind: Operation.Kind, address: Address, id: String?)] = [:]
     /// Whether operations have begun, after which nothing moves any more.
     var hasRecorded = false
   }
@@ -149,7 +149,7 @@ extension JournalWriter {
       try insert(
         operation.sequence, operation.kind.rawValue, operation.address, operation.id,
         operation.fieldsJSON, apply: apply.number)
-      apply.open[operation.sequence] = (operation.address, operation.id)
+      apply.open[operation.sequence] = (operation.kind, operation.address, operation.id)
       try extend(&run, to: Run(operation.sequence, .intent), of: apply.number)
     }
     try insert(run, apply: apply.number)
@@ -167,7 +167,8 @@ extension JournalWriter {
       case .done(let resource):
         try store(resource, at: intent.address)
         // What is archived after its replacement keeps the id that it was intended with.
-        let id = intent.id == nil ? resource?.id : nil
+        let isOther = intent.kind != .archiveReplaced && resource?.id != intent.id
+        let id = isOther ? resource?.id : nil
         try extend(&run, to: Run(sequence, .done, id: id), of: apply.number)
       case .failed(let error):
         try extend(&run, to: Run(sequence, .failed, error: error), of: apply.number)

@@ -61,7 +61,8 @@ struct GoldenRun {
     commandCount += 1
     let prefix = isScenario ? "\(commandCount)-" : ""
     let before = try Snapshot(project)
-    let output = try pinplan(arguments, at: now)
+    // Wrong usage is told before the time means anything.
+    let output = try pinplan(arguments, at: exit == 64 ? nil : now)
     outputs[prefix + "stdout.txt"] = output.stdout
     outputs[prefix + "stderr.txt"] = output.stderr
     let line = "pinplan \(arguments.joined(separator: " "))"
@@ -98,8 +99,8 @@ struct GoldenRun {
     try before.demandSame(as: Snapshot(project), except: nil, after: "the plan after \(line)")
   }
 
-  private func pinplan(_ arguments: [String], at time: String) throws -> Program.Output {
-    let clock = arguments.contains("--now") ? [] : ["--now", time]
+  private func pinplan(_ arguments: [String], at time: String?) throws -> Program.Output {
+    let clock = time.map { ["--now", $0] } ?? []
     return try program.run(arguments + clock, in: project)
   }
 

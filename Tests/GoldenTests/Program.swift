@@ -50,8 +50,9 @@ struct Program {
     try process.run()
     process.waitUntilExit()
     for handle in handles { try handle.close() }
-    let texts = try files.map {
-      Self.normalized(String(decoding: try Data(contentsOf: $0), as: UTF8.self))
+    let texts = try files.map { file in
+      Self.normalized(
+        String(decoding: try Data(contentsOf: file), as: UTF8.self), folder: folder)
     }
     return Output(
       exit: process.terminationReason == .exit ? process.terminationStatus : -1,
@@ -59,8 +60,11 @@ struct Program {
   }
 
   /// The text without what differs from run to run and from machine to machine.
-  private static func normalized(_ text: String) -> String {
-    text.replacing(#/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/#, with: "LINEAGE")
+  private static func normalized(_ text: String, folder: URL) -> String {
+    // A path may be told with its links followed, as /private/var is on macOS.
+    text.replacing(folder.resolvingSymlinksInPath().path, with: "PROJECT")
+      .replacing(folder.path, with: "PROJECT")
+      .replacing(#/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/#, with: "LINEAGE")
       .replacing(#/"checksum":"[0-9a-f]{64}"/#, with: #""checksum":"CHECKSUM""#)
       .replacing(#/"host":"[^"]*"/#, with: #""host":"HOST""#)
       .replacing(#/\n  on      .*/#, with: "\n  on      HOST")
