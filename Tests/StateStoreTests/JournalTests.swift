@@ -39,7 +39,7 @@ struct JournalTests {
     try session.record(
       settled: [],
       intending: [
-        IntendedOperation(operation, of: change, id: "7", json: &json, decimals: 2)
+        IntendedOperation(operation, of: change, id: "7", attributes: nil, json: &json, decimals: 2)
       ], nextLocalID: 1, now: .noon)
     try session.close()
     let record = try #require(try folder.backend.operations(ofApply: 1).first)
