@@ -61,6 +61,7 @@ extension CommonOptions {
   func planned(_ request: PlanRequest, _ output: FormatOptions) throws -> Planned {
     do {
       let planned = try workspace.plan(request)
+      ProcessLifetime.keep(planned)
       if planned.draft == nil {
         if output.isJSON {
           try console.write(PlanDocument.encodeFailure(planned.diagnostics))

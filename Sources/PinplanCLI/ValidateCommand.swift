@@ -14,6 +14,7 @@ struct ValidateCommand: ParsableCommand {
 
   func run() throws {
     let (project, diagnostics) = common.workspace.project()
+    ProcessLifetime.keep(project)
     let isValid = !diagnostics.contains { $0.severity == .error }
     if output.isJSON {
       try common.console.write(ValidationDocument.encode(diagnostics))

@@ -27,7 +27,7 @@ extension Rule {
           findings.reportZero(path, campaign, manifest)
         }
       }
-      for adGroup in manifest.adGroups where adGroup.value.budget?.amount == .zero {
+      for adGroup in manifest.adGroups.matching({ $0.value.budget?.amount == .zero }) {
         let path: FieldPath = adGroup.value.budget?.daily == nil ? .lifetimeBudget : .dailyBudget
         if adGroup.isReadable(path) { findings.reportZero(path, adGroup, manifest) }
       }
@@ -62,10 +62,10 @@ extension Rule {
             hint: "give the campaign the budget, or the schedule to its ad groups")
         }
       }
-      for adGroup in manifest.adGroups
-      where adGroup.value.budget == nil && adGroup.value.status != .archived
-        && adGroup.isReadable(budget)
-      {
+      let poor = manifest.adGroups.matching {
+        $0.value.budget == nil && $0.value.status != .archived && $0.isReadable(budget)
+      }
+      for adGroup in poor {
         let campaign = manifest.campaigns[adGroup.parent]
         guard campaign.value.budget == nil, campaign.value.status != .archived,
           campaign.isReadable(budget)
@@ -119,12 +119,11 @@ extension Rule {
         else { continue }
         findings.reportEndless(campaign, manifest)
       }
-      for adGroup in manifest.adGroups where adGroup.value.status != .archived {
-        guard adGroup.value.budget?.lifetime != nil, adGroup.value.schedule.end == nil,
-          adGroup.isReadable(.end)
-        else { continue }
-        findings.reportEndless(adGroup, manifest)
+      let endless = manifest.adGroups.matching {
+        $0.value.budget?.lifetime != nil && $0.value.schedule.end == nil
+          && $0.value.status != .archived && $0.isReadable(.end)
       }
+      for adGroup in endless { findings.reportEndless(adGroup, manifest) }
     })
 
   static let moneyNotAnAmount = Rule(

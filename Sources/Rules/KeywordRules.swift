@@ -4,6 +4,36 @@ import ManifestLoading
 
 private let keywordHelp = "Pinterest help, Add keywords to your campaign"
 
+extension Manifest {
+  /// The keywords of an ad group that stand further up already, each with where it does.
+  ///
+  /// Few are compared with each other; many are looked up.
+  fileprivate func repeatedKeywords(_ range: Range<Int>) -> [(index: Int, first: Int)] {
+    var repeated: [(Int, Int)] = []
+    if range.count <= 8 {
+      for index in range {
+        let first = (range.lowerBound..<index).first {
+          keywords[$0].value.match == keywords[index].value.match
+            && keywords[$0].value.text == keywords[index].value.text
+        }
+        if let first { repeated.append((index, first)) }
+      }
+      return repeated
+    }
+    var seen: [Keyword: Int] = [:]
+    for index in range {
+      let value = keywords[index].value
+      let identity = Keyword(text: value.text, match: value.match)
+      if let first = seen[identity] {
+        repeated.append((index, first))
+      } else {
+        seen[identity] = index
+      }
+    }
+    return repeated
+  }
+}
+
 extension Rule {
   static let keywordRules = [keywordDuplicate, keywordTooLong, keywordBidBelowMinimum]
 
@@ -13,17 +43,10 @@ extension Rule {
     rejects: .shop(adGroup: ["keywords: [velvet sofa, ↓Velvet Sofa]"]),
     accepts: .shop(adGroup: ["keywords: [velvet sofa, { text: velvet sofa, match: exact }]"]),
     check: .project { manifest, findings in
-      var seen: [Keyword: Int] = [:]
       for (adGroup, range) in manifest.keywordRanges.enumerated() where range.count > 1 {
         guard manifest.adGroups[adGroup].value.status != .archived else { continue }
-        seen.removeAll(keepingCapacity: true)
-        for index in range {
+        for (index, first) in manifest.repeatedKeywords(range) {
           let keyword = manifest.keywords[index]
-          let identity = Keyword(text: keyword.value.text, match: keyword.value.match)
-          guard let first = seen[identity] else {
-            seen[identity] = index
-            continue
-          }
           findings.report(
             "keyword \(quoted(keyword.value.text)) (\(keyword.value.match.rawValue)) is there twice",
             at: manifest.span(of: keyword.origin), address: keyword.address,

@@ -88,3 +88,10 @@ extension Rule {
     all.flatMap { rule in rule.checks.compactMap(body).map { (rule, $0) } }
   }
 }
+
+extension Array {
+  /// The elements that pass, found without copying the others.
+  func matching(_ condition: (Element) -> Bool) -> [Element] {
+    indices.filter { condition(self[$0]) }.map { self[$0] }
+  }
+}

@@ -14,7 +14,12 @@ extension Rule {
       guard manifest.isComplete else { return }
       let audiences = Set(manifest.audiences.map(\.address.path))
       let campaigns = Set(manifest.campaigns.map(\.address.path))
-      for adGroup in manifest.adGroups where adGroup.value.status != .archived {
+      let referring = manifest.adGroups.matching {
+        $0.value.status != .archived
+          && !($0.value.targeting.includedAudiences.isEmpty
+            && $0.value.targeting.excludedAudiences.isEmpty)
+      }
+      for adGroup in referring {
         let targeting = adGroup.value.targeting
         for (path, keys) in [
           (FieldPath.includedAudiences, targeting.includedAudiences),
@@ -42,11 +47,17 @@ extension Rule {
     rejects: .shop(campaign: ["name: ↓" + String(repeating: "sale ", count: 52) + "now"]),
     accepts: .shop(campaign: ["name: Spring sale 2027"]),
     check: .project { manifest, findings in
-      for campaign in manifest.campaigns {
+      // Bytes are never fewer than characters, and cheaper to count.
+      let limit = Limits.nameLength
+      for campaign in manifest.campaigns.matching({ $0.value.name.utf8.count > limit }) {
         findings.checkName(campaign.value.name, campaign, manifest)
       }
-      for adGroup in manifest.adGroups { findings.checkName(adGroup.value.name, adGroup, manifest) }
-      for ad in manifest.ads { findings.checkName(ad.value.name ?? "", ad, manifest) }
+      for adGroup in manifest.adGroups.matching({ $0.value.name.utf8.count > limit }) {
+        findings.checkName(adGroup.value.name, adGroup, manifest)
+      }
+      for ad in manifest.ads.matching({ ($0.value.name?.utf8.count ?? 0) > limit }) {
+        findings.checkName(ad.value.name ?? "", ad, manifest)
+      }
       for audience in manifest.audiences {
         findings.checkName(audience.value.name, audience, manifest)
       }
@@ -69,8 +80,7 @@ extension Findings {
   fileprivate mutating func checkName<Value: Resource>(
     _ name: String, _ declared: Declared<Value>, _ manifest: Manifest
   ) {
-    // Bytes are never fewer than characters, and cheaper to count.
-    guard name.utf8.count > Limits.nameLength, name.count > Limits.nameLength else { return }
+    guard name.count > Limits.nameLength else { return }
     report(
       "the name \(quoted(name)) has \(name.count) characters, more than \(Limits.nameLength)",
       at: manifest.span(of: declared.origin, at: .name), address: declared.address,

@@ -24,7 +24,12 @@ extension Rule {
       for campaign in manifest.campaigns where campaign.value.status != .archived {
         findings.checkOrder(campaign, campaign.value.schedule, manifest)
       }
-      for adGroup in manifest.adGroups where adGroup.value.status != .archived {
+      let reversed = manifest.adGroups.matching { adGroup in
+        guard let start = adGroup.value.schedule.start, let end = adGroup.value.schedule.end
+        else { return false }
+        return end < start && adGroup.value.status != .archived
+      }
+      for adGroup in reversed {
         findings.checkOrder(adGroup, adGroup.value.schedule, manifest)
       }
     },

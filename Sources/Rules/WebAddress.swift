@@ -10,35 +10,54 @@ struct WebAddress {
     let schemeLength = lowered.hasPrefix("https://") ? 8 : lowered.hasPrefix("http://") ? 7 : 0
     guard schemeLength > 0, text.utf8.count <= 2048 else { return nil }
     let rest = text.utf8.dropFirst(schemeLength)
-    let unsafe = Array(" <>\"{}|\\^`".utf8)
-    guard rest.allSatisfy({ $0 > 0x20 && $0 != 0x7F && !unsafe.contains($0) }) else { return nil }
-    let authority = rest.prefix { !"/?#".utf8.contains($0) }
-    let parts = authority.split(
-      separator: UInt8(ascii: ":"), maxSplits: 1, omittingEmptySubsequences: false)
-    guard let host = parts.first, Self.isHost(host) else { return nil }
-    if parts.count == 2 {
-      guard parts[1].count <= 5, parts[1].allSatisfy({ (0x30...0x39).contains($0) }) else {
-        return nil
-      }
+    guard rest.allSatisfy(Self.isSafe) else { return nil }
+    let authority = rest.prefix {
+      $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
     }
+    let host = authority.prefix { $0 != UInt8(ascii: ":") }
+    guard Self.isHost(host) else { return nil }
+    let port = authority.dropFirst(host.count).dropFirst()
+    guard port.count <= 5, port.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
     self.host = String(decoding: host, as: UTF8.self)
+  }
+
+  /// Whether a byte may stand in a URL as it is.
+  private static func isSafe(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0...0x20, 0x7F: false
+    case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "{"): false
+    case UInt8(ascii: "}"), UInt8(ascii: "|"), UInt8(ascii: "\\"), UInt8(ascii: "^"): false
+    case UInt8(ascii: "`"): false
+    default: true
+    }
   }
 
   /// Labels with a dot between them; letters beyond ASCII are left to the browser.
   private static func isHost(_ host: Substring.UTF8View.SubSequence) -> Bool {
-    guard host.count <= 253, host.contains(UInt8(ascii: ".")) else { return false }
-    let labels = host.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    return labels.allSatisfy { label in
-      !label.isEmpty && label.count <= 63 && label.first != UInt8(ascii: "-")
-        && label.last != UInt8(ascii: "-")
-        && label.allSatisfy { byte in
-          switch byte {
-          case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-          case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), 0x80...: true
-          default: false
-          }
-        }
+    var length = 0
+    var label = 0
+    var dots = 0
+    var last = UInt8(ascii: ".")
+    for byte in host {
+      length += 1
+      switch byte {
+      case UInt8(ascii: "."):
+        // A label is not empty and neither begins nor ends with a hyphen.
+        guard label > 0, last != UInt8(ascii: "-") else { return false }
+        dots += 1
+        label = 0
+      case UInt8(ascii: "-"):
+        guard label > 0 else { return false }
+        label += 1
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
+        label += 1
+      default: return false
+      }
+      guard label <= 63 else { return false }
+      last = byte
     }
+    return dots > 0 && label > 0 && last != UInt8(ascii: "-") && length <= 253
   }
 
   /// The names of the parameters in a URL's query.
