@@ -6,7 +6,19 @@ public struct FieldPath: Hashable, Sendable, Comparable, CustomStringConvertible
 
   public var description: String { text }
 
-  public static func < (left: Self, right: Self) -> Bool { left.text < right.text }
+  /// In the order in which resources list their fields; unknown ones last, by text.
+  public static func < (left: Self, right: Self) -> Bool {
+    let (first, second) = (ranks[left] ?? .max, ranks[right] ?? .max)
+    return first == second ? left.text < right.text : first < second
+  }
+
+  private static let ranks = Dictionary(
+    uniqueKeysWithValues: [
+      type, pin, text, match, name, objective, status, placement, dailyLimit, lifetimeLimit,
+      start, end, dailyBudget, lifetimeBudget, bid, bidCPI, bidCPC, locations, languages, genders,
+      ages, devices, interests, includedAudiences, excludedAudiences, destinationURL,
+      trackingParams,
+    ].enumerated().map { ($1, $0) })
 
   /// Whether the path is this one or lies below it; `budget` holds `budget.daily`.
   public func isWithin(_ other: Self) -> Bool {

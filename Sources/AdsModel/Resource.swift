@@ -129,14 +129,15 @@ public struct FieldEncoder: Sendable {
 extension Fields {
   /// Reads what `FieldEncoder` wrote; nothing when the bytes are no such object.
   ///
-  /// JSON objects have no order, so the fields come sorted by path.
+  /// JSON objects have no order, so the fields come in the order of their paths.
   public init?(json: [UInt8]) {
     guard let members = try? JSONDecoder().decode([String: FieldJSON].self, from: Data(json))
     else { return nil }
-    for (name, value) in members.sorted(by: { $0.key < $1.key }) {
+    for (name, value) in members {
       let path = FieldPath(name)
       put(path, value.value(at: path))
     }
+    sort()
   }
 }
 

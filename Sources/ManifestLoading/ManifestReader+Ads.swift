@@ -72,8 +72,9 @@ extension ManifestReader {
       address, Ad(pin: ""), origin: origin(node, key: entry.key), parent: index)
     var hasStatus = false
     var hasPin = false
+    var misspelt: Set<AdField> = []
     if !node.isNone {
-      nodes.read(node, as: AdField.self) { field, value in
+      misspelt = nodes.read(node, as: AdField.self) { field, value in
         switch field {
         case .pin:
           hasPin = true
@@ -92,7 +93,8 @@ extension ManifestReader {
       }
     }
     if !hasStatus { declared.defaulted.append(.status) }
-    if !hasPin {
+    declared.unreadable += misspelt.map { FieldPath($0.rawValue) }
+    if !hasPin, !misspelt.contains(.pin) {
       nodes.report(
         .fieldMissing, "\(address) has no pin", at: entry.key.span,
         hint: "write `pin:` with the Pin's id in quotes, or its URL")

@@ -17,8 +17,9 @@ extension ManifestReader {
       address, Audience(type: .external, name: address.path), origin: origin(node, key: entry.key))
     var hasType = false
     var hasName = false
+    var misspelt: Set<AudienceField> = []
     if !node.isNone {
-      nodes.read(node, as: AudienceField.self) { field, value in
+      misspelt = nodes.read(node, as: AudienceField.self) { field, value in
         switch field {
         case .type:
           hasType = true
@@ -47,7 +48,8 @@ extension ManifestReader {
     }
     declared.value.details.sort()
     if !hasName { declared.defaulted.append(.name) }
-    if !hasType {
+    declared.unreadable += misspelt.map { FieldPath($0.rawValue) }
+    if !hasType, !misspelt.contains(.type) {
       nodes.report(
         .fieldMissing, "\(address) has no type", at: entry.key.span,
         hint: "write `type:` with one of "

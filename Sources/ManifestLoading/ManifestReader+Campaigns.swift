@@ -17,8 +17,9 @@ extension ManifestReader {
       origin: origin(node, key: entry.key))
     var seen: Set<CampaignField> = []
     var adGroups: YAMLNode?
+    var misspelt: Set<CampaignField> = []
     if !node.isNone {
-      nodes.read(node, as: CampaignField.self) { field, value in
+      misspelt = nodes.read(node, as: CampaignField.self) { field, value in
         seen.insert(field)
         switch field {
         case .name: set(&declared, .name, nodes.text(value, "name")) { $0.name = $1 }
@@ -38,7 +39,8 @@ extension ManifestReader {
     }
     if !seen.contains(.name) { declared.defaulted.append(.name) }
     if !seen.contains(.status) { declared.defaulted.append(.status) }
-    if !seen.contains(.objective) {
+    declared.unreadable += misspelt.map { FieldPath($0.rawValue) }
+    if !seen.contains(.objective), !misspelt.contains(.objective) {
       nodes.report(
         .fieldMissing, "\(address) has no objective", at: entry.key.span,
         hint: "write `objective:` with one of "
@@ -71,8 +73,9 @@ extension ManifestReader {
     var hasStatus = false
     var hasPlacement = false
     var hasBid = false
+    var misspelt: Set<AdGroupField> = []
     if !node.isNone {
-      nodes.read(node, as: AdGroupField.self) { field, value in
+      misspelt = nodes.read(node, as: AdGroupField.self) { field, value in
         switch field {
         case .name:
           hasName = true
@@ -98,7 +101,8 @@ extension ManifestReader {
     if !hasName { declared.defaulted.append(.name) }
     if !hasStatus { declared.defaulted.append(.status) }
     if !hasPlacement { declared.defaulted.append(.placement) }
-    if !hasBid {
+    declared.unreadable += misspelt.map { FieldPath($0.rawValue) }
+    if !hasBid, !misspelt.contains(.bid) {
       nodes.report(
         .fieldMissing, "\(address) has no bid", at: entry.key.span,
         hint: "write `bid:` with an amount, or `bid: automatic`")

@@ -22,25 +22,37 @@ final class NodeReader {
   func add(_ more: [Diagnostic]) { diagnostics += more }
 
   /// Calls `body` for each known key with a value, and reports every other key.
+  ///
+  /// Returns the keys that others were probably meant to be: they are misspelt, not missing.
+  @discardableResult
   func read<Field: ManifestField>(
     _ node: YAMLNode, as _: Field.Type, _ body: (Field, YAMLNode) -> Void
-  ) {
-    guard isMapping(node, Field.mapping, example: Field.allCases.first?.rawValue) else { return }
+  ) -> Set<Field> {
+    var misspelt: Set<Field> = []
+    guard isMapping(node, Field.mapping, example: Field.allCases.first?.rawValue)
+    else { return Set(Field.allCases) }
     for entry in node.entries {
       guard let field = Field(rawValue: entry.key.string) else {
-        reportUnknown(entry.key, among: Field.allCases.map(\.rawValue), in: Field.mapping)
+        let known = Field.allCases.map(\.rawValue)
+        if let meant = reportUnknown(entry.key, among: known, in: Field.mapping) {
+          misspelt.formUnion(Field(rawValue: meant).map { [$0] } ?? [])
+        }
         continue
       }
       if !entry.value.isNone { body(field, entry.value) }
     }
+    return misspelt
   }
 
-  func reportUnknown(_ key: YAMLNode, among known: [String], in mapping: String) {
+  /// Reports a key that a mapping does not have; returns the one that was probably meant.
+  @discardableResult
+  func reportUnknown(_ key: YAMLNode, among known: [String], in mapping: String) -> String? {
     let written = key.string
     let nearest = Suggestion.nearest(to: written, among: known)
     report(
       .yamlUnknownKey, "\(mapping) has no key \(quoted(written))", at: key.span,
       hint: nearest.map { "did you mean `\($0)`?" } ?? "it takes " + known.joined(separator: ", "))
+    return nearest
   }
 
   func isMapping(_ node: YAMLNode, _ what: String, example: String?) -> Bool {

@@ -58,7 +58,9 @@ struct ApplyCommand: AsyncParsableCommand {
       try await runner.apply(savedPlan: file)
       return
     }
-    let planned = try common.planned(planning.request, output)
+    let planned = try common.planned(planning.request, output) {
+      ApplyDocument.encode(ApplyResult(refusedBy: $0))
+    }
     guard let plan = planned.plan else { throw ExitStatus.refused.exit }
     let console = common.console
     if !output.isJSON {
@@ -72,10 +74,15 @@ struct ApplyCommand: AsyncParsableCommand {
       console.show(plan.diagnostics, sourceLine: planned.project.line)
     }
     if plan.isRefused {
-      if output.isJSON { try console.write(PlanDocument.encode(plan)) }
+      try runner.reportUntouched(plan, because: "the plan is refused")
       throw ExitStatus.refused.exit
     }
-    try confirm(plan)
+    do {
+      try confirm(plan)
+    } catch {
+      try runner.reportUntouched(plan, because: "the plan is not approved")
+      throw error
+    }
     try await runner.apply(plan)
   }
 

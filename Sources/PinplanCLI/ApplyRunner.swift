@@ -70,7 +70,7 @@ struct ApplyRunner {
     }
     // Between planning and taking the lock somebody else may have written.
     let moved = plan.staleness(in: session.state, now: now)
-    guard moved.isEmpty else { throw stale(moved) }
+    guard moved.isEmpty else { throw try stale(plan, moved) }
     if isSaved { try check(plan, in: session.state) }
     let progress = ProgressBar(total: plan.operations.count)
     applier.progress = progress.show
@@ -107,21 +107,33 @@ struct ApplyRunner {
       try common.workspace.check(plan, in: state)
     } catch {
       switch error {
-      case .stale(let moved): throw stale(moved)
+      case .stale(let moved): throw try stale(plan, moved)
       case .refused(let diagnostics):
         console.show(diagnostics, sourceLine: common.workspace.project().project.line)
+        try reportUntouched(plan, because: "a guardrail refuses the plan")
         throw ExitStatus.refused.exit
       }
     }
   }
 
-  private func stale(_ moved: [String]) -> ExitCode {
+  private func stale(_ plan: Plan, _ moved: [String]) throws -> ExitCode {
+    try reportUntouched(plan, because: "the plan no longer holds")
     let listed = moved.prefix(20).map { "  - \(Printable.text($0))" }
     let rest = moved.count > 20 ? ["  and \(moved.count - 20) more"] : []
     console.say(
       (["error: the plan no longer holds; nothing was written"] + listed + rest
         + ["Plan again, and have the new plan reviewed."]).joined(separator: "\n"))
     return ExitStatus.stale.exit
+  }
+
+  /// The JSON of an apply that wrote nothing; in text the reason has been said already.
+  func reportUntouched(_ plan: Plan, because reason: String) throws {
+    guard output.isJSON else { return }
+    var result = ApplyResult.nothing(to: plan)
+    result.notTried = plan.changes.map {
+      ApplyResult.Step($0.action, $0.address, id: $0.id, error: reason)
+    }
+    try console.write(ApplyDocument.encode(result))
   }
 
   private func report(_ result: ApplyResult) throws {
@@ -135,6 +147,12 @@ struct ApplyRunner {
 }
 
 extension ApplyResult {
+  /// The result of an apply of a project that allows no plan.
+  init(refusedBy diagnostics: [Diagnostic]) {
+    self.init(digest: nil)
+    self.diagnostics = diagnostics
+  }
+
   /// The result of a plan that has nothing to do.
   static func nothing(to plan: Plan) -> Self {
     var result = Self(

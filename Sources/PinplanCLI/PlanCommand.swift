@@ -1,6 +1,7 @@
 import AdsModel
 import Applying
 import ArgumentParser
+import Diagnostics
 import Documents
 import ManifestLoading
 import Planning
@@ -30,7 +31,8 @@ struct PlanCommand: ParsableCommand {
 
   func run() throws {
     let console = common.console
-    let planned = try common.planned(planning.request, output)
+    let planned = try common.planned(
+      planning.request, output, failure: PlanDocument.encodeFailure)
     guard let plan = planned.plan else { throw ExitStatus.refused.exit }
     if output.isJSON {
       try console.write(PlanDocument.encode(plan))
@@ -58,13 +60,17 @@ struct PlanCommand: ParsableCommand {
 
 extension CommonOptions {
   /// Plans, and shows what stands in the way of a plan.
-  func planned(_ request: PlanRequest, _ output: FormatOptions) throws -> Planned {
+  ///
+  /// `failure` is the JSON of a project that allows no plan.
+  func planned(
+    _ request: PlanRequest, _ output: FormatOptions, failure: ([Diagnostic]) -> [UInt8]
+  ) throws -> Planned {
     do {
       let planned = try workspace.plan(request)
       ProcessLifetime.keep(planned)
       if planned.draft == nil {
         if output.isJSON {
-          try console.write(PlanDocument.encodeFailure(planned.diagnostics))
+          try console.write(failure(planned.diagnostics))
         } else {
           console.show(planned.diagnostics, sourceLine: planned.project.line)
         }

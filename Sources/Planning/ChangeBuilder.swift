@@ -123,11 +123,11 @@ struct ChangeBuilder {
       fields: fields.all.map { FieldChange(path: $0.path, before: nil, after: $0.value) },
       source: place(declared.origin, at: []))
     change.defaulted = declared.defaulted
-    let isScheduled =
-      Value.kind == .adGroup
-      || (Value.kind == .campaign && (fields[.dailyBudget] ?? fields[.lifetimeBudget]) != nil)
-    if isScheduled {
-      change.start = fields[.start]?.day ?? now.nextDay
+    // Whoever owns the budget has the start; below a campaign's budget it is the campaign's.
+    let ownsBudget = (fields[.dailyBudget] ?? fields[.lifetimeBudget]) != nil
+    change.start = fields[.start]?.day
+    if ownsBudget {
+      change.start = change.start ?? now.nextDay
       if fields[.start] == nil {
         countsOnNextDay = true
         change.notes.append("starts on \(now.nextDay), the next UTC day")

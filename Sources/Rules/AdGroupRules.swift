@@ -114,6 +114,6 @@ extension Rule {
 extension FieldPath {
   /// Whether nothing was written at the path, not even something that could not be read.
   fileprivate func isLeftOut(of scope: AdGroupScope) -> Bool {
-    scope.manifest.isLeftOut(self, of: scope.declared.origin)
+    scope.declared.isReadable(self) && scope.manifest.isLeftOut(self, of: scope.declared.origin)
   }
 }
