@@ -18,13 +18,24 @@ public struct Address: Hashable, Sendable {
   public static func campaign(_ key: String) -> Self { Self(.campaign, key) }
   public static func audience(_ key: String) -> Self { Self(.audience, key) }
   public static func adGroup(_ campaign: String, _ key: String) -> Self {
-    Self(.adGroup, campaign + "/" + key)
+    Self(.adGroup, joined(campaign, key))
   }
   public static func ad(in adGroup: Self, _ key: String) -> Self {
-    Self(.ad, adGroup.path + "/" + key)
+    Self(.ad, joined(adGroup.path, key))
   }
   public static func keyword(in adGroup: Self, _ match: MatchType, _ text: String) -> Self {
-    Self(.keyword, adGroup.path + "/" + match.rawValue + "/" + text)
+    Self(.keyword, joined(adGroup.path, match.rawValue, text))
+  }
+
+  /// Joins keys by slashes, in one allocation.
+  private static func joined(_ parts: String...) -> String {
+    var path = ""
+    path.reserveCapacity(parts.reduce(parts.count) { $0 + $1.utf8.count })
+    for part in parts {
+      if !path.isEmpty { path += "/" }
+      path += part
+    }
+    return path
   }
 
   /// Reads an address; nothing when the text is none.

@@ -6,7 +6,7 @@ import StateStore
 public struct PreparedOperation: Sendable {
   public let operation: Operation
   public let change: Change
-  /// The target's id of the resource; none for a creation.
+  /// The target's id of the resource; of a creation the reserved one, where ids are reserved.
   public let id: String?
 }
 
@@ -26,6 +26,11 @@ public enum TargetAnswer: Hashable, Sendable {
 public protocol AdsTarget: Sendable {
   /// How many operations the target takes at once.
   var batchSize: Int { get }
+
+  /// Ids for so many creations; none where the target names what it creates itself.
+  ///
+  /// What is known beforehand is journalled with the intent.
+  func reserveIDs(_ count: Int) async -> [String]?
 
   /// Carries out operations and answers each of them, in the same order.
   func perform(_ operations: [PreparedOperation]) async -> [TargetAnswer]

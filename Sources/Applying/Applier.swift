@@ -59,7 +59,9 @@ public struct Applier {
 
   private func carryOut(_ run: inout Run) async throws(StateError) {
     var settled: [Settlement] = []
-    while let batch = run.nextBatch(target.batchSize) {
+    while let next = run.nextOperations(target.batchSize) {
+      let creations = next.count { $0.kind == .create }
+      let batch = run.prepare(next, ids: await target.reserveIDs(creations) ?? [])
       if shouldStop() {
         run.stopReason = "interrupted"
         break

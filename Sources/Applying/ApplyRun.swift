@@ -39,15 +39,21 @@ struct Run {
   var settledCount: Int { applied.count }
 
   /// The next operations in order; none when all were handed out.
-  mutating func nextBatch(_ size: Int) -> [PreparedOperation]? {
+  mutating func nextOperations(_ size: Int) -> ArraySlice<Operation>? {
     guard position < operations.count else { return nil }
     let batch = operations[position..<min(position + size, operations.count)]
     position = batch.endIndex
+    return batch
+  }
+
+  /// The operations with what the target needs; `ids` are for the creations, in order.
+  func prepare(_ batch: ArraySlice<Operation>, ids: [String]) -> [PreparedOperation] {
+    var reserved = ids[...]
     return batch.map { operation in
       let change = plan.changes[operation.changeIndex]
       let id: String? =
         switch operation.kind {
-        case .create: nil
+        case .create: reserved.popFirst()
         case .update, .archive: current[change.address]?.id
         case .archiveReplaced: change.id
         }

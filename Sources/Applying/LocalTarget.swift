@@ -13,14 +13,15 @@ public actor LocalTarget: AdsTarget {
   public init(nextID: Int64) { self.nextID = nextID }
 
   /// Few transactions, and little to do again after a kill.
-  public nonisolated let batchSize = 2000
+  public nonisolated let batchSize = 10_000
+
+  public func reserveIDs(_ count: Int) async -> [String]? {
+    defer { nextID += Int64(count) }
+    return (0..<count).map { String(nextID + Int64($0)) }
+  }
 
   public func perform(_ operations: [PreparedOperation]) async -> [TargetAnswer] {
-    operations.map { prepared in
-      guard prepared.operation.kind == .create else { return .done(id: prepared.id ?? "") }
-      defer { nextID += 1 }
-      return .done(id: String(nextID))
-    }
+    operations.map { .done(id: $0.id ?? "") }
   }
 
   public func look(for operation: UnsettledOperation, in state: StoredState) async

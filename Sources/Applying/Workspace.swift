@@ -92,8 +92,11 @@ public struct Planned: Sendable {
   /// None when the project has errors.
   public let draft: PlanDraft?
 
-  /// The plan with the files that it was made from.
-  public var plan: Plan? {
+  /// The plan, for looking at.
+  public var plan: Plan? { draft?.plan }
+
+  /// The plan with the digests of the files that it was made from, for saving and applying.
+  public var boundPlan: Plan? {
     guard var plan = draft?.plan else { return nil }
     plan.configuration = project.configuration
     return plan

@@ -61,14 +61,15 @@ struct ApplyCommand: AsyncParsableCommand {
     let planned = try common.planned(planning.request, output) {
       ApplyDocument.encode(ApplyResult(refusedBy: $0))
     }
-    guard let plan = planned.plan else { throw ExitStatus.refused.exit }
+    guard let plan = planned.boundPlan else { throw ExitStatus.refused.exit }
     let console = common.console
+    let digest = plan.digest()
     if !output.isJSON {
       // Nobody reads thousands of lines that are approved already.
       let isLong = (autoApprove || expect != nil) && plan.changes.count > Self.mostListed
       let renderer = PlanTextRenderer(
         style: console.style, detail: isLong && !plan.isRefused ? .summary : .changes)
-      try console.print(renderer.render(plan))
+      try console.print(renderer.render(plan, digest: digest))
     }
     if plan.isRefused || !output.isJSON {
       console.show(plan.diagnostics, sourceLine: planned.project.line)
@@ -78,19 +79,18 @@ struct ApplyCommand: AsyncParsableCommand {
       throw ExitStatus.refused.exit
     }
     do {
-      try confirm(plan)
+      try confirm(plan, digest)
     } catch {
       try runner.reportUntouched(plan, because: "the plan is not approved")
       throw error
     }
-    try await runner.apply(plan)
+    try await runner.apply(plan, digest: digest)
   }
 
   /// Holds the plan to the reviewed digest, or asks.
-  private func confirm(_ plan: Plan) throws {
+  private func confirm(_ plan: Plan, _ digest: String) throws {
     let console = common.console
     if let expect {
-      let digest = plan.digest()
       guard digest.hasPrefix(expect.lowercased()) else {
         console.say(
           "error: the plan is not the reviewed one: its digest is \(digest), not \(expect)\n"

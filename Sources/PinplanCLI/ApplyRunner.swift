@@ -24,11 +24,15 @@ struct ApplyRunner {
       throw ExitStatus.stale.exit
     }
     try check(plan, in: try state())
-    if !output.isJSON { try console.print(PlanTextRenderer(style: console.style).render(plan)) }
-    try await apply(plan, isSaved: true)
+    let digest = plan.digest()
+    if !output.isJSON {
+      try console.print(PlanTextRenderer(style: console.style).render(plan, digest: digest))
+    }
+    try await apply(plan, digest: digest, isSaved: true)
   }
 
-  func apply(_ plan: Plan, isSaved: Bool = false) async throws {
+  /// Applies a plan that was approved under its digest.
+  func apply(_ plan: Plan, digest: String, isSaved: Bool = false) async throws {
     guard try needsSession(plan) else {
       try report(ApplyResult.nothing(to: plan))
       return
@@ -43,7 +47,7 @@ struct ApplyRunner {
       }
       let result: ApplyResult
       do {
-        result = try await apply(plan, in: session, holder, isSaved: isSaved)
+        result = try await apply(plan, digest, in: session, holder, isSaved: isSaved)
       } catch {
         try? session.close()
         throw error
@@ -57,7 +61,8 @@ struct ApplyRunner {
   }
 
   private func apply(
-    _ plan: Plan, in session: any StateSession, _ holder: LockHolder, isSaved: Bool
+    _ plan: Plan, _ digest: String, in session: any StateSession, _ holder: LockHolder,
+    isSaved: Bool
   ) async throws -> ApplyResult {
     let now = common.time
     var applier = Applier(
@@ -75,12 +80,12 @@ struct ApplyRunner {
     let progress = ProgressBar(total: plan.operations.count)
     applier.progress = progress.show
     defer { progress.clear() }
-    return try await applier.apply(plan, start(plan, holder))
+    return try await applier.apply(plan, start(plan, digest, holder))
   }
 
-  private func start(_ plan: Plan, _ holder: LockHolder) -> ApplyStart {
+  private func start(_ plan: Plan, _ digest: String, _ holder: LockHolder) -> ApplyStart {
     ApplyStart(
-      author: Provenance.author(holder, folder: common.directory), planDigest: plan.digest(),
+      author: Provenance.author(holder, folder: common.directory), planDigest: digest,
       configurationDigest: Digest.sha256(
         plan.configuration.flatMap { Array("\($0.sha256)  \($0.file)\n".utf8) }),
       summary: plan.summary, overrides: plan.overrides.map(OverrideRecord.init))

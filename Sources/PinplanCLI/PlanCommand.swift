@@ -33,7 +33,9 @@ struct PlanCommand: ParsableCommand {
     let console = common.console
     let planned = try common.planned(
       planning.request, output, failure: PlanDocument.encodeFailure)
-    guard let plan = planned.plan else { throw ExitStatus.refused.exit }
+    let isBound = output.isJSON || file != nil
+    guard let plan = isBound ? planned.boundPlan : planned.plan
+    else { throw ExitStatus.refused.exit }
     if output.isJSON {
       try console.write(PlanDocument.encode(plan))
     } else {

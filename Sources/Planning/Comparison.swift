@@ -38,24 +38,34 @@ public struct Comparison: Sendable {
     self.manifest = manifest
     self.stored = stored
     var matcher = Matcher(stored: stored, decimals: manifest.account.currency.decimals)
-    audiences = manifest.audiences.map { matcher.match($0, isArchived: false) }
-    campaigns = manifest.campaigns.map {
-      matcher.match($0, isArchived: $0.value.status == .archived)
+    for index in manifest.audiences.indices {
+      audiences.append(matcher.match(manifest.audiences[index], isArchived: false))
+    }
+    for index in manifest.campaigns.indices {
+      let isArchived = manifest.campaigns[index].value.status == .archived
+      campaigns.append(matcher.match(manifest.campaigns[index], isArchived: isArchived))
     }
     var archivedAdGroups: [Bool] = []
     archivedAdGroups.reserveCapacity(manifest.adGroups.count)
-    for adGroup in manifest.adGroups {
+    for index in manifest.adGroups.indices {
+      let parent = manifest.adGroups[index].parent
       let isArchived =
-        adGroup.value.status == .archived
-        || manifest.campaigns[adGroup.parent].value.status == .archived
+        manifest.adGroups[index].value.status == .archived
+        || manifest.campaigns[parent].value.status == .archived
       archivedAdGroups.append(isArchived)
-      adGroups.append(matcher.match(adGroup, isArchived: isArchived))
+      adGroups.append(matcher.match(manifest.adGroups[index], isArchived: isArchived))
     }
-    keywords = manifest.keywords.map {
-      matcher.match($0, isArchived: archivedAdGroups[$0.parent])
+    keywords.reserveCapacity(manifest.keywords.count)
+    for index in manifest.keywords.indices {
+      let isArchived = archivedAdGroups[manifest.keywords[index].parent]
+      keywords.append(matcher.match(manifest.keywords[index], isArchived: isArchived))
     }
-    ads = manifest.ads.map {
-      matcher.match($0, isArchived: $0.value.status == .archived || archivedAdGroups[$0.parent])
+    ads.reserveCapacity(manifest.ads.count)
+    for index in manifest.ads.indices {
+      let isArchived =
+        manifest.ads[index].value.status == .archived
+        || archivedAdGroups[manifest.ads[index].parent]
+      ads.append(matcher.match(manifest.ads[index], isArchived: isArchived))
     }
     gone = matcher.unmatched
   }

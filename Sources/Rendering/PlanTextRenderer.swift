@@ -23,7 +23,8 @@ public struct PlanTextRenderer: Sendable {
     self.detail = detail
   }
 
-  public func render(_ plan: Plan) -> String {
+  /// The plan as text; `digest` saves working it out again.
+  public func render(_ plan: Plan, digest: String? = nil) -> String {
     var canvas = TextCanvas(style)
     canvas.reserve(plan.changes.count * 128 + 2048)
     header(plan, on: &canvas)
@@ -46,7 +47,7 @@ public struct PlanTextRenderer: Sendable {
     canvas.line(summary(of: plan), .strong)
     canvas.endLine()
     SpendTable(plan).write(on: &canvas)
-    closing(plan, on: &canvas)
+    closing(plan, digest, on: &canvas)
     return canvas.text
   }
 
@@ -87,7 +88,7 @@ public struct PlanTextRenderer: Sendable {
       + "\(Amounts.grouped(summary.unchanged)) unchanged."
   }
 
-  private func closing(_ plan: Plan, on canvas: inout TextCanvas) {
+  private func closing(_ plan: Plan, _ digest: String?, on canvas: inout TextCanvas) {
     if !plan.notes.isEmpty || !plan.overrides.isEmpty { canvas.endLine() }
     for note in plan.notes {
       canvas.paragraph(
@@ -116,7 +117,7 @@ public struct PlanTextRenderer: Sendable {
         """, indent: 0, nil)
     }
     canvas.put("Digest ")
-    canvas.put(String(plan.digest().prefix(12)), .strong)
+    canvas.put(String((digest ?? plan.digest()).prefix(12)), .strong)
     canvas.line(": apply --expect with it does exactly this, or refuses.")
   }
 }

@@ -112,15 +112,17 @@ final class RuleContext: Sendable {
   }
 }
 
+// The accessors of scopes lend what they name: a copy of an ad group costs more than most rules.
+
 /// A campaign and the project around it.
 struct CampaignScope {
   let context: RuleContext
   let index: Int
 
-  var manifest: Manifest { context.manifest }
+  var manifest: Manifest { _read { yield context.manifest } }
   var now: Instant { context.now }
-  var declared: Declared<Campaign> { context.manifest.campaigns[index] }
-  var campaign: Campaign { context.manifest.campaigns[index].value }
+  var declared: Declared<Campaign> { _read { yield context.manifest.campaigns[index] } }
+  var campaign: Campaign { _read { yield context.manifest.campaigns[index].value } }
   func span(_ path: FieldPath) -> SourceSpan { manifest.span(of: declared.origin, at: path) }
 }
 
@@ -131,12 +133,12 @@ struct AdGroupScope {
   /// Index of the campaign.
   let parentIndex: Int
 
-  var manifest: Manifest { context.manifest }
+  var manifest: Manifest { _read { yield context.manifest } }
   var now: Instant { context.now }
-  var declared: Declared<AdGroup> { context.manifest.adGroups[index] }
-  var adGroup: AdGroup { context.manifest.adGroups[index].value }
-  var parent: Declared<Campaign> { context.manifest.campaigns[parentIndex] }
-  var campaign: Campaign { context.manifest.campaigns[parentIndex].value }
+  var declared: Declared<AdGroup> { _read { yield context.manifest.adGroups[index] } }
+  var adGroup: AdGroup { _read { yield context.manifest.adGroups[index].value } }
+  var parent: Declared<Campaign> { _read { yield context.manifest.campaigns[parentIndex] } }
+  var campaign: Campaign { _read { yield context.manifest.campaigns[parentIndex].value } }
   /// The objective; none when it could not be read.
   var objective: Objective? {
     context.manifest.campaigns[parentIndex].isReadable(.objective) ? campaign.objective : nil
@@ -148,18 +150,18 @@ struct KeywordScope {
   let context: RuleContext
   let index: Int
 
-  var manifest: Manifest { context.manifest }
-  var declared: Declared<Keyword> { context.manifest.keywords[index] }
-  var keyword: Keyword { context.manifest.keywords[index].value }
+  var manifest: Manifest { _read { yield context.manifest } }
+  var declared: Declared<Keyword> { _read { yield context.manifest.keywords[index] } }
+  var keyword: Keyword { _read { yield context.manifest.keywords[index].value } }
 }
 
 struct AdScope {
   let context: RuleContext
   let index: Int
 
-  var manifest: Manifest { context.manifest }
-  var declared: Declared<Ad> { context.manifest.ads[index] }
-  var ad: Ad { context.manifest.ads[index].value }
+  var manifest: Manifest { _read { yield context.manifest } }
+  var declared: Declared<Ad> { _read { yield context.manifest.ads[index] } }
+  var ad: Ad { _read { yield context.manifest.ads[index].value } }
   func span(_ path: FieldPath) -> SourceSpan { manifest.span(of: declared.origin, at: path) }
 }
 
