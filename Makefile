@@ -32,6 +32,7 @@ test: setup ## Lint, unit tests, examples, documents, JSON Schemas, the demo.
 	$(SWIFT) test --skip-build
 	@scripts/check-schemas.sh
 	@scripts/demo.sh >.build-tools/demo.log 2>&1 || { cat .build-tools/demo.log; exit 1; }
+	@python3 scripts/kill_test.py .build/debug/pinplan 5 60
 	@echo "All tests passed."
 
 bench: release ## Measure speed and memory on large projects.
