@@ -84,13 +84,6 @@ public struct JSONWriter: Sendable {
     needsComma = true
   }
 
-  /// Copies a value that is JSON already.
-  public mutating func raw(_ json: some Sequence<UInt8>) {
-    separate()
-    bytes.append(contentsOf: json)
-    needsComma = true
-  }
-
   private mutating func literal(_ text: String) {
     separate()
     bytes.append(contentsOf: text.utf8)

@@ -19,8 +19,6 @@ final class NodeReader {
         code, message, at: span, address: address?.description, hint: hint, notes: notes))
   }
 
-  func add(_ more: [Diagnostic]) { diagnostics += more }
-
   /// Calls `body` for each known key with a value, and reports every other key.
   ///
   /// Returns the keys that others were probably meant to be: they are misspelt, not missing.
