@@ -2,10 +2,9 @@ import AdsModel
 import Planning
 import StateStore
 
-/// One operation with what a target needs to carry it out.
+/// One operation with what a target needs to know beside the plan.
 public struct PreparedOperation: Sendable {
   public let operation: Operation
-  public let change: Change
   /// The target's id of the resource; of a creation the reserved one, where ids are reserved.
   public let id: String?
 }
@@ -32,8 +31,8 @@ public protocol AdsTarget: Sendable {
   /// What is known beforehand is journalled with the intent.
   func reserveIDs(_ count: Int) async -> [String]?
 
-  /// Carries out operations and answers each of them, in the same order.
-  func perform(_ operations: [PreparedOperation]) async -> [TargetAnswer]
+  /// Carries out operations of a plan and answers each of them, in the same order.
+  func perform(_ operations: [PreparedOperation], of plan: Plan) async -> [TargetAnswer]
 
   /// Finds out by looking whether an operation that was left unsettled has happened.
   func look(for operation: UnsettledOperation, in state: StoredState) async -> Resolution.Finding

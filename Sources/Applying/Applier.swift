@@ -48,7 +48,7 @@ public struct Applier {
         try session.applyMoves(plan.moves, remembering: plan.appliedMoves, now: now)
         run = Run(plan: plan, state: session.state)
       }
-      try await carryOut(&run)
+      try await carryOut(plan, &run)
       try session.finish(
         run.stopReason.map(ApplyOutcome.stopped) ?? .done, now: now)
     } catch {
@@ -57,7 +57,7 @@ public struct Applier {
     return run.result(start, lineage: session.state.lineage, serial: session.nextSerial - 1)
   }
 
-  private func carryOut(_ run: inout Run) async throws(StateError) {
+  private func carryOut(_ plan: Plan, _ run: inout Run) async throws(StateError) {
     var settled: [Settlement] = []
     while let next = run.nextOperations(target.batchSize) {
       let creations = next.count { $0.kind == .create }
@@ -68,7 +68,7 @@ public struct Applier {
       }
       try record(settled, intending: run.intents(of: batch), &run)
       settled = run.settlements(
-        of: batch, await target.perform(batch), version: session.nextSerial)
+        of: batch, await target.perform(batch, of: plan), version: session.nextSerial)
       if run.stopReason != nil { break }
     }
     try record(settled, intending: [], &run)

@@ -27,7 +27,10 @@ struct Run {
   init(plan: Plan, state: StoredState) {
     self.plan = plan
     operations = plan.operations
-    let touched = state.resources.isEmpty ? [] : Set(plan.changes.map(\.address))
+    // What is created is found nowhere, and is most of a first apply.
+    let touched = Set(
+      plan.changes.indices.lazy.filter { plan.changes[$0].action != .create }
+        .map { plan.changes[$0].address })
     current = Dictionary(
       state.resources.lazy.filter { touched.contains($0.address) }.map { ($0.address, $0) }
     ) { first, _ in first }
@@ -50,53 +53,59 @@ struct Run {
   func prepare(_ batch: ArraySlice<Operation>, ids: [String]) -> [PreparedOperation] {
     var reserved = ids[...]
     return batch.map { operation in
-      let change = plan.changes[operation.changeIndex]
+      let index = operation.changeIndex
       let id: String? =
         switch operation.kind {
         case .create: reserved.popFirst()
-        case .update, .archive: current[change.address]?.id
-        case .archiveReplaced: change.id
+        case .update, .archive: current[plan.changes[index].address]?.id
+        case .archiveReplaced: plan.changes[index].id
         }
-      return PreparedOperation(operation: operation, change: change, id: id)
+      return PreparedOperation(operation: operation, id: id)
     }
   }
 
   /// What is journalled before a batch is attempted.
   mutating func intents(of batch: [PreparedOperation]) -> [IntendedOperation] {
     batchAttributes.removeAll(keepingCapacity: true)
+    let changes = plan.changes
     return batch.map { prepared in
+      let index = prepared.operation.changeIndex
       let attributes = prepared.operation.attributes(
-        of: prepared.change, previous: previous(prepared), encoder: &encoder)
+        of: changes[index], previous: previous(prepared), encoder: &encoder)
       batchAttributes.append(attributes)
       return IntendedOperation(
-        prepared.operation, of: prepared.change, id: prepared.id, attributes: attributes,
+        prepared.operation, of: changes[index], id: prepared.id, attributes: attributes,
         json: &json, decimals: plan.account.currency.decimals)
     }
   }
 
   /// What was stored at the operation's address before it; a plain creation looks at nothing.
   private func previous(_ prepared: PreparedOperation) -> StoredResource? {
-    prepared.change.action == .create ? nil : current[prepared.change.address]
+    let index = prepared.operation.changeIndex
+    return plan.changes[index].action == .create ? nil : current[plan.changes[index].address]
   }
 
   /// What the target's answers mean for the state; stops the run at a refusal.
   mutating func settlements(
     of batch: [PreparedOperation], _ answers: [TargetAnswer], version: Int64
   ) -> [Settlement] {
-    batch.indices.map { index in
-      let (operation, change) = (batch[index].operation, batch[index].change)
+    let changes = plan.changes
+    return batch.indices.map { index in
+      let operation = batch[index].operation
+      let change = operation.changeIndex
       switch answers[index] {
       case .done(let id):
         let resource = operation.outcome(
-          of: change, previous: previous(batch[index]), attributes: batchAttributes[index], id: id,
+          of: changes[change], previous: previous(batch[index]), attributes: batchAttributes[index],
+          id: id,
           version: version)
-        if change.action != .create { current[change.address] = resource }
+        if changes[change].action != .create { current[changes[change].address] = resource }
         if operation.kind == .create, let number = Int64(id) {
           nextLocalID = max(nextLocalID, number + 1)
         }
-        if isLastOperation(operation, of: change) {
+        if isLast(operation) {
           // Of a replacement the new copy is what there is now.
-          answered.append(ApplyResult.Step(change.action, change.address, id: resource?.id ?? id))
+          answered.append(step(change, id: resource?.id ?? id))
         }
         return Settlement(sequence: operation.sequence, result: .done(resource))
       case .refused(let words):
@@ -115,14 +124,19 @@ struct Run {
     answered = []
   }
 
-  private mutating func stop(_ change: Change, _ id: String?, _ words: String) {
-    failed.append(ApplyResult.Step(change.action, change.address, id: id, error: words))
+  private mutating func stop(_ change: Int, _ id: String?, _ words: String) {
+    failed.append(step(change, id: id, error: words))
     stopReason = stopReason ?? words
   }
 
   /// A replacement counts once, when its new copy stands and its old one is archived.
-  private func isLastOperation(_ operation: Operation, of change: Change) -> Bool {
-    change.action != .replace || operation.kind == .archiveReplaced
+  private func isLast(_ operation: Operation) -> Bool {
+    plan.changes[operation.changeIndex].action != .replace || operation.kind == .archiveReplaced
+  }
+
+  private func step(_ change: Int, id: String?, error: String? = nil) -> ApplyResult.Step {
+    ApplyResult.Step(
+      plan.changes[change].action, plan.changes[change].address, id: id, error: error)
   }
 
   func result(_ start: ApplyStart, lineage: String, serial: Int64) -> ApplyResult {

@@ -20,7 +20,9 @@ public actor LocalTarget: AdsTarget {
     return (0..<count).map { String(nextID + Int64($0)) }
   }
 
-  public func perform(_ operations: [PreparedOperation]) async -> [TargetAnswer] {
+  public func perform(_ operations: [PreparedOperation], of plan: Plan) async
+    -> [TargetAnswer]
+  {
     operations.map { .done(id: $0.id ?? "") }
   }
 

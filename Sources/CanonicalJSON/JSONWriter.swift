@@ -117,14 +117,22 @@ public struct JSONWriter: Sendable {
 
   /// Escapes what JSON demands and the control characters that a terminal would obey.
   private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+    // Hardly any text has something to escape; looking at all of it without a branch is quicker.
+    guard text.reduce(false, { $0 || Self.isEscaped($1) }) else {
+      bytes.append(contentsOf: text)
+      return
+    }
     var start = 0
-    for (index, byte) in text.enumerated()
-    where byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+    for (index, byte) in text.enumerated() where Self.isEscaped(byte) {
       bytes.append(contentsOf: text[start..<index])
       appendEscape(of: byte)
       start = index + 1
     }
     bytes.append(contentsOf: text[start...])
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
   private mutating func appendEscape(of byte: UInt8) {

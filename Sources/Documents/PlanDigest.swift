@@ -1,4 +1,5 @@
 import AdsModel
+import Crypto
 import Planning
 
 extension Plan {
@@ -8,29 +9,39 @@ extension Plan {
   /// laid out and whichever serial their state is at: names, ids, versions, notes and places do
   /// not count.
   public func digest() -> String {
-    var text = DigestedText(capacity: changes.count * 256 + 1024)
+    var text = DigestedText()
     text.put("pinplan-plan-\(PlanDocument.formatVersion)")
     text.put(target.rawValue)
     for part in [account.name, account.country, account.currency.rawValue] { text.put(part) }
     text.put(account.adAccountID ?? "")
     text.put(Int64(changes.count))
-    for change in changes { text.put(change) }
+    for index in changes.indices { text.put(changes[index]) }
     text.put(Int64(moves.count))
     for move in moves {
       text.put(move.from)
       text.put(move.to)
     }
-    return Digest.sha256(text.bytes)
+    return text.digest()
   }
 }
 
 /// Bytes from which the parts can be told apart again: each text comes with its length.
 private struct DigestedText {
-  private(set) var bytes: [UInt8] = []
+  private var sum = SHA256()
+  /// What is not yet in the sum.
+  private var bytes: [UInt8] = []
 
-  init(capacity: Int) { bytes.reserveCapacity(capacity) }
+  /// The sum of all that was put, in hexadecimal.
+  mutating func digest() -> String {
+    sum.update(data: bytes)
+    return Digest.hexadecimal(sum.finalize())
+  }
 
   mutating func put(_ number: Int64) {
+    if bytes.count > 1 << 16 {
+      sum.update(data: bytes)
+      bytes.removeAll(keepingCapacity: true)
+    }
     withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
   }
 

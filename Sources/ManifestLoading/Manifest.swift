@@ -33,8 +33,13 @@ public struct Declared<Value: Resource>: Sendable {
   }
 
   /// Whether a rule may look at a field, or at anything below it.
-  public func isReadable(_ path: FieldPath) -> Bool {
-    unreadable.isEmpty || !unreadable.contains { $0.isWithin(path) || path.isWithin($0) }
+  public func isReadable(_ path: FieldPath) -> Bool { !unreadable.touch(path) }
+}
+
+extension [FieldPath] {
+  /// Whether one of them is a field, is within it, or has it within.
+  public func touch(_ path: FieldPath) -> Bool {
+    !isEmpty && contains { $0.isWithin(path) || path.isWithin($0) }
   }
 }
 

@@ -65,7 +65,8 @@ extension ManifestReader {
   ) {
     let node = entry.value
     var declared = Declared(
-      address, AdGroup(name: address.key, bid: .automatic), origin: origin(node, key: entry.key),
+      address, AdGroup(name: entry.key.string, bid: .automatic),
+      origin: origin(node, key: entry.key),
       parent: campaign)
     var keywords: YAMLNode?
     var ads: YAMLNode?

@@ -79,13 +79,13 @@ final class NodeReader {
       return nil
     }
     let text = node.string
-    guard !text.isEmpty, !text.allSatisfy({ $0 == " " }) else {
+    guard !node.withBytes({ $0.allSatisfy { $0 == UInt8(ascii: " ") } }) else {
       report(
         .yamlWrongType, "\(what) is an empty text", at: node.span,
         hint: "write a value, or leave the key out")
       return nil
     }
-    guard !text.utf8.contains(0) else {
+    guard !node.withBytes({ $0.contains(0) }) else {
       report(
         .yamlEncoding, "\(what) \(quoted(text)) holds a NUL character", at: node.span,
         hint: "take out the \\0; no system downstream can keep it")

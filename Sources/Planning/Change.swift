@@ -92,5 +92,10 @@ public struct Change: Hashable, Sendable {
   }
 
   /// The change of one field, if it is among the changed ones.
-  public subscript(path: FieldPath) -> FieldChange? { fields.first { $0.path == path } }
+  public subscript(path: FieldPath) -> FieldChange? { fields[path] }
+}
+
+extension [FieldChange] {
+  /// The change of one field, if it is among them.
+  public subscript(path: FieldPath) -> FieldChange? { first { $0.path == path } }
 }

@@ -20,7 +20,9 @@ extension ChangeBuilder {
 
   /// What is said of the plan as a whole.
   var planNotes: [String] {
-    let isLifetime = changes.contains { $0[.lifetimeBudget]?.after != nil }
+    let isLifetime = changes.indices.contains {
+      changes[$0].fields[.lifetimeBudget]?.after != nil
+    }
     return isLifetime
       ? ["Lifetime budgets are not paced evenly: much of one can be spent in a day."] : []
   }
@@ -29,7 +31,7 @@ extension ChangeBuilder {
     switch changes[index].address.kind {
     case .ad: changes[index].notes.append("goes into review, which takes up to 24 h")
     case .audience:
-      let type = changes[index][.type]?.after?.text.flatMap(AudienceType.init(rawValue:))
+      let type = changes[index].fields[.type]?.after?.text.flatMap(AudienceType.init(rawValue:))
       if let wait = type?.waitingTime {
         changes[index].notes.append("can be used once it is filled: \(wait)")
       }
@@ -46,20 +48,20 @@ extension ChangeBuilder {
   }
 
   private mutating func noteLifetime(_ index: Int) {
-    if changes[index][.lifetimeBudget]?.after != nil {
+    if changes[index].fields[.lifetimeBudget]?.after != nil {
       changes[index].notes.append("a lifetime budget is not paced evenly over its days")
     }
   }
 
   private mutating func noteUpdate(_ index: Int, _ reviewed: inout Set<Address>) {
     noteLifetime(index)
-    if changes[index][.status]?.after == .text("paused") {
+    if changes[index].fields[.status]?.after == .text("paused") {
       let stopped = running(below: subjects[index])
       if stopped.count > 0 {
         changes[index].notes.append("stops \(counted(stopped.count, stopped.kind.title))")
       }
     }
-    if changes[index][.interests] != nil, case .adGroup(let adGroup) = subjects[index] {
+    if changes[index].fields[.interests] != nil, case .adGroup(let adGroup) = subjects[index] {
       noteReview(index, adGroup, &reviewed)
     }
   }
@@ -102,12 +104,13 @@ extension ChangeBuilder {
   /// How many of each kind are archived below each campaign and ad group.
   private func archivedBelow() -> [Address: [ResourceKind: Int]] {
     var counts: [Address: [ResourceKind: Int]] = [:]
-    for change in changes where change.action == .archive {
-      let kind = change.address.kind
-      if kind > .campaign, let campaign = change.address.campaign {
+    for index in changes.indices where changes[index].action == .archive {
+      let address = changes[index].address
+      let kind = address.kind
+      if kind > .campaign, let campaign = address.campaign {
         counts[campaign, default: [:]][kind, default: 0] += 1
       }
-      if kind > .adGroup, let adGroup = change.address.adGroup {
+      if kind > .adGroup, let adGroup = address.adGroup {
         counts[adGroup, default: [:]][kind, default: 0] += 1
       }
     }

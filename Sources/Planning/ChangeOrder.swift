@@ -13,13 +13,13 @@ extension ChangeBuilder {
   /// Within a stage parents come before children, and the order of the YAML stays.
   var executionOrder: [Int] {
     let created = Set(
-      changes.lazy.filter { $0.action == .create && $0.address.kind == .audience }.map(
-        \.address.path)
-    )
+      changes.indices.lazy
+        .filter { changes[$0].action == .create && changes[$0].address.kind == .audience }
+        .map { changes[$0].address.path })
     // One bucket a stage and depth keeps the order and costs one pass.
     var buckets: [[Int]] = Array(repeating: [], count: Stage.allCases.count * Self.depths)
     for index in changes.indices {
-      let stage = stage(of: changes[index], createdAudiences: created)
+      let stage = stage(of: index, createdAudiences: created)
       let isLayered = stage == .create || stage == .archive
       let depth = isLayered ? changes[index].address.kind.depth : 0
       buckets[stage.rawValue * Self.depths + depth].append(index)
@@ -30,12 +30,13 @@ extension ChangeBuilder {
   /// How many depths the kinds of resources have.
   private static let depths = ResourceKind.allCases.count
 
-  private func stage(of change: Change, createdAudiences: Set<String>) -> Stage {
-    switch change.action {
-    case .archive: return change.address.kind == .audience ? .retire : .archive
+  private func stage(of index: Int, createdAudiences: Set<String>) -> Stage {
+    switch changes[index].action {
+    case .archive: return changes[index].address.kind == .audience ? .retire : .archive
     case .create, .replace: return .create
     case .update: break
     }
+    let change = changes[index]
     let named = [FieldPath.includedAudiences, .excludedAudiences]
       .flatMap { change[$0]?.after?.list ?? [] }
     if named.contains(where: createdAudiences.contains) { return .raise }

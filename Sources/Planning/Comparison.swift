@@ -39,11 +39,11 @@ public struct Comparison: Sendable {
     self.stored = stored
     var matcher = Matcher(stored: stored, decimals: manifest.account.currency.decimals)
     for index in manifest.audiences.indices {
-      audiences.append(matcher.match(manifest.audiences[index], isArchived: false))
+      audiences.append(matcher.match(manifest.audiences, index, isArchived: false))
     }
     for index in manifest.campaigns.indices {
       let isArchived = manifest.campaigns[index].value.status == .archived
-      campaigns.append(matcher.match(manifest.campaigns[index], isArchived: isArchived))
+      campaigns.append(matcher.match(manifest.campaigns, index, isArchived: isArchived))
     }
     var archivedAdGroups: [Bool] = []
     archivedAdGroups.reserveCapacity(manifest.adGroups.count)
@@ -53,19 +53,19 @@ public struct Comparison: Sendable {
         manifest.adGroups[index].value.status == .archived
         || manifest.campaigns[parent].value.status == .archived
       archivedAdGroups.append(isArchived)
-      adGroups.append(matcher.match(manifest.adGroups[index], isArchived: isArchived))
+      adGroups.append(matcher.match(manifest.adGroups, index, isArchived: isArchived))
     }
     keywords.reserveCapacity(manifest.keywords.count)
     for index in manifest.keywords.indices {
       let isArchived = archivedAdGroups[manifest.keywords[index].parent]
-      keywords.append(matcher.match(manifest.keywords[index], isArchived: isArchived))
+      keywords.append(matcher.match(manifest.keywords, index, isArchived: isArchived))
     }
     ads.reserveCapacity(manifest.ads.count)
     for index in manifest.ads.indices {
       let isArchived =
         manifest.ads[index].value.status == .archived
         || archivedAdGroups[manifest.ads[index].parent]
-      ads.append(matcher.match(manifest.ads[index], isArchived: isArchived))
+      ads.append(matcher.match(manifest.ads, index, isArchived: isArchived))
     }
     gone = matcher.unmatched
   }
@@ -74,23 +74,22 @@ public struct Comparison: Sendable {
 /// Finds what is stored at an address and tells whether it is the same, byte by byte first.
 private struct Matcher {
   let stored: [StoredResource]
-  private let index: [Address: Int]
+  private let index: AddressIndex
   private var isMatched: [Bool]
   private var encoder: FieldEncoder
 
   init(stored: [StoredResource], decimals: Int) {
     self.stored = stored
-    var index: [Address: Int] = Dictionary(minimumCapacity: stored.count)
-    for (position, resource) in stored.enumerated() { index[resource.address] = position }
-    self.index = index
+    index = AddressIndex(stored)
     isMatched = Array(repeating: false, count: stored.count)
     encoder = FieldEncoder(decimals: decimals)
   }
 
-  mutating func match<Value: Resource>(_ declared: Declared<Value>, isArchived: Bool)
-    -> Comparison.Match
-  {
-    guard let position = index[declared.address] else {
+  /// Takes the list and an index into it: a copy of a resource costs more than the look-up.
+  mutating func match<Value: Resource>(
+    _ declared: [Declared<Value>], _ current: Int, isArchived: Bool
+  ) -> Comparison.Match {
+    guard let position = index[declared[current].address] else {
       return isArchived ? .settled(tombstone: nil) : .new(tombstone: nil)
     }
     isMatched[position] = true
@@ -98,10 +97,10 @@ private struct Matcher {
       return isArchived ? .settled(tombstone: position) : .new(tombstone: position)
     }
     if isArchived { return .archive(position) }
-    if encoder.encodes(declared.value, as: stored[position].attributes) {
+    if encoder.encodes(declared[current].value, as: stored[position].attributes) {
       return .unchanged(position)
     }
-    let comparison = FieldComparison(declared, stored[position])
+    let comparison = FieldComparison(declared[current], stored[position])
     return comparison.changes.isEmpty
       ? .unchanged(position)
       : .changed(position, comparison.changes, isDefaultOnly: comparison.isDefaultOnly)

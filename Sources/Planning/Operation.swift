@@ -26,13 +26,14 @@ extension Plan {
   public var operations: [Operation] {
     var steps: [(Operation.Kind, Int)] = []
     var retirements: [(Operation.Kind, Int)] = []
-    for (index, change) in changes.enumerated() {
-      switch change.action {
+    steps.reserveCapacity(changes.count)
+    for index in changes.indices {
+      switch changes[index].action {
       case .create: steps.append((.create, index))
       case .update: steps.append((.update, index))
       case .archive: steps.append((.archive, index))
       case .replace:
-        if !change.finishesReplacement { steps.append((.create, index)) }
+        if !changes[index].finishesReplacement { steps.append((.create, index)) }
         retirements.append((.archiveReplaced, index))
       }
     }
@@ -49,18 +50,19 @@ extension Operation {
   public func attributes(
     of change: Change, previous: StoredResource?, encoder: inout FieldEncoder
   ) -> [UInt8]? {
-    var fields = Fields()
     switch kind {
     case .archive, .archiveReplaced: return nil
     case .create:
-      for field in change.fields {
-        if let value = field.after { fields.put(field.path, value) }
+      return encoder.encode { sink in
+        for field in change.fields {
+          if let value = field.after { sink.put(field.path, value) }
+        }
       }
     case .update:
-      fields = previous.flatMap { Fields(json: $0.attributes) } ?? Fields()
+      var fields = previous.flatMap { Fields(json: $0.attributes) } ?? Fields()
       for field in change.fields { fields[field.path] = field.after }
+      return encoder.encode(fields)
     }
-    return encoder.encode(fields)
   }
 
   /// What is stored once the operation is done; none when nothing stays on record.

@@ -5,19 +5,24 @@ extension Comparison {
   /// The campaigns as they are stored, for the spend before the plan.
   func spendBefore(now: Instant) -> [SpendSource] {
     var sources = SpendSources(now: now)
-    for (index, match) in campaigns.enumerated() {
-      guard let position = match.before else { continue }
-      sources.add(value(manifest.campaigns[index], match, position), at: stored[position])
+    let slots: [Int?] = campaigns.indices.map { index in
+      campaigns[index].before.flatMap { position in
+        value(manifest.campaigns, index, campaigns[index], position).map {
+          sources.add($0, start: stored[position].start)
+        }
+      }
     }
-    for position in gone where stored[position].address.kind == .campaign {
-      sources.add(stored[position].value() as Campaign?, at: stored[position])
+    for index in adGroups.indices {
+      guard let position = adGroups[index].before,
+        let slot = slots[manifest.adGroups[index].parent],
+        let adGroup = value(manifest.adGroups, index, adGroups[index], position)
+      else { continue }
+      sources.add(adGroup, to: slot, start: stored[position].start)
     }
-    for (index, match) in adGroups.enumerated() {
-      guard let position = match.before else { continue }
-      sources.add(value(manifest.adGroups[index], match, position), at: stored[position])
-    }
-    for position in gone where stored[position].address.kind == .adGroup {
-      sources.add(stored[position].value() as AdGroup?, at: stored[position])
+    if !gone.isEmpty {
+      var slotOf: [Address: Int] = [:]
+      for (index, slot) in slots.enumerated() { slotOf[manifest.campaigns[index].address] = slot }
+      sources.add(gone.lazy.map { stored[$0] }, below: slotOf)
     }
     return sources.finished
   }
@@ -25,15 +30,13 @@ extension Comparison {
   /// The campaigns as the plan leaves them.
   func spendAfter(now: Instant) -> [SpendSource] {
     var sources = SpendSources(now: now)
-    for index in campaigns.indices {
-      if let campaign = plannedCampaign(index) {
-        sources.add(campaign.value, at: manifest.campaigns[index].address, start: campaign.start)
-      }
+    let slots = campaigns.indices.map { index in
+      plannedCampaign(index).map { sources.add($0.value, start: $0.start) }
     }
     for index in adGroups.indices {
-      if let adGroup = plannedAdGroup(index) {
-        sources.add(adGroup.value, at: manifest.adGroups[index].address, start: adGroup.start)
-      }
+      guard let slot = slots[manifest.adGroups[index].parent], let adGroup = plannedAdGroup(index)
+      else { continue }
+      sources.add(adGroup.value, to: slot, start: adGroup.start)
     }
     return sources.finished
   }
@@ -67,9 +70,11 @@ extension Comparison {
 
   /// What is stored; of an unchanged resource that is what is declared, without decoding it.
   private func value<Value: StoredValue>(
-    _ declared: Declared<Value>, _ match: Match, _ position: Int
+    _ declared: [Declared<Value>], _ index: Int, _ match: Match, _ position: Int
   ) -> Value? {
-    if case .unchanged = match, declared.ignoredChanges.isEmpty { return declared.value }
+    if case .unchanged = match, declared[index].ignoredChanges.isEmpty {
+      return declared[index].value
+    }
     return stored[position].value()
   }
 }
@@ -97,51 +102,57 @@ extension StoredResource {
 
 /// Gathers budgets under their campaigns.
 struct SpendSources {
-  struct Entry {
+  private struct Entry {
     let isActive: Bool
     /// The campaign's own budget until something below it runs.
     var budget: SpendSource.Line?
     var source: SpendSource
   }
 
-  let now: Instant
-  private var campaigns: [Address: Entry] = [:]
-  private var order: [Address] = []
+  private let now: Instant
+  private var campaigns: [Entry] = []
 
   init(now: Instant) { self.now = now }
 
-  mutating func add(_ campaign: Campaign?, at stored: StoredResource) {
-    if let campaign { add(campaign, at: stored.address, start: stored.start) }
-  }
-
-  mutating func add(_ campaign: Campaign, at address: Address, start: Day?) {
+  /// Takes in a campaign and returns the slot for its ad groups.
+  mutating func add(_ campaign: Campaign, start: Day?) -> Int {
     let source = SpendSource(
       dailyLimit: campaign.spendLimit.daily, lifetimeLimit: campaign.spendLimit.lifetime)
     let isActive = campaign.status == .active && !campaign.schedule.hasEnded(by: now)
     let line = campaign.budget.map { self.line($0, campaign.schedule, start) }
-    campaigns[address] = Entry(isActive: isActive, budget: line, source: source)
-    order.append(address)
+    campaigns.append(Entry(isActive: isActive, budget: line, source: source))
+    return campaigns.count - 1
   }
 
-  mutating func add(_ adGroup: AdGroup?, at stored: StoredResource) {
-    if let adGroup { add(adGroup, at: stored.address, start: stored.start) }
-  }
-
-  mutating func add(_ adGroup: AdGroup, at address: Address, start: Day?) {
-    guard adGroup.status == .active, !adGroup.schedule.hasEnded(by: now),
-      let parent = address.parent, campaigns[parent]?.isActive == true
+  mutating func add(_ adGroup: AdGroup, to slot: Int, start: Day?) {
+    guard campaigns[slot].isActive, adGroup.status == .active,
+      !adGroup.schedule.hasEnded(by: now)
     else { return }
     if let budget = adGroup.budget {
-      let line = line(budget, adGroup.schedule, start)
-      campaigns[parent]?.source.lines.append(line)
-    } else if let shared = campaigns[parent]?.budget {
+      campaigns[slot].source.lines.append(line(budget, adGroup.schedule, start))
+    } else if let shared = campaigns[slot].budget {
       // The campaign's own budget counts once, as soon as anything below it runs.
-      campaigns[parent]?.source.lines.append(shared)
-      campaigns[parent]?.budget = nil
+      campaigns[slot].source.lines.append(shared)
+      campaigns[slot].budget = nil
     }
   }
 
-  var finished: [SpendSource] { order.compactMap { campaigns[$0]?.source } }
+  /// Takes in what is stored, whose campaigns may be among it or in slots already.
+  mutating func add(_ stored: some Sequence<StoredResource>, below slots: [Address: Int] = [:]) {
+    var slots = slots
+    for resource in stored where resource.address.kind == .campaign {
+      guard let campaign: Campaign = resource.value() else { continue }
+      slots[resource.address] = add(campaign, start: resource.start)
+    }
+    for resource in stored where resource.address.kind == .adGroup {
+      guard let slot = resource.address.parent.flatMap({ slots[$0] }),
+        let adGroup: AdGroup = resource.value()
+      else { continue }
+      add(adGroup, to: slot, start: resource.start)
+    }
+  }
+
+  var finished: [SpendSource] { campaigns.map(\.source) }
 
   private func line(_ budget: Budget, _ schedule: Schedule, _ start: Day?) -> SpendSource.Line {
     SpendSource.Line(

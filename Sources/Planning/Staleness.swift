@@ -31,8 +31,9 @@ extension Plan {
     for move in moves where current[move.to] == nil {
       moved.append("\(move.from), which moves to \(move.to), is no longer stored")
     }
-    for change in changes {
-      moved += Self.difference(of: change.address, version: change.storedVersion, in: current)
+    for index in changes.indices {
+      moved += Self.difference(
+        of: changes[index].address, version: changes[index].storedVersion, in: current)
     }
     for reliance in reliances {
       moved += Self.difference(of: reliance.address, version: reliance.version, in: current)

@@ -27,13 +27,7 @@ extension StoredState {
   /// The worst-case spend of what is stored.
   public func spend(now: Instant) -> Spend {
     var sources = SpendSources(now: now)
-    let live = resources.filter { $0.status != .archived }
-    for resource in live where resource.address.kind == .campaign {
-      sources.add(resource.value() as Campaign?, at: resource)
-    }
-    for resource in live where resource.address.kind == .adGroup {
-      sources.add(resource.value() as AdGroup?, at: resource)
-    }
+    sources.add(resources.lazy.filter { $0.status != .archived })
     return Spend(sources.finished, now: now)
   }
 }

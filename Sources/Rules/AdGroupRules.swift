@@ -53,13 +53,13 @@ extension Rule {
     ]),
     accepts: .shop(adGroup: ["keywords: [velvet sofa]"], without: ["targeting"]),
     check: .adGroup { scope, findings in
-      guard scope.adGroup.targeting.isEmpty, scope.declared.isReadable(FieldPath("targeting")),
+      guard scope.adGroup.targeting.isEmpty, scope.isReadable(FieldPath("targeting")),
         scope.manifest.keywordRanges[scope.index].isEmpty,
         FieldPath("keywords").isLeftOut(of: scope)
       else { return }
       findings.report(
-        "\(scope.declared.address) would be shown to everybody: it has neither targeting nor keywords",
-        at: scope.manifest.span(of: scope.declared.origin), address: scope.declared.address,
+        "\(scope.address) would be shown to everybody: it has neither targeting nor keywords",
+        at: scope.span, address: scope.address,
         hint: "write `targeting: { locations: [GB] }`, or a list of keywords")
     })
 
@@ -85,8 +85,8 @@ extension Rule {
         FieldPath("ads").isLeftOut(of: scope) || !ads.isEmpty
       else { return }
       findings.report(
-        "\(scope.declared.address) has no ads, so it shows nothing",
-        at: scope.manifest.span(of: scope.declared.origin), address: scope.declared.address,
+        "\(scope.address) has no ads, so it shows nothing",
+        at: scope.span, address: scope.address,
         hint: "write `ads: { hero: { pin: \"…\" } }`")
     })
 
@@ -105,8 +105,8 @@ extension Rule {
       for key in targeting.includedAudiences where targeting.excludedAudiences.contains(key) {
         findings.report(
           "audience \(quoted(key)) is both included and excluded",
-          at: scope.manifest.span(of: scope.declared.origin, at: .excludedAudiences, member: key),
-          address: scope.declared.address, hint: "take it out of one of the lists")
+          at: scope.manifest.span(of: scope.origin, at: .excludedAudiences, member: key),
+          address: scope.address, hint: "take it out of one of the lists")
       }
     })
 }
@@ -114,6 +114,6 @@ extension Rule {
 extension FieldPath {
   /// Whether nothing was written at the path, not even something that could not be read.
   fileprivate func isLeftOut(of scope: AdGroupScope) -> Bool {
-    scope.declared.isReadable(self) && scope.manifest.isLeftOut(self, of: scope.declared.origin)
+    scope.isReadable(self) && scope.manifest.isLeftOut(self, of: scope.origin)
   }
 }

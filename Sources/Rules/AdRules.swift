@@ -28,12 +28,12 @@ extension Rule {
     rejects: shop("destination_url: ↓northwind.example/sofas"),
     accepts: shop("destination_url: https://northwind.example/sofas"),
     check: .ad { scope, findings in
-      guard let url = scope.ad.destinationURL, scope.declared.isReadable(.destinationURL),
+      guard let url = scope.ad.destinationURL, scope.isReadable(.destinationURL),
         WebAddress(url) == nil
       else { return }
       findings.report(
         "destination_url \(quoted(url)) is not a whole http or https URL",
-        at: scope.span(.destinationURL), address: scope.declared.address,
+        at: scope.span(.destinationURL), address: scope.address,
         hint: "write it as a browser shows it, such as https://northwind.example/sofas")
     })
 
@@ -47,7 +47,7 @@ extension Rule {
       else { return }
       findings.report(
         "destination_url \(quoted(url)) is a shortened link; Pinterest does not take \(host)",
-        at: scope.span(.destinationURL), address: scope.declared.address,
+        at: scope.span(.destinationURL), address: scope.address,
         hint: "write the URL that it leads to")
     })
 
@@ -68,7 +68,7 @@ extension Rule {
         findings.report(
           "tracking parameter \(quoted(param.name)) is in the destination_url already",
           at: scope.span(FieldPath("tracking_params.\(param.name)")),
-          address: scope.declared.address, hint: "take it out here, or out of the URL")
+          address: scope.address, hint: "take it out here, or out of the URL")
       }
     })
 
@@ -84,11 +84,12 @@ extension Rule {
       after: .shop(campaign: ["status: paused"])),
     check: .plan { draft, findings in
       let manifest = draft.manifest
-      for (index, ad) in manifest.ads.enumerated() where ad.value.status != .archived {
+      for index in manifest.ads.indices where manifest.ads[index].value.status != .archived {
         switch draft.comparison.ads[index] {
         case .new, .settled(tombstone: nil): break
         default: continue
         }
+        let ad = manifest.ads[index]
         let campaign = manifest.adGroups[ad.parent].parent
         guard manifest.adGroups[ad.parent].value.status != .archived,
           let reason = draft.reasonNotRunning(campaign)

@@ -15,19 +15,19 @@ extension Rule {
     rejects: .shop(adGroup: ["bid: { cpm: ↓5.00 }"]),
     accepts: .shop(adGroup: ["bid: { cpc: 0.40 }"]),
     check: .adGroup { scope, findings in
-      guard let objective = scope.objective, scope.declared.isReadable(.bid) else { return }
+      guard let objective = scope.objective, scope.isReadable(.bid) else { return }
       let takes = objective.bidTypes.map { $0.rawValue.uppercased() }.joined(separator: " or ")
       switch scope.adGroup.bid {
       case .named(let amount, let type) where !objective.bidTypes.contains(type):
         findings.report(
           "a \(type.rawValue.uppercased()) bid does not fit objective \(objective.rawValue), which takes \(takes)",
-          at: scope.span(FieldPath("bid.\(type.rawValue)")), address: scope.declared.address,
+          at: scope.span(FieldPath("bid.\(type.rawValue)")), address: scope.address,
           hint: "write \(example(objective, amount.amount(scope.manifest)))")
       case .plain(let amount) where objective.plainBidType == nil:
         let written = amount.amount(scope.manifest)
         findings.report(
           "bid \(written) does not say what it pays for; objective \(objective.rawValue) takes \(takes)",
-          at: scope.span(.bid), address: scope.declared.address,
+          at: scope.span(.bid), address: scope.address,
           hint: "write \(example(objective, written))")
       default: break
       }
@@ -44,12 +44,12 @@ extension Rule {
     source: MinimumBids.source, rejects: .shop(adGroup: ["bid: ↓0.05"]),
     accepts: .shop(adGroup: ["bid: 0.08"]),
     check: .adGroup { scope, findings in
-      guard scope.declared.isReadable(.bid), let (cell, amount) = scope.bidCell,
+      guard scope.isReadable(.bid), let (cell, amount) = scope.bidCell,
         let floor = scope.manifest.floor(of: cell), amount < floor
       else { return }
       findings.report(
         "bid \(amount.amount(scope.manifest)) is under the \(floor.text(scope.manifest)) minimum for \(cell.title)",
-        at: scope.span(scope.bidPath), address: scope.declared.address,
+        at: scope.span(scope.bidPath), address: scope.address,
         hint: "write \(floor.amount(scope.manifest)) or more")
     })
 
@@ -69,7 +69,7 @@ extension Rule {
       else { return }
       findings.report(
         "bid \(pegged.amount.amount(scope.manifest)) is worth \(worth.decimal(places: 2)) USD, under the 2.00 USD that a CPM needs",
-        at: scope.span(scope.bidPath), address: scope.declared.address,
+        at: scope.span(scope.bidPath), address: scope.address,
         hint: "write \(pegged.least(MinimumBids.peggedCPM)) or more")
     })
 
@@ -90,7 +90,7 @@ extension Rule {
       else { return }
       findings.report(
         "bid \(pegged.amount.amount(scope.manifest)) is worth \(worth.decimal(places: 2)) USD, less than 10 % above the 2.00 USD minimum",
-        at: scope.span(scope.bidPath), address: scope.declared.address,
+        at: scope.span(scope.bidPath), address: scope.address,
         hint: "write \(pegged.least(safe)) or more, so that a moving rate does not stop the ads")
     })
 
@@ -107,7 +107,7 @@ extension Rule {
       let currency = scope.manifest.account.currency.rawValue
       findings.report(
         "whether bid \(pegged.amount.amount(scope.manifest)) is worth 2.00 USD was not checked: no rate for \(currency) is given",
-        at: scope.span(scope.bidPath), address: scope.declared.address,
+        at: scope.span(scope.bidPath), address: scope.address,
         hint: "write `exchange_rates: { as_of: YYYY-MM-DD, \(currency): … }` in pinplan.yaml")
     })
 
@@ -116,14 +116,14 @@ extension Rule {
     source: bidHelp, rejects: .shop(adGroup: ["bid: ↓30.00"]),
     accepts: .shop(adGroup: ["bid: 0.35"]),
     check: .adGroup { scope, findings in
-      guard scope.declared.isReadable(.bid), scope.declared.isReadable(FieldPath("budget")),
+      guard scope.isReadable(.bid), scope.isReadable(FieldPath("budget")),
         scope.parent.isReadable(FieldPath("budget")), let bid = scope.adGroup.bid.amount,
         let budget = (scope.adGroup.budget ?? scope.campaign.budget)?.daily, bid > budget,
         budget > .zero
       else { return }
       findings.report(
         "bid \(bid.amount(scope.manifest)) is more than the daily budget of \(budget.text(scope.manifest))",
-        at: scope.span(scope.bidPath), address: scope.declared.address,
+        at: scope.span(scope.bidPath), address: scope.address,
         hint: "check the decimal point; raise the budget if the bid is meant")
     })
 
@@ -137,7 +137,7 @@ extension Rule {
       else { return }
       findings.report(
         "a CPI bid of \(amount.text(scope.manifest)) is an aim; an install can cost more",
-        at: scope.span(.bidCPI), address: scope.declared.address,
+        at: scope.span(.bidCPI), address: scope.address,
         hint: "bid `{ cpc: … }` to cap what a click costs")
     })
 }
@@ -175,7 +175,7 @@ private struct PeggedBid {
   /// None for any other bid, and where the table has a floor of its own.
   init?(_ scope: AdGroupScope) {
     let currency = scope.manifest.account.currency
-    guard scope.manifest.isCurrencyKnown, scope.declared.isReadable(.bid), currency != .usd,
+    guard scope.manifest.isCurrencyKnown, scope.isReadable(.bid), currency != .usd,
       let (cell, amount) = scope.bidCell,
       cell == .cpm, scope.manifest.minimumBids.floor(of: .cpm, in: currency) == nil
     else { return nil }

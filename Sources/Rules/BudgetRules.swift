@@ -85,13 +85,13 @@ extension Rule {
     check: .adGroup { scope, findings in
       guard scope.adGroup.budget != nil, scope.campaign.budget != nil else { return }
       findings.report(
-        "\(scope.declared.address) and its campaign both have a budget", at: scope.span(budget),
-        address: scope.declared.address,
+        "\(scope.address) and its campaign both have a budget", at: scope.span(budget),
+        address: scope.address,
         hint: "keep the campaign's, which all its ad groups share, or this one",
         notes: [
           Diagnostic.Note(
             "the campaign's budget",
-            at: scope.manifest.span(of: scope.parent.origin, at: budget))
+            at: scope.parent.span(budget))
         ])
     })
 
@@ -144,7 +144,7 @@ extension Rule {
     accepts: .shop(campaign: ["spend_limit: { daily: 25.00 }"]),
     check: .campaign { scope, findings in
       guard let limit = scope.campaign.spendLimit.daily, limit > .zero,
-        scope.declared.isReadable(spendLimit)
+        scope.isReadable(spendLimit)
       else { return }
       let groups = scope.manifest.adGroups[scope.manifest.adGroupRanges[scope.index]]
       let active = groups.filter {
@@ -157,7 +157,7 @@ extension Rule {
       guard limit < sum else { return }
       findings.report(
         "the daily limit of \(limit.text(scope.manifest)) is under the \(sum.text(scope.manifest)) of daily budgets that are active below it",
-        at: scope.span(.dailyLimit), address: scope.declared.address,
+        at: scope.span(.dailyLimit), address: scope.address,
         hint: "raise the limit to \(sum.amount(scope.manifest)), or lower the budgets")
     })
 }

@@ -72,8 +72,8 @@ extension Rule {
       }
       findings.report(
         "keyword \(quoted(text)) has \(text.count) characters, more than \(Limits.keywordLength)",
-        at: scope.manifest.span(of: scope.declared.origin, at: .text),
-        address: scope.declared.address,
+        at: scope.span(.text),
+        address: scope.address,
         hint: "shorten it by \(text.count - Limits.keywordLength)")
     })
 
@@ -83,12 +83,12 @@ extension Rule {
     rejects: .shop(adGroup: ["keywords: [{ text: corner sofa, match: exact, bid: ↓0.05 }]"]),
     accepts: .shop(adGroup: ["keywords: [{ text: corner sofa, match: exact, bid: 0.50 }]"]),
     check: .keyword { scope, findings in
-      guard let bid = scope.keyword.bid, scope.declared.isReadable(.bid),
+      guard let bid = scope.keyword.bid, scope.isReadable(.bid),
         let floor = scope.manifest.floor(of: .cpc), bid < floor
       else { return }
       findings.report(
         "bid \(bid.amount(scope.manifest)) of keyword \(quoted(scope.keyword.text)) is under the \(floor.text(scope.manifest)) minimum for CPC",
-        at: scope.manifest.span(of: scope.declared.origin, at: .bid),
-        address: scope.declared.address, hint: "write \(floor.amount(scope.manifest)) or more")
+        at: scope.span(.bid),
+        address: scope.address, hint: "write \(floor.amount(scope.manifest)) or more")
     })
 }

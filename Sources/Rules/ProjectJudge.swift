@@ -27,51 +27,48 @@ struct ProjectJudge {
   }
 
   private mutating func runCampaignRules() {
-    let rules = Rule.checks { if case .campaign(let check) = $0 { check } else { nil } }
-    for index in manifest.campaigns.indices
-    where manifest.campaigns[index].value.status != .archived {
-      let scope = CampaignScope(context: context, index: index)
-      for (rule, check) in rules {
-        findings.begin(rule)
-        check(scope, &findings)
-      }
+    let live = manifest.campaigns.indices.filter {
+      manifest.campaigns[$0].value.status != .archived
+    }
+    run(live.map { CampaignScope(context: context, index: $0) }) {
+      if case .campaign(let check) = $0 { check } else { nil }
     }
   }
 
   private mutating func runAdGroupRules() {
-    let rules = Rule.checks { if case .adGroup(let check) = $0 { check } else { nil } }
-    for index in manifest.adGroups.indices where isLive(adGroup: index) {
-      let scope = AdGroupScope(
-        context: context, index: index, parentIndex: manifest.adGroups[index].parent)
-      for (rule, check) in rules {
-        findings.begin(rule)
-        check(scope, &findings)
-      }
+    let live = manifest.adGroups.indices.filter { isLive(adGroup: $0) }
+    let scopes = live.map {
+      AdGroupScope(
+        context: context, index: $0,
+        parent: CampaignScope(context: context, index: manifest.adGroups[$0].parent))
     }
+    run(scopes) { if case .adGroup(let check) = $0 { check } else { nil } }
   }
 
   private mutating func runKeywordRules() {
-    let rules = Rule.checks { if case .keyword(let check) = $0 { check } else { nil } }
-    for index in manifest.keywords.indices
-    where isLive(adGroup: manifest.keywords[index].parent) {
-      let scope = KeywordScope(context: context, index: index)
-      for (rule, check) in rules {
-        findings.begin(rule)
-        check(scope, &findings)
-      }
+    let live = manifest.keywords.indices.filter { isLive(adGroup: manifest.keywords[$0].parent) }
+    run(live.map { KeywordScope(context: context, index: $0) }) {
+      if case .keyword(let check) = $0 { check } else { nil }
     }
   }
 
   private mutating func runAdRules() {
-    let rules = Rule.checks { if case .ad(let check) = $0 { check } else { nil } }
-    for index in manifest.ads.indices
-    where manifest.ads[index].value.status != .archived
-      && isLive(adGroup: manifest.ads[index].parent)
-    {
-      let scope = AdScope(context: context, index: index)
-      for (rule, check) in rules {
-        findings.begin(rule)
-        check(scope, &findings)
+    let live = manifest.ads.indices.filter {
+      manifest.ads[$0].value.status != .archived && isLive(adGroup: manifest.ads[$0].parent)
+    }
+    run(live.map { AdScope(context: context, index: $0) }) {
+      if case .ad(let check) = $0 { check } else { nil }
+    }
+  }
+
+  /// Puts every check of one kind to everything of that kind.
+  private mutating func run<Scope>(
+    _ scopes: [Scope], _ check: (Rule.Check) -> ((Scope, inout Findings) -> Void)?
+  ) {
+    for rule in Rule.all {
+      findings.begin(rule)
+      for check in rule.checks.compactMap(check) {
+        for scope in scopes { check(scope, &findings) }
       }
     }
   }
@@ -79,13 +76,6 @@ struct ProjectJudge {
   private func isLive(adGroup index: Int) -> Bool {
     manifest.adGroups[index].value.status != .archived
       && manifest.campaigns[manifest.adGroups[index].parent].value.status != .archived
-  }
-}
-
-extension Rule {
-  /// The checks of one kind, each with its rule.
-  fileprivate static func checks<Body>(_ body: (Check) -> Body?) -> [(Rule, Body)] {
-    all.flatMap { rule in rule.checks.compactMap(body).map { (rule, $0) } }
   }
 }
 

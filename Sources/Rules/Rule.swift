@@ -11,11 +11,10 @@ public struct Rule: Sendable {
   public let summary: String
   /// Where it comes from: Pinterest's documentation, or pinplan's own reasons.
   public let source: String
-  /// A project that breaks it; `↓` stands where the complaint must land.
-  public let rejects: Example
-  /// The nearest project that keeps it.
-  public let accepts: Example
   let checks: [Check]
+  // Examples are made when they are asked for: a plan asks for none.
+  private let makeRejects: @Sendable () -> Example
+  private let makeAccepts: @Sendable () -> Example
 
   /// What a rule looks at.
   enum Check: Sendable {
@@ -31,44 +30,55 @@ public struct Rule: Sendable {
     case project(@Sendable (Manifest, inout Findings) -> Void)
     /// What is declared beside what is stored.
     case plan(@Sendable (PlanDraft, inout Findings) -> Void)
+    /// What a plan does to the days on which one campaign or ad group runs.
+    case flight(@Sendable (Flight, PlanDraft, inout Findings) -> Void)
   }
 
   init(
     _ code: DiagnosticCode, _ severity: Severity, _ summary: String, source: String,
-    rejects: Example, accepts: Example, checks: [Check]
+    rejects: @autoclosure @escaping @Sendable () -> Example,
+    accepts: @autoclosure @escaping @Sendable () -> Example, checks: [Check]
   ) {
     self.code = code
     self.severity = severity
     self.summary = summary
     self.source = source
-    self.rejects = rejects
-    self.accepts = accepts
     self.checks = checks
+    makeRejects = rejects
+    makeAccepts = accepts
   }
 
   /// A rule that speaks with an error, or with a warning.
   init(
     _ code: DiagnosticCode, _ severity: Severity, _ summary: String, source: String,
-    rejects: Example, accepts: Example, check: Check...
+    rejects: @autoclosure @escaping @Sendable () -> Example,
+    accepts: @autoclosure @escaping @Sendable () -> Example, check: Check...
   ) {
     self.init(
-      code, severity, summary, source: source, rejects: rejects, accepts: accepts, checks: check)
+      code, severity, summary, source: source, rejects: rejects(), accepts: accepts(), checks: check
+    )
   }
 
   /// A rule that speaks with an error.
   init(
-    _ code: DiagnosticCode, _ summary: String, source: String, rejects: Example, accepts: Example,
-    check: Check...
+    _ code: DiagnosticCode, _ summary: String, source: String,
+    rejects: @autoclosure @escaping @Sendable () -> Example,
+    accepts: @autoclosure @escaping @Sendable () -> Example, check: Check...
   ) {
     self.init(
-      code, .error, summary, source: source, rejects: rejects, accepts: accepts, checks: check)
+      code, .error, summary, source: source, rejects: rejects(), accepts: accepts(), checks: check)
   }
+
+  /// A project that breaks it; `↓` stands where the complaint must land.
+  public var rejects: Example { makeRejects() }
+  /// The nearest project that keeps it.
+  public var accepts: Example { makeAccepts() }
 
   /// Whether it needs the stored state, so that `validate` cannot judge it.
   public var needsState: Bool {
     checks.allSatisfy { check in
       switch check {
-      case .plan, .resolving: true
+      case .plan, .flight, .resolving: true
       default: false
       }
     }
@@ -101,70 +111,6 @@ public struct Findings {
   }
 }
 
-/// The project that rules look at; one object, so that a scope is cheap to make.
-final class RuleContext: Sendable {
-  let manifest: Manifest
-  let now: Instant
-
-  init(manifest: Manifest, now: Instant) {
-    self.manifest = manifest
-    self.now = now
-  }
-}
-
-// The accessors of scopes lend what they name: a copy of an ad group costs more than most rules.
-
-/// A campaign and the project around it.
-struct CampaignScope {
-  let context: RuleContext
-  let index: Int
-
-  var manifest: Manifest { _read { yield context.manifest } }
-  var now: Instant { context.now }
-  var declared: Declared<Campaign> { _read { yield context.manifest.campaigns[index] } }
-  var campaign: Campaign { _read { yield context.manifest.campaigns[index].value } }
-  func span(_ path: FieldPath) -> SourceSpan { manifest.span(of: declared.origin, at: path) }
-}
-
-/// An ad group, its campaign and the project around them.
-struct AdGroupScope {
-  let context: RuleContext
-  let index: Int
-  /// Index of the campaign.
-  let parentIndex: Int
-
-  var manifest: Manifest { _read { yield context.manifest } }
-  var now: Instant { context.now }
-  var declared: Declared<AdGroup> { _read { yield context.manifest.adGroups[index] } }
-  var adGroup: AdGroup { _read { yield context.manifest.adGroups[index].value } }
-  var parent: Declared<Campaign> { _read { yield context.manifest.campaigns[parentIndex] } }
-  var campaign: Campaign { _read { yield context.manifest.campaigns[parentIndex].value } }
-  /// The objective; none when it could not be read.
-  var objective: Objective? {
-    context.manifest.campaigns[parentIndex].isReadable(.objective) ? campaign.objective : nil
-  }
-  func span(_ path: FieldPath) -> SourceSpan { manifest.span(of: declared.origin, at: path) }
-}
-
-struct KeywordScope {
-  let context: RuleContext
-  let index: Int
-
-  var manifest: Manifest { _read { yield context.manifest } }
-  var declared: Declared<Keyword> { _read { yield context.manifest.keywords[index] } }
-  var keyword: Keyword { _read { yield context.manifest.keywords[index].value } }
-}
-
-struct AdScope {
-  let context: RuleContext
-  let index: Int
-
-  var manifest: Manifest { _read { yield context.manifest } }
-  var declared: Declared<Ad> { _read { yield context.manifest.ads[index] } }
-  var ad: Ad { _read { yield context.manifest.ads[index].value } }
-  func span(_ path: FieldPath) -> SourceSpan { manifest.span(of: declared.origin, at: path) }
-}
-
 extension Money {
   /// `0.08 GBP`, for messages.
   func text(_ manifest: Manifest) -> String {
@@ -188,9 +134,16 @@ extension Rule {
   /// What a plan has to keep, given what is stored; in reading order.
   public static func judge(_ draft: PlanDraft) -> [Diagnostic] {
     var findings = Findings()
+    let flights = draft.flights
     for rule in all {
       findings.begin(rule)
-      for case .plan(let check) in rule.checks { check(draft, &findings) }
+      for check in rule.checks {
+        switch check {
+        case .plan(let check): check(draft, &findings)
+        case .flight(let check): for flight in flights { check(flight, draft, &findings) }
+        default: break
+        }
+      }
     }
     return (draft.diagnostics + findings.diagnostics).sorted(by: Diagnostic.inReadingOrder)
   }

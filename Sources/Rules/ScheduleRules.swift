@@ -33,16 +33,15 @@ extension Rule {
         findings.checkOrder(adGroup, adGroup.value.schedule, manifest)
       }
     },
-    .plan { draft, findings in
+    .flight { flight, draft, findings in
       // A start that is left open is only known once there is a plan.
-      for flight in draft.flights where flight.isStartOpen {
-        guard let end = flight.newEnd, let start = flight.effectiveStart, end < start,
-          end >= draft.now.day
-        else { continue }
-        findings.report(
-          "\(flight.address) would end on \(end), before it starts on \(start), the next UTC day",
-          at: flight.span(.end), address: flight.address, hint: "write \(start) or later")
-      }
+      guard flight.isStartOpen, let end = flight.newEnd, let start = flight.effectiveStart,
+        end < start, end >= draft.now.day
+      else { return }
+      findings.report(
+        "\(flight.address) would end on \(end), before it starts on \(start), the next UTC day",
+        at: flight.span(.end, in: draft), address: flight.address,
+        hint: "write \(start) or later")
     })
 
   static let scheduleStartTooEarly = Rule(
@@ -50,15 +49,13 @@ extension Rule {
     source: "Pinterest Ads Manager, bulk error 1559: the start must be after today in UTC",
     rejects: .shop(adGroup: ["schedule: { start: ↓2026-11-22 }"]),
     accepts: .shop(adGroup: ["schedule: { start: 2026-11-23 }"]),
-    check: .plan { draft, findings in
-      for flight in draft.flights {
-        guard let start = flight.newStart, !flight.isStartLocked, start < draft.now.nextDay
-        else { continue }
-        findings.report(
-          "\(flight.address) cannot start on \(start): the earliest is \(draft.now.nextDay), the next UTC day",
-          at: flight.span(.start), address: flight.address,
-          hint: "write \(draft.now.nextDay) or later, or leave the start out")
-      }
+    check: .flight { flight, draft, findings in
+      guard let start = flight.newStart, !flight.isStartLocked, start < draft.now.nextDay
+      else { return }
+      findings.report(
+        "\(flight.address) cannot start on \(start): the earliest is \(draft.now.nextDay), the next UTC day",
+        at: flight.span(.start, in: draft), address: flight.address,
+        hint: "write \(draft.now.nextDay) or later, or leave the start out")
     })
 
   static let scheduleStartLocked = Rule(
@@ -70,30 +67,25 @@ extension Rule {
     accepts: .shop(
       adGroup: ["schedule: { start: 2026-12-20 }"],
       after: .shop(adGroup: ["schedule: { start: 2026-12-01 }"])),
-    check: .plan { draft, findings in
-      for flight in draft.flights where flight.isStartLocked {
-        guard let start = flight.newStart, let stored = flight.storedStart else { continue }
-        findings.report(
-          "\(flight.address) started on \(stored); its start can no longer become \(start)",
-          at: flight.span(.start), address: flight.address,
-          hint: "write \(stored), or leave the start out; a new ad group can start when you like")
-      }
+    check: .flight { flight, draft, findings in
+      guard flight.isStartLocked, let start = flight.newStart, let stored = flight.storedStart
+      else { return }
+      findings.report(
+        "\(flight.address) started on \(stored); its start can no longer become \(start)",
+        at: flight.span(.start, in: draft), address: flight.address,
+        hint: "write \(stored), or leave the start out; a new ad group can start when you like")
     })
 
   static let scheduleEndInPast = Rule(
     .scheduleEndInPast, "A new or changed end is not in the past.", source: scheduleHelp,
     rejects: .shop(adGroup: ["schedule: { end: ↓2026-11-20 }"]),
     accepts: .shop(adGroup: ["schedule: { end: 2026-12-20 }"]),
-    check: .plan { draft, findings in
-      for flight in draft.flights {
-        guard let end = flight.newEnd else { continue }
-        if end < draft.now.day {
-          findings.report(
-            "\(flight.address) would have ended on \(end), before today (\(draft.now.day) UTC)",
-            at: flight.span(.end), address: flight.address,
-            hint: "write a day that is still to come; to stop it now, set `status: paused`")
-        }
-      }
+    check: .flight { flight, draft, findings in
+      guard let end = flight.newEnd, end < draft.now.day else { return }
+      findings.report(
+        "\(flight.address) would have ended on \(end), before today (\(draft.now.day) UTC)",
+        at: flight.span(.end, in: draft), address: flight.address,
+        hint: "write a day that is still to come; to stop it now, set `status: paused`")
     })
 }
 
@@ -106,44 +98,6 @@ extension Findings {
       "\(declared.address) ends on \(end), before it starts on \(start)",
       at: manifest.span(of: declared.origin, at: .end), address: declared.address,
       hint: "write an end on \(start) or later")
-  }
-}
-
-/// What a plan does to the days on which something runs.
-private struct Flight {
-  let address: Address
-  let origin: Origin
-  let manifest: Manifest
-  /// A start that is new or another one; none when it stays or is left open.
-  let newStart: Day?
-  let newEnd: Day?
-  let storedStart: Day?
-  let effectiveStart: Day?
-  /// Whether the YAML leaves the start open and it is worked out now.
-  let isStartOpen: Bool
-  let isStartLocked: Bool
-
-  func span(_ path: FieldPath) -> SourceSpan { manifest.span(of: origin, at: path) }
-}
-
-extension PlanDraft {
-  /// The changes that touch a schedule.
-  fileprivate var flights: [Flight] {
-    plan.changes.indices.compactMap { index in
-      let kind = plan.changes[index].address.kind
-      guard kind == .adGroup || kind == .campaign, plan.changes[index].action != .archive,
-        !plan.changes[index].finishesReplacement, let origin = origin(of: subjects[index])
-      else { return nil }
-      let change = plan.changes[index]
-      let isNew = change.action != .update
-      let stored = isNew ? nil : change[.start]?.before?.day ?? change.start
-      return Flight(
-        address: change.address, origin: origin, manifest: manifest,
-        newStart: change[.start]?.after?.day, newEnd: change[.end]?.after?.day,
-        storedStart: stored, effectiveStart: change.start,
-        isStartOpen: isNew && change[.start]?.after == nil,
-        isStartLocked: !isNew && (stored.map { $0 < now.nextDay } ?? false))
-    }
   }
 }
 

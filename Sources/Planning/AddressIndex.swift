@@ -1,0 +1,48 @@
+import AdsModel
+
+/// Finds resources by address: a hash table of positions that leaves the addresses where they are.
+///
+/// A dictionary would copy and count references to every address, twice for each of them.
+struct AddressIndex {
+  private let resources: [StoredResource]
+  /// Half of a hash, and a position plus one; zero is an empty slot.
+  private var slots: [UInt64]
+  private let mask: Int
+
+  /// Addresses have to be unique.
+  init(_ resources: [StoredResource]) {
+    self.resources = resources
+    var capacity = 16
+    while capacity < resources.count * 2 { capacity *= 2 }
+    slots = Array(repeating: 0, count: capacity)
+    mask = capacity - 1
+    for position in resources.indices {
+      let hash = Self.hash(resources[position].address)
+      var slot = Int(truncatingIfNeeded: hash) & mask
+      while slots[slot] != 0 { slot = (slot + 1) & mask }
+      slots[slot] = hash & Self.tag | UInt64(position + 1)
+    }
+  }
+
+  subscript(address: Address) -> Int? {
+    let hash = Self.hash(address)
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] != 0 {
+      let position = Int(truncatingIfNeeded: slots[slot] & ~Self.tag) - 1
+      if slots[slot] & Self.tag == hash & Self.tag, resources[position].address == address {
+        return position
+      }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+
+  private static let tag: UInt64 = 0xFFFF_FFFF_0000_0000
+
+  /// Seeded anew in every process, so that no choice of keys makes it slow.
+  private static func hash(_ address: Address) -> UInt64 {
+    var hasher = Hasher()
+    address.hash(into: &hasher)
+    return UInt64(truncatingIfNeeded: hasher.finalize())
+  }
+}

@@ -1,0 +1,42 @@
+import AdsModel
+import Diagnostics
+import ManifestLoading
+import Planning
+
+/// What a plan does to the days on which a campaign or an ad group runs.
+struct Flight {
+  let address: Address
+  let origin: Origin
+  /// A start that is new or another one; none when it stays or is left open.
+  let newStart: Day?
+  let newEnd: Day?
+  let storedStart: Day?
+  let effectiveStart: Day?
+  /// Whether the YAML leaves the start open and it is worked out now.
+  let isStartOpen: Bool
+  let isStartLocked: Bool
+
+  func span(_ path: FieldPath, in draft: PlanDraft) -> SourceSpan {
+    draft.manifest.span(of: origin, at: path)
+  }
+}
+
+extension PlanDraft {
+  /// Of every campaign and ad group that is created, replaced or updated.
+  var flights: [Flight] {
+    plan.changes.indices.compactMap { index in
+      let kind = plan.changes[index].address.kind
+      guard kind == .adGroup || kind == .campaign, plan.changes[index].action != .archive,
+        !plan.changes[index].finishesReplacement, let origin = origin(of: subjects[index])
+      else { return nil }
+      let isNew = plan.changes[index].action != .update
+      let (start, end) = (plan.changes[index].fields[.start], plan.changes[index].fields[.end])
+      let stored = isNew ? nil : start?.before?.day ?? plan.changes[index].start
+      return Flight(
+        address: plan.changes[index].address, origin: origin, newStart: start?.after?.day,
+        newEnd: end?.after?.day, storedStart: stored,
+        effectiveStart: plan.changes[index].start, isStartOpen: isNew && start?.after == nil,
+        isStartLocked: !isNew && (stored.map { $0 < now.nextDay } ?? false))
+    }
+  }
+}
