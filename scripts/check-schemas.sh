@@ -20,6 +20,7 @@ echo "schema: the file in the repository is what pinplan prints"
 "$pinplan" schema project | diff - schema/pinplan.schema.json
 "$pinplan" schema plan >"$work/plan.schema.json"
 "$pinplan" schema result >"$work/result.schema.json"
+"$pinplan" schema event >"$work/event.schema.json"
 "$check" --check-metaschema schema/pinplan.schema.json "$work"/*.schema.json
 
 echo "schema: every YAML file of the examples"
@@ -41,7 +42,8 @@ while read -r file; do
   }
   run plan >"$work/$number-plan.json"
   run validate >"$work/$number-result-validate.json"
-  run apply --auto-approve >"$work/$number-result-apply.json"
+  run apply --auto-approve --events "$work/$number.ndjson" >"$work/$number-result-apply.json"
+  split -l 1 -a 4 --additional-suffix=-event.json "$work/$number.ndjson" "$work/$number-"
   run plan >"$work/$number-plan-again.json"
   run state list >"$work/$number-result-list.json"
   run history >"$work/$number-result-history.json"
@@ -52,3 +54,4 @@ echo 'version: 2' >"$work/broken/pinplan.yaml"
 "$pinplan" validate -C "$work/broken" --format json >"$work/broken-result.json" || true
 "$check" --schemafile "$work/plan.schema.json" "$work"/*-plan*.json
 "$check" --schemafile "$work/result.schema.json" "$work"/*-result*.json
+"$check" --schemafile "$work/event.schema.json" "$work"/*-event.json

@@ -12,8 +12,8 @@ public struct Applier {
   private let session: any StateSession
   private let target: any AdsTarget
   private let now: Instant
-  /// Called after each batch with how many operations are settled.
-  public var progress: (Int) -> Void = { _ in }
+  /// Called after each transaction.
+  public var progress: (ApplyProgress) -> Void = { _ in }
   /// Asked before each batch; true stops the apply with the rest not tried.
   public var shouldStop: () -> Bool = { false }
 
@@ -81,6 +81,6 @@ public struct Applier {
     try session.record(
       settled: settled, intending: intents, nextLocalID: run.nextLocalID, now: now)
     run.confirm()
-    progress(run.settledCount)
+    progress(ApplyProgress(doneCount: run.doneCount, settled: settled, intended: intents))
   }
 }

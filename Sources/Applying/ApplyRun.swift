@@ -39,7 +39,7 @@ struct Run {
     applied.reserveCapacity(operations.count)
   }
 
-  var settledCount: Int { applied.count }
+  var doneCount: Int { applied.count }
 
   /// The next operations in order; none when all were handed out.
   mutating func nextOperations(_ size: Int) -> ArraySlice<Operation>? {

@@ -23,8 +23,16 @@ struct ApplyCommand: AsyncParsableCommand {
   @Argument(help: "A plan that `pinplan plan --out` saved.", completion: .file())
   var file: String?
 
-  @Option(help: ArgumentHelp("Apply only a plan with this digest.", valueName: "digest"))
-  var expect: String?
+  @Option(
+    help: ArgumentHelp("Apply only a plan with this digest.", valueName: "digest"),
+    transform: ExpectedDigest.init(parsing:))
+  var expect: ExpectedDigest?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write what happens to a file or pipe, one JSON object a line.", valueName: "file"),
+    completion: .file())
+  var events: String?
 
   @Flag(help: "Do not ask; needed where no terminal is.")
   var autoApprove = false
@@ -32,15 +40,7 @@ struct ApplyCommand: AsyncParsableCommand {
   /// How many changes an approved apply lists before it only counts them.
   private static let mostListed = 500
 
-  /// As many characters as the text output of a plan shows of its digest.
-  private static let shortestDigest = 12
-
   func validate() throws {
-    if let expect, expect.count < Self.shortestDigest || !expect.allSatisfy(\.isHexDigit) {
-      throw ValidationError(
-        "--expect takes a digest as `pinplan plan` shows it, \(Self.shortestDigest) characters or more"
-      )
-    }
     guard file != nil else { return }
     if expect != nil {
       throw ValidationError("a saved plan has its own digest; leave out --expect")
@@ -53,7 +53,7 @@ struct ApplyCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let runner = ApplyRunner(common: common, output: output)
+    let runner = ApplyRunner(common: common, output: output, events: try eventFile())
     if let file {
       try await runner.apply(savedPlan: file)
       return
@@ -87,17 +87,22 @@ struct ApplyCommand: AsyncParsableCommand {
     try await runner.apply(plan, digest: digest)
   }
 
+  /// Opened before anything else, so that a wrong path stops the apply before it begins.
+  private func eventFile() throws -> EventFile? {
+    guard let path = events else { return nil }
+    do throws(OutputFile.Failure) {
+      return try EventFile(path)
+    } catch {
+      common.console.say("error: events cannot be written to \(path): \(error.reason)")
+      throw ExitStatus.refused.exit
+    }
+  }
+
   /// Holds the plan to the reviewed digest, or asks.
   private func confirm(_ plan: Plan, _ digest: String) throws {
     let console = common.console
     if let expect {
-      guard digest.hasPrefix(expect.lowercased()) else {
-        console.say(
-          "error: the plan is not the reviewed one: its digest is \(digest), not \(expect)\n"
-            + "The plan as it is now would do \(plan.summary.phrase). Have it reviewed again; nothing was written."
-        )
-        throw ExitStatus.stale.exit
-      }
+      try expect.check(plan, digest, console)
       return
     }
     guard !plan.isEmpty, !autoApprove else { return }
@@ -111,14 +116,5 @@ struct ApplyCommand: AsyncParsableCommand {
       console.say("Not approved; nothing was written.")
       throw ExitStatus.refused.exit
     }
-  }
-}
-
-extension PlanSummary {
-  /// `1 creation, 2 updates, 0 replacements, 3 archivings`.
-  var phrase: String {
-    [
-      (create, "creation"), (update, "update"), (replace, "replacement"), (archive, "archiving"),
-    ].map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }.joined(separator: ", ")
   }
 }

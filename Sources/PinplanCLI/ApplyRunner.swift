@@ -12,6 +12,8 @@ import StateStore
 struct ApplyRunner {
   let common: CommonOptions
   let output: FormatOptions
+  /// Where the events go; none when nobody asked for them.
+  let events: EventFile?
 
   private var console: Console { common.console }
 
@@ -78,9 +80,18 @@ struct ApplyRunner {
     guard moved.isEmpty else { throw try stale(plan, moved) }
     if isSaved { try check(plan, in: session.state) }
     let progress = ProgressBar(total: plan.operations.count)
-    applier.progress = progress.show
-    defer { progress.clear() }
-    return try await applier.apply(plan, start(plan, digest, holder))
+    applier.progress = { recorded in
+      progress.show(recorded.doneCount)
+      events?.recorded(recorded)
+    }
+    events?.started(operations: plan.operations.count)
+    let result = try await applier.apply(plan, start(plan, digest, holder))
+    events?.finished(result)
+    progress.clear()
+    if let failure = events?.failure {
+      console.say("warning: the events are not complete: \(failure.reason)")
+    }
+    return result
   }
 
   private func start(_ plan: Plan, _ digest: String, _ holder: LockHolder) -> ApplyStart {

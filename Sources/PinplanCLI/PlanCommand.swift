@@ -26,6 +26,11 @@ struct PlanCommand: ParsableCommand {
     completion: .file())
   var file: String?
 
+  @Option(
+    help: ArgumentHelp("Exit 3 when the plan has another digest.", valueName: "digest"),
+    transform: ExpectedDigest.init(parsing:))
+  var expect: ExpectedDigest?
+
   @Flag(help: "Exit 2 when there are changes, moves among them.")
   var detailedExitcode = false
 
@@ -43,6 +48,7 @@ struct PlanCommand: ParsableCommand {
       console.show(plan.diagnostics, sourceLine: planned.project.line)
     }
     if plan.isRefused { throw ExitStatus.refused.exit }
+    try expect?.check(plan, plan.digest(), console)
     if let file { try save(plan, to: file) }
     if detailedExitcode, !plan.isEmpty { throw ExitStatus.changes.exit }
   }

@@ -15,6 +15,7 @@ struct GeneratedFileTests {
     ("schema/pinplan.schema.json", ProjectSchema.text),
     ("schema/plan.schema.json", PlanDocument.schema),
     ("schema/result.schema.json", ResultSchema.text),
+    ("schema/event.schema.json", EventDocument.schema),
   ]
 
   @Test(arguments: files.indices)

@@ -1,0 +1,119 @@
+import AdsModel
+import JSONSchema
+import Planning
+
+/// One line of what `apply --events` writes while an apply goes on.
+public struct ApplyEvent: Hashable, Sendable {
+  public enum Phase: String, Vocabulary {
+    /// The apply has the lock and begins.
+    case started
+    /// An operation is on record and about to be attempted.
+    case intent
+    /// It happened and is stored.
+    case done
+    /// The target refused it.
+    case failed
+    /// No answer came; the next apply finds out.
+    case unknown
+    /// The apply has come to its end, or stopped.
+    case finished
+  }
+
+  public let phase: Phase
+  /// The operation, by its number in the apply; none at the start and the end.
+  public var operation: Int?
+  public var action: Operation.Kind?
+  public var address: Address?
+  /// The target's id of the resource, once there is one.
+  public var id: String?
+  /// Why it failed, or why the apply stopped.
+  public var error: String?
+  /// The target's name for the request, for asking its support.
+  public var requestID: String?
+  /// How long the request was held back by a rate limit, in milliseconds.
+  public var waited: Int?
+  /// How many operations there are, at the start; how many are settled, at the end.
+  public var count: Int?
+
+  public init(_ phase: Phase) { self.phase = phase }
+}
+
+/// The JSON form of events: one object a line, in the order in which things happened.
+public enum EventDocument {
+  /// One line, ended.
+  ///
+  /// - Parameters:
+  ///   - run: What names the run in every one of its lines.
+  ///   - sequence: The line's number in the run, from 0; a gap means that lines were lost.
+  ///   - elapsed: Milliseconds since the run began.
+  public static func line(
+    _ event: ApplyEvent, run: String, sequence: Int, elapsed: Int
+  ) -> [UInt8] {
+    DocumentWriter.document(Line(event: event, run: run, sequence: sequence, elapsed: elapsed))
+  }
+
+  /// The text of `schema/event.schema.json`.
+  public static var schema: String {
+    var schema = Line.Key.objectSchema
+    schema.id = "https://pinplan.dev/schema/event.schema.json"
+    schema.title = "pinplan event"
+    schema.description = "One line of what pinplan apply --events writes."
+    return schema.fileText
+  }
+
+  struct Line: DocumentObject {
+    let event: ApplyEvent
+    let run: String
+    let sequence: Int
+    let elapsed: Int
+
+    enum Key: String, DocumentKey {
+      case formatVersion = "format_version"
+      case run, sequence
+      case elapsed = "elapsed_ms"
+      case phase, operation, action, address, id, error
+      case requestID = "request_id"
+      case waited = "rate_limit_wait_ms"
+      case count
+
+      var schema: Schema {
+        switch self {
+        case .formatVersion: .formatVersion
+        case .run: Schema.string().described("The same in every line of one apply.")
+        case .sequence: Schema.integer(minimum: 0).described("The line's number, from 0.")
+        case .elapsed: Schema.integer(minimum: 0).described("Since the apply began.")
+        case .phase: .word(of: ApplyEvent.Phase.self)
+        case .operation: Schema.integer(minimum: 0).nullable.described("Its number in the apply.")
+        case .action: Schema.word(of: Operation.Kind.self).nullable
+        case .address: Schema.address.nullable
+        case .id: Schema.string().nullable.described("The target's, once there is one.")
+        case .error: Schema.string().nullable.described("Why it failed, or the apply stopped.")
+        case .requestID: Schema.string().nullable.described("The target's name for a request.")
+        case .waited:
+          Schema.integer(minimum: 0).nullable.described("How long a rate limit held it back.")
+        case .count:
+          Schema.integer(minimum: 0).nullable.described(
+            "How many operations there are, at the start; how many are settled, at the end.")
+        }
+      }
+    }
+
+    func write(_ key: Key, to writer: inout DocumentWriter) {
+      switch key {
+      case .formatVersion: writer.integer(PlanDocument.formatVersion)
+      case .run: writer.string(run)
+      case .sequence: writer.integer(sequence)
+      case .elapsed: writer.integer(elapsed)
+      case .phase: writer.string(event.phase.rawValue)
+      case .operation: writer.optional(event.operation)
+      case .action: writer.optional(event.action?.rawValue)
+      case .address: writer.optional(event.address?.description)
+      case .id: writer.optional(event.id)
+      case .error: writer.optional(event.error)
+      case .requestID: writer.optional(event.requestID)
+      case .waited: writer.optional(event.waited)
+      case .count: writer.optional(event.count)
+      }
+    }
+  }
+}

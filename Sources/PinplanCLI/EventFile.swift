@@ -1,0 +1,48 @@
+import Applying
+import Documents
+import Foundation
+
+/// The stream that `apply --events` writes, one JSON object a line.
+///
+/// A stream that breaks never stops an apply: it is said once, at the end.
+final class EventFile {
+  private let descriptor: Int32
+  private let run = UUID().uuidString.lowercased()
+  private let start = ContinuousClock.now
+  private var sequence = 0
+  private var events = EventSequence()
+  /// Why lines are missing; none while every line was written.
+  private(set) var failure: OutputFile.Failure?
+
+  /// Opens a file anew, or a pipe as it is.
+  init(_ path: String) throws(OutputFile.Failure) {
+    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw .last }
+    // A reader that has gone is a broken stream, not the end of the apply.
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  deinit { close(descriptor) }
+
+  func started(operations: Int) { write([events.started(operations: operations)]) }
+
+  func recorded(_ progress: ApplyProgress) { write(events.events(of: progress)) }
+
+  func finished(_ result: ApplyResult) { write([events.finished(result)]) }
+
+  private func write(_ events: [ApplyEvent]) {
+    guard failure == nil else { return }
+    let elapsed = start.duration(to: .now) / .milliseconds(1)
+    var lines: [UInt8] = []
+    for event in events {
+      lines += EventDocument.line(
+        event, run: run, sequence: sequence, elapsed: Int(elapsed))
+      sequence += 1
+    }
+    do throws(OutputFile.Failure) {
+      try OutputFile.write(lines, to: descriptor)
+    } catch {
+      failure = error
+    }
+  }
+}

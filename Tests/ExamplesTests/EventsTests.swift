@@ -1,0 +1,107 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What `apply --events` writes, on the built program.
+struct EventsTests {
+  private struct Event: Decodable {
+    let run: String
+    let sequence: Int
+    let phase: String
+    let operation: Int?
+    let action: String?
+    let address: String?
+    let id: String?
+    let error: String?
+    let count: Int?
+  }
+
+  private func inQuickstart(_ body: (URL) throws -> Void) throws {
+    try withTemporaryFolder { folder in
+      let copy = folder.appendingPathComponent("project")
+      try FileManager.default.copyItem(
+        at: Repository.root.appendingPathComponent("examples/quickstart"), to: copy)
+      try body(copy)
+    }
+  }
+
+  private func events(_ file: URL) throws -> [Event] {
+    try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+      .map { try JSONDecoder().decode(Event.self, from: Data($0.utf8)) }
+  }
+
+  @Test func `every operation is intended and then done, under the id that is stored`() throws {
+    try inQuickstart { folder in
+      let answer = try BuiltPinplan.run(
+        "pinplan apply --auto-approve --events e.ndjson", in: folder)
+      #expect(answer.status == 0, "\(answer.output)")
+      let events = try events(folder.appendingPathComponent("e.ndjson"))
+      #expect(events.map(\.sequence) == Array(events.indices))
+      #expect(Set(events.map(\.run)).count == 1)
+      #expect(events.first?.phase == "started")
+      #expect(events.last?.phase == "finished")
+      #expect(events.last?.error == nil)
+      let intents = events.filter { $0.phase == "intent" }
+      let done = events.filter { $0.phase == "done" }
+      #expect(events.count == intents.count + done.count + 2)
+      #expect(events.first?.count == intents.count)
+      #expect(events.last?.count == done.count)
+      #expect(intents.map(\.operation) == done.map(\.operation))
+      #expect(intents.map(\.address) == done.map(\.address))
+      #expect(done.allSatisfy { $0.action == "create" })
+      let listing = try BuiltPinplan.run("pinplan state list", in: folder)
+      for event in done {
+        let id = try #require(event.id)
+        let address = try #require(event.address)
+        let isListed = listing.output.split(separator: "\n").contains {
+          $0.contains(address) && $0.contains(id)
+        }
+        #expect(isListed, "\(address) \(id)")
+      }
+    }
+  }
+
+  @Test func `a run that has nothing to do writes no events`() throws {
+    try inQuickstart { folder in
+      for _ in 0..<2 {
+        _ = try BuiltPinplan.run("pinplan apply --auto-approve --events e.ndjson", in: folder)
+      }
+      #expect(try events(folder.appendingPathComponent("e.ndjson")).isEmpty)
+    }
+  }
+
+  @Test func `a stream that cannot be opened stops the apply before it begins`() throws {
+    try inQuickstart { folder in
+      let answer = try BuiltPinplan.run(
+        "pinplan apply --auto-approve --events no/such/folder.ndjson", in: folder)
+      #expect(answer.status == 1)
+      #expect(
+        answer.output
+          == "error: events cannot be written to no/such/folder.ndjson: No such file or directory\n"
+      )
+      let state = folder.appendingPathComponent(".pinplan")
+      #expect(!FileManager.default.fileExists(atPath: state.path))
+    }
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+  func `a stream that breaks is said once and does not stop the apply`() throws {
+    try inQuickstart { folder in
+      let answer = try BuiltPinplan.run(
+        "pinplan apply --auto-approve --events /dev/full", in: folder)
+      #expect(answer.status == 0)
+      let warning = "warning: the events are not complete: No space left on device"
+      #expect(answer.output.components(separatedBy: warning).count == 2, "\(answer.output)")
+      #expect(try BuiltPinplan.run("pinplan plan --detailed-exitcode", in: folder).status == 0)
+    }
+  }
+
+  @Test func `a reader that goes away does not stop the apply`() throws {
+    try inQuickstart { folder in
+      let answer = try BuiltPinplan.run(
+        "pinplan apply --auto-approve --events /dev/fd/3 3> >(true); sleep 0", in: folder)
+      #expect(answer.status == 0, "\(answer.output)")
+      #expect(try BuiltPinplan.run("pinplan plan --detailed-exitcode", in: folder).status == 0)
+    }
+  }
+}
