@@ -94,7 +94,8 @@ struct ApplyCommand: AsyncParsableCommand {
       guard digest.hasPrefix(expect.lowercased()) else {
         console.say(
           "error: the plan is not the reviewed one: its digest is \(digest), not \(expect)\n"
-            + "The plan as it is now would do \(plan.summary.phrase). Have it reviewed again; nothing was written."
+            + "  = note: as it is now it would do \(plan.summary.phrase); nothing was written\n"
+            + "  = hint: have it reviewed again"
         )
         throw ExitStatus.stale.exit
       }
