@@ -42,10 +42,8 @@ public struct ApplyEvent: Hashable, Sendable {
 public enum EventDocument {
   /// One line, ended.
   ///
-  /// - Parameters:
-  ///   - run: What names the run in every one of its lines.
-  ///   - sequence: The line's number in the run, from 0; a gap means that lines were lost.
-  ///   - elapsed: Milliseconds since the run began.
+  /// `run` is the same in every line of one run, `sequence` numbers them from 0 so that a gap
+  /// means that lines were lost, and `elapsed` counts milliseconds since the run began.
   public static func line(
     _ event: ApplyEvent, run: String, sequence: Int, elapsed: Int
   ) -> [UInt8] {

@@ -1,4 +1,5 @@
 import AdsModel
+import Diagnostics
 import JSONSchema
 import Planning
 
@@ -93,7 +94,7 @@ extension KeyedDecodingContainer<SpendComparison.Key> {
     let digits = parts[0] + fraction + String(repeating: "0", count: max(0, 6 - fraction.count))
     let isAmount = digits.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     guard isAmount, !parts[0].isEmpty, fraction.count <= 6, let micros = Int64(digits)
-    else { throw mistake(key, "'\(text)' is not an amount") }
+    else { throw mistake(key, "\(quoted(text)) is not an amount") }
     return Money(micros: micros)
   }
 }

@@ -1,4 +1,5 @@
 import AdsModel
+import Diagnostics
 
 /// A document object that can be read back, as far as a plan file needs it.
 protocol ReadableObject: DocumentObject {
@@ -55,7 +56,7 @@ extension KeyedDecodingContainer where Key: DocumentKey {
   }
 
   func parsed<Value>(_ value: Value?, _ text: String, _ key: Key) throws -> Value {
-    guard let value else { throw mistake(key, "'\(text)' is not known") }
+    guard let value else { throw mistake(key, "\(quoted(text)) is not known") }
     return value
   }
 

@@ -191,10 +191,3 @@ extension YAMLNode {
   /// Left out in effect: null, an empty list or an empty mapping.
   var isNone: Bool { kind == .scalar ? isNull : count == 0 }
 }
-
-/// What a user wrote, in quotes, shortened when it is long.
-public func quoted(_ text: String) -> String { "\"" + clipped(text) + "\"" }
-
-func clipped(_ text: String) -> String {
-  text.count > 60 ? text.prefix(59) + "…" : text
-}

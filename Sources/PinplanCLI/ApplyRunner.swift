@@ -138,7 +138,7 @@ struct ApplyRunner {
     let rest = moved.count > 20 ? ["  and \(moved.count - 20) more"] : []
     console.say(
       (["error: the plan no longer holds; nothing was written"] + listed + rest
-        + ["Plan again, and have the new plan reviewed."]).joined(separator: "\n"))
+        + ["  = hint: plan again, and have the new plan reviewed"]).joined(separator: "\n"))
     return ExitStatus.stale.exit
   }
 

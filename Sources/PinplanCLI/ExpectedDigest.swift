@@ -21,8 +21,8 @@ struct ExpectedDigest {
     guard !digest.hasPrefix(digits) else { return }
     console.say(
       "error: the plan is not the reviewed one: its digest is \(digest), not \(digits)\n"
-        + "The plan as it is now would do \(plan.summary.phrase). Have it reviewed again; nothing was written."
-    )
+        + "  = note: as it is now it would do \(plan.summary.phrase); nothing was written\n"
+        + "  = hint: have it reviewed again")
     throw ExitStatus.stale.exit
   }
 }

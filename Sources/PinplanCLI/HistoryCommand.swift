@@ -40,7 +40,7 @@ struct HistoryCommand: ParsableCommand {
   func validate() throws {
     if question == nil {
       throw ValidationError(
-        "\(words.joined(separator: " ")) is neither `show N` nor an address such as campaign/spring-sale"
+        "\(quoted(words.joined(separator: " "))) is neither `show N` nor an address such as campaign/spring-sale"
       )
     }
   }

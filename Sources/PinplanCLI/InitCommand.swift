@@ -1,5 +1,6 @@
 import AdsModel
 import ArgumentParser
+import Diagnostics
 import Foundation
 import ManifestLoading
 
@@ -20,10 +21,11 @@ struct InitCommand: ParsableCommand {
   func validate() throws {
     if Market(rawValue: country) == nil {
       let known = Market.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("--country \(country): it takes \(known)")
+      throw ValidationError("--country has no value \(quoted(country)); it takes \(known)")
     }
     if !Address.isKey(name) {
-      throw ValidationError("--name \(name): use lower-case letters, digits, - and _")
+      throw ValidationError(
+        "--name \(quoted(name)) cannot be a key; use lower-case letters, digits, - and _")
     }
   }
 

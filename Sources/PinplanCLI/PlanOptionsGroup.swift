@@ -27,7 +27,7 @@ struct PlanOptionsGroup: ParsableArguments {
   func validate() throws {
     for code in override where Rule.named(code)?.isGuardrail != true {
       let known = Rule.all.filter(\.isGuardrail).map(\.code.rawValue).joined(separator: ", ")
-      throw ValidationError("--override \(code): there is no such guardrail; there are \(known)")
+      throw ValidationError("--override: there is no guardrail \(quoted(code)); there are \(known)")
     }
     let isGiven = reason?.contains { !$0.isWhitespace } ?? false
     if !override.isEmpty, !isGiven {

@@ -1,6 +1,7 @@
 import AdsModel
 import Applying
 import ArgumentParser
+import Diagnostics
 import Documents
 import Foundation
 import Planning
@@ -26,7 +27,8 @@ extension StateCommand {
 
     func validate() throws {
       if let selector, Selector(parsing: selector) == nil {
-        throw ValidationError("\(selector) is not an address with globs, such as campaign/spring*")
+        throw ValidationError(
+          "\(quoted(selector)) is not an address with globs, such as campaign/spring*")
       }
     }
 

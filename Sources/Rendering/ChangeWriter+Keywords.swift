@@ -1,4 +1,5 @@
 import AdsModel
+import Diagnostics
 import Planning
 
 extension ChangeWriter {

@@ -1,4 +1,5 @@
 import AdsModel
+import Diagnostics
 import Planning
 
 /// Writes the changes of one plan, a campaign at a time.

@@ -1,4 +1,5 @@
 import AdsModel
+import Diagnostics
 import Planning
 
 /// Writes the fields of something new: what was written, without the defaults.

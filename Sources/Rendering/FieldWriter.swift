@@ -1,4 +1,5 @@
 import AdsModel
+import Diagnostics
 import Planning
 
 /// Writes what changes in a resource, one line a field with both sides of it.

@@ -1,4 +1,5 @@
 import AdsModel
+import Diagnostics
 import Documents
 import Planning
 

@@ -1,4 +1,5 @@
 import AdsModel
+import Diagnostics
 import Planning
 
 /// Values of fields as people read them.

@@ -53,77 +53,76 @@ extension StateError: CustomStringConvertible {
     switch self {
     case .locked(let holder):
       """
-      The state is locked by \(holder). Wait until it is done; if it is gone for good, free the \
-      lock with `pinplan state unlock`.
+      the state is locked by \(holder); wait until it is done, or, if it is gone for good, free \
+      the lock with `pinplan state unlock`
       """
     case .busy(let path):
       """
-      The state \(path) is being written by another process that did not finish in time. Try \
-      again when it is done.
+      the state \(path) is being written by another process that did not finish in time; try \
+      again when it is done
       """
     case .lockLost(let path):
       """
-      The lock on the state \(path) was taken away while it was held, so nothing more is written. \
-      See `pinplan history` for what the other run did, then plan again.
+      the lock on the state \(path) was taken away while it was held, so nothing more is written; \
+      see `pinplan history` for what the other run did, then plan again
       """
     case .empty(let path):
       """
-      The state file \(path) is empty, which pinplan never leaves behind. Put back a copy of it; \
-      delete it only if nothing was ever applied.
+      the state file \(path) is empty, which pinplan never leaves behind; put back a copy of it, \
+      and delete it only if nothing was ever applied
       """
     case .truncated(let path, let size, let expected):
       """
-      The state file \(path) is cut short: it has \(size) bytes and should have \(expected). Put \
-      back a whole copy of it.
+      the state file \(path) is cut short: it has \(size) bytes and should have \(expected); put \
+      back a whole copy of it
       """
     case .damaged(let path, let detail):
       """
-      The state file \(path) is damaged (\(detail)). It is left as it is; put back a good copy \
-      of it.
+      the state file \(path) is damaged (\(detail)) and is left as it is; put back a good copy of it
       """
     case .newer(let path, let found, let supported):
       """
-      The state file \(path) was written by a newer pinplan: its format is \(found), this one \
-      reads up to \(supported). Use the newer pinplan.
+      the state file \(path) was written by a newer pinplan: its format is \(found), this one \
+      reads up to \(supported); use the newer pinplan
       """
     case .foreign(let path):
       """
-      The file \(path) is not a pinplan state. It is left as it is; move it away, or put back \
-      the state that belongs there.
+      the file \(path) is not a pinplan state and is left as it is; move it away, or put back the \
+      state that belongs there
       """
     case .isDirectory(let path):
       """
-      \(path) is a folder, and the state is a file. Move the folder away, or put back the state \
-      that belongs there.
+      \(path) is a folder, and the state is a file; move the folder away, or put back the state \
+      that belongs there
       """
     case .otherAccount(let path, let what, let stored, let given):
       """
-      The state \(path) belongs to \(what) \(stored), but the project says \(given). Put back the \
-      project's own state, or undo the change in pinplan.yaml.
+      the state \(path) belongs to \(what) \(stored), but the project says \(given); put back the \
+      project's own state, or undo the change in pinplan.yaml
       """
     case .unreadable(let path, let reason):
       """
-      The state \(path) cannot be read: \(reason). Give yourself access to it and its folder, \
-      then try again.
+      the state \(path) cannot be read: \(reason); give yourself access to it and its folder, \
+      then try again
       """
     case .unwritable(let path, let reason):
       """
-      The state \(path) cannot be written: \(reason). Make the file and its folder writable, \
-      then try again.
+      the state \(path) cannot be written: \(reason); make the file and its folder writable, \
+      then try again
       """
     case .diskFull(let path):
       """
-      There is no space left to write the state \(path); what was stored before is intact. Free \
-      some space, then try again.
+      there is no space left to write the state \(path), and what was stored before is intact; \
+      free some space, then try again
       """
     case .notStored(let address):
-      "\(address) is not in the state. `pinplan state list` shows what is."
+      "\(address) is not in the state; `pinplan state list` shows what is"
     case .addressTaken(let address):
-      "\(address) is taken by another resource, so nothing can move there. Choose a free address."
+      "\(address) is taken by another resource, so nothing can move there; choose a free address"
     case .kindDiffers(let move):
       """
-      \(move.from) cannot become \(move.to), as a move does not change the kind. Choose an \
-      address that begins with \(move.from.kind.rawValue)/.
+      \(move.from) cannot become \(move.to), as a move does not change the kind; choose an \
+      address that begins with \(move.from.kind.rawValue)/
       """
     }
   }

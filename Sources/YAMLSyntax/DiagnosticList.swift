@@ -27,8 +27,8 @@ struct DiagnosticList {
     guard dropped > 0, let last = sorted.last else { return sorted }
     return sorted + [
       Diagnostic(
-        last.code, .error, "There are \(dropped) more mistakes in this file.", at: last.span,
-        hint: "Correct those above first.")
+        last.code, .error, "there are \(dropped) more mistakes in this file", at: last.span,
+        hint: "correct those above first")
     ]
   }
 }

@@ -24,8 +24,8 @@ struct SyntaxMistake {
 
   static var missingKey: Self {
     Self(
-      "The key before this `:` is missing.",
-      hint: "Write the key in front of the colon, as in `name: Spring sale`.")
+      "the key before this `:` is missing",
+      hint: "write the key in front of the colon, as in `name: Spring sale`")
   }
 }
 

@@ -38,14 +38,14 @@ extension ParsingFailure {
 extension UnusableText {
   static func otherEncoding(_ name: String, file: String) -> Self {
     Self(
-      .yamlEncoding, "The file is written in \(name).", at: .start(of: file),
-      hint: "Save the file as UTF-8.")
+      .yamlEncoding, "the file is written in \(name)", at: .start(of: file),
+      hint: "save the file as UTF-8")
   }
 
   fileprivate static func notUTF8(_ byte: UInt8, at span: SourceSpan) -> Self {
     Self(
-      .yamlEncoding, "The byte 0x\(hexadecimal(UInt32(byte), digits: 2)) is no UTF-8 text.",
-      at: span, hint: "Save the file as UTF-8.")
+      .yamlEncoding, "the byte 0x\(hexadecimal(UInt32(byte), digits: 2)) is no UTF-8 text",
+      at: span, hint: "save the file as UTF-8")
   }
 
   fileprivate static func controlCharacter(
@@ -54,12 +54,12 @@ extension UnusableText {
     let code = hexadecimal(character.value, digits: 4)
     guard character.value != 0 else {
       return Self(
-        .yamlEncoding, "A NUL byte stands here, which no text has.", at: span,
-        hint: "Save the file as UTF-8; editors that write UTF-16 leave such bytes.")
+        .yamlEncoding, "a NUL byte stands here, which no text has", at: span,
+        hint: "save the file as UTF-8; editors that write UTF-16 leave such bytes")
     }
     return Self(
-      .yamlEncoding, "The invisible control character U+\(code) stands here.", at: span,
-      hint: "Delete it, or write it as an escape inside double quotes.")
+      .yamlEncoding, "the invisible control character U+\(code) stands here", at: span,
+      hint: "delete it, or write it as an escape inside double quotes")
   }
 
   private static func hexadecimal(_ value: UInt32, digits: Int) -> String {

@@ -39,13 +39,13 @@ extension ParsingFailure {
       guard let tab = indentation.firstIndex(of: "\t") else { continue }
       let column = line.distance(from: line.startIndex, to: tab) + 1
       return SyntaxMistake(
-        "A tab indents this line: \(quoted(line)).", hint: "Indent with spaces instead.",
+        "a tab indents this line: \(quoted(line))", hint: "indent with spaces instead",
         place: SourcePosition(line: number, column: column))
     }
     guard scene.rest.hasPrefix("\t") else { return nil }
     return SyntaxMistake(
-      "A tab stands where YAML wants a space: \(quoted(scene.trimmedLine)).",
-      hint: "Put a space instead.")
+      "a tab stands where YAML wants a space: \(quoted(scene.trimmedLine))",
+      hint: "put a space instead")
   }
 
   private func mistake(_ scene: FailureScene) -> SyntaxMistake {
@@ -65,25 +65,25 @@ extension ParsingFailure {
     let key = scene.contextRest
     let hint =
       key.contains(":")
-      ? "Put a space after the colon." : "Write `key: value`, with a colon and a space."
+      ? "put a space after the colon" : "write `key: value`, with a colon and a space"
     return SyntaxMistake(
-      "This line is no `key: value`: \(quoted(key)).", hint: hint, isAtContext: true)
+      "this line is no `key: value`: \(quoted(key))", hint: hint, isAtContext: true)
   }
 
   private func surplusColon(_ scene: FailureScene) -> SyntaxMistake {
     guard !scene.before.contains(": ") else {
       return SyntaxMistake(
-        "A value holds a second `: `: \(quoted(scene.trimmedLine)).",
-        hint: "Put the value in quotes, or begin the second key on a line of its own.")
+        "a value holds a second `: `: \(quoted(scene.trimmedLine))",
+        hint: "put the value in quotes, or begin the second key on a line of its own")
     }
     let column = scene.before.prefix { $0 == " " }.count + 1
     let above = scene.previousLine
     let lacksSpace = above.contains(":") && !above.contains(": ") && !above.hasSuffix(":")
     return SyntaxMistake(
-      "A key cannot stand here: \(quoted(scene.trimmedLine)).",
+      "a key cannot stand here: \(quoted(scene.trimmedLine))",
       hint: lacksSpace
-        ? "Put a space after the colon in the line above."
-        : "Indent this line exactly like the keys it belongs to; the line above is a value.",
+        ? "put a space after the colon in the line above"
+        : "indent this line exactly like the keys it belongs to; the line above is a value",
       place: SourcePosition(line: place.line, column: column))
   }
 
@@ -92,15 +92,15 @@ extension ParsingFailure {
     guard !scene.rest.hasPrefix(":") else { return .missingKey }
     guard scene.before.allSatisfy(\.isWhitespace) else {
       return SyntaxMistake(
-        "After the value comes more text: \(quoted(scene.rest)).",
-        hint: "Put the whole value in quotes.", note: "The \(noun) starts here.")
+        "after the value comes more text: \(quoted(scene.rest))",
+        hint: "put the whole value in quotes", note: "the \(noun) starts here")
     }
     return SyntaxMistake(
-      "This line does not line up with the other \(neighbours): \(quoted(scene.trimmedLine)).",
+      "this line does not line up with the other \(neighbours): \(quoted(scene.trimmedLine))",
       hint: inList
-        ? "Begin it with `- `, indented exactly like the other items."
-        : "Indent it exactly like the other keys.",
-      note: "The \(noun) starts here.")
+        ? "begin it with `- `, indented exactly like the other items"
+        : "indent it exactly like the other keys",
+      note: "the \(noun) starts here")
   }
 
   private func unclosed(
@@ -108,36 +108,36 @@ extension ParsingFailure {
   ) -> SyntaxMistake {
     guard !scene.isAtEnd else {
       return SyntaxMistake(
-        "The `\(opening)` here is never closed.", hint: "Add the `\(closing)` that belongs to it.",
-        isAtContext: true, note: "The file ends here.")
+        "the `\(opening)` here is never closed", hint: "add the `\(closing)` that belongs to it",
+        isAtContext: true, note: "the file ends here")
     }
     guard !scene.rest.hasPrefix(":") || place.line == contextPlace.line else {
       return SyntaxMistake(
-        "The `\(opening)` here is not closed before the line \(quoted(scene.trimmedLine)).",
-        hint: "Add the `\(closing)` that belongs to it.", isAtContext: true,
-        note: "The line is here.")
+        "the `\(opening)` here is not closed before the line \(quoted(scene.trimmedLine))",
+        hint: "add the `\(closing)` that belongs to it", isAtContext: true,
+        note: "the line is here")
     }
     return SyntaxMistake(
-      "A `,` or the closing `\(closing)` is missing before \(quoted(scene.rest)).",
-      hint: "Add it, or put text that holds one of `, [ ] { }` in quotes.",
-      note: "The \(noun) starts here.")
+      "a `,` or the closing `\(closing)` is missing before \(quoted(scene.rest))",
+      hint: "add it, or put text that holds one of `, [ ] { }` in quotes",
+      note: "the \(noun) starts here")
   }
 
   private func unclosedQuote(_ scene: FailureScene) -> SyntaxMistake {
     let quote = scene.contextRest.prefix(1)
     return SyntaxMistake(
-      "The quote is never closed: \(quoted(scene.contextRest)).",
-      hint: "Add the closing `\(quote)`.", isAtContext: true, note: "The file ends here.")
+      "the quote is never closed: \(quoted(scene.contextRest))",
+      hint: "add the closing `\(quote)`", isAtContext: true, note: "the file ends here")
   }
 
   /// libyaml's own words, for what nobody is likely to write by mistake.
   private func unnamed(_ scene: FailureScene) -> SyntaxMistake {
     let situation = context.map { " \($0)" } ?? ""
     return SyntaxMistake(
-      "This is no valid YAML, \(problem)\(situation): \(quoted(scene.trimmedLine)).",
+      "this is no valid YAML, \(problem)\(situation): \(quoted(scene.trimmedLine))",
       hint: scene.line.hasPrefix("%")
-        ? "Remove the line; pinplan needs none that begins with `%`."
-        : "Put text that holds special characters in quotes.",
-      note: context.map { _ in "That begins here." })
+        ? "remove the line; pinplan needs none that begins with `%`"
+        : "put text that holds special characters in quotes",
+      note: context.map { _ in "that begins here" })
   }
 }

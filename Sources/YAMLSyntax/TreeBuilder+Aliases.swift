@@ -54,14 +54,14 @@ extension TreeBuilder {
 extension Diagnostic {
   fileprivate static func unknownAlias(_ name: String, at span: SourceSpan) -> Self {
     Self(
-      .yamlSyntax, .error, "No anchor `&\(quoted(name).dropFirst()) stands above this alias.",
+      .yamlSyntax, .error, "no anchor \(quoted("&" + name)) stands above this alias",
       at: span,
-      hint: "Write the anchor before its first use, or put text that begins with `*` in quotes.")
+      hint: "write the anchor before its first use, or put text that begins with `*` in quotes")
   }
 
   fileprivate static func customTag(_ tag: String, at span: SourceSpan) -> Self {
     Self(
-      .yamlWrongType, .error, "The tag \(quoted(tag)) means nothing to pinplan.", at: span,
-      hint: "Remove the tag, or put text that begins with `!` in quotes.")
+      .yamlWrongType, .error, "the tag \(quoted(tag)) means nothing to pinplan", at: span,
+      hint: "remove the tag, or put text that begins with `!` in quotes")
   }
 }

@@ -99,23 +99,28 @@ extension TreeBuilder {
   }
 }
 
+/// Of a key that may be long only as much is read as is shown.
+private func quoted(_ key: UnsafeBufferPointer<UInt8>) -> String {
+  Diagnostics.quoted(String(decoding: key.prefix(256), as: UTF8.self))
+}
+
 extension Diagnostic {
   fileprivate static func repeatedKey(
     _ key: UnsafeBufferPointer<UInt8>, at span: SourceSpan, first: SourceSpan
   ) -> Self {
     Self(
-      .yamlDuplicateKey, .error, "The key \(quoted(key)) is written twice in the same mapping.",
+      .yamlDuplicateKey, .error, "the key \(quoted(key)) is written twice in the same mapping",
       at: span,
       hint: key.equals("<<")
-        ? "Merge a list instead: `<<: [*one, *two]`."
-        : "Keep one of them, or give this one another name.",
-      notes: [Note("The first is here.", at: first)])
+        ? "merge a list instead: `<<: [*one, *two]`"
+        : "keep one of them, or give this one another name",
+      notes: [Note("the first is here", at: first)])
   }
 
   fileprivate static func keyIsNoText(at span: SourceSpan) -> Self {
     Self(
-      .yamlWrongType, .error, "A key has to be text; this one is a list or a mapping.", at: span,
-      hint: "Put a key that begins with `[` or `{` in quotes.")
+      .yamlWrongType, .error, "a key has to be text; this one is a list or a mapping", at: span,
+      hint: "put a key that begins with `[` or `{` in quotes")
   }
 
   fileprivate static func keyIsNull(
@@ -123,12 +128,12 @@ extension Diagnostic {
   ) -> Self {
     guard !key.isEmpty else {
       return Self(
-        .yamlWrongType, .error, "The key before this `:` is missing.", at: span,
-        hint: "Write the key in front of the colon, as in `name: Spring sale`.")
+        .yamlWrongType, .error, "the key before this `:` is missing", at: span,
+        hint: "write the key in front of the colon, as in `name: Spring sale`")
     }
     return Self(
-      .yamlWrongType, .error, "The key \(quoted(key)) means \"no value\" in YAML.", at: span,
-      hint: "Put it in quotes if it is meant as text.")
+      .yamlWrongType, .error, "the key \(quoted(key)) means \"no value\" in YAML", at: span,
+      hint: "put it in quotes if it is meant as text")
   }
 
   fileprivate static func keyIsTooLong(
@@ -136,13 +141,13 @@ extension Diagnostic {
   ) -> Self {
     Self(
       .keyInvalid, .error,
-      "The key \(quoted(key)) has \(key.count) bytes; \(limits.keyBytes) are the most.",
-      at: span, hint: "Shorten the key.")
+      "the key \(quoted(key)) has \(key.count) bytes; \(limits.keyBytes) are the most",
+      at: span, hint: "shorten the key")
   }
 
   fileprivate static func mergesNoMapping(at span: SourceSpan) -> Self {
     Self(
-      .yamlWrongType, .error, "`<<` takes over the keys of a mapping, and this is none.", at: span,
-      hint: "Write the alias of a mapping, `<<: *name`, or a list of them, `<<: [*one, *two]`.")
+      .yamlWrongType, .error, "`<<` takes over the keys of a mapping, and this is none", at: span,
+      hint: "write the alias of a mapping, `<<: *name`, or a list of them, `<<: [*one, *two]`")
   }
 }

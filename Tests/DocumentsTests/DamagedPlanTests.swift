@@ -49,11 +49,11 @@ struct DamagedPlanTests {
     ),
     (
       text.replacing(#""action":"replace""#, with: #""action":"destroy""#),
-      "changes[34].action: 'destroy' is not known"
+      "changes[34].action: \"destroy\" is not known"
     ),
     (
       text.replacing("ad_group/spring-sale/uk-women\"", with: "ad_group/../uk-women\""),
-      "changes[0].address: 'ad_group/../uk-women' is not known"
+      "changes[0].address: \"ad_group/../uk-women\" is not known"
     ),
     (
       text.replacing(#""line":15"#, with: #""line":"15""#),
@@ -61,7 +61,7 @@ struct DamagedPlanTests {
     ),
     (
       text.replacing(#""daily_before":"240.00""#, with: #""daily_before":"-240.00""#),
-      "spend.daily_before: '-240.00' is not an amount"
+      "spend.daily_before: \"-240.00\" is not an amount"
     ),
     (text.replacing(#""notes":["a note"]"#, with: #""notes":null"#), "notes has the wrong type"),
   ])

@@ -39,6 +39,10 @@ struct ExampleTests {
     for diagnostic in rule.rejects.judged() {
       #expect(diagnostic.message.count > 10)
       #expect(diagnostic.hint?.isEmpty == false, "\(diagnostic.message)")
+      for text in [diagnostic.message, diagnostic.hint ?? ""] + diagnostic.notes.map(\.message) {
+        #expect(text.first?.isUppercase == false || text.hasPrefix("Pinterest "), "\(text)")
+        #expect(!text.hasSuffix("."), "\(text)")
+      }
     }
   }
 

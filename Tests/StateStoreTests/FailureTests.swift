@@ -24,8 +24,8 @@ struct FailureTests {
     #expect(
       error?.description
         == """
-        There is no space left to write the state \(folder.state); what was stored before is \
-        intact. Free some space, then try again.
+        there is no space left to write the state \(folder.state), and what was stored before is \
+        intact; free some space, then try again
         """)
     #expect(session.nextSerial == serial)
     #expect(try folder.backend.operations(ofApply: 2).isEmpty)
@@ -52,26 +52,26 @@ struct FailureTests {
     #expect(
       StateError.busy(path: "s.db").description
         == """
-        The state s.db is being written by another process that did not finish in time. Try again \
-        when it is done.
+        the state s.db is being written by another process that did not finish in time; try again \
+        when it is done
         """)
     #expect(
       StateError.lockLost(path: "s.db").description
         == """
-        The lock on the state s.db was taken away while it was held, so nothing more is written. \
-        See `pinplan history` for what the other run did, then plan again.
+        the lock on the state s.db was taken away while it was held, so nothing more is written; \
+        see `pinplan history` for what the other run did, then plan again
         """)
     #expect(
       StateError.otherAccount(path: "s.db", what: "country", stored: "GB", given: "US").description
         == """
-        The state s.db belongs to country GB, but the project says US. Put back the project's own \
-        state, or undo the change in pinplan.yaml.
+        the state s.db belongs to country GB, but the project says US; put back the project's own \
+        state, or undo the change in pinplan.yaml
         """)
     #expect(
       StateError.unreadable(path: "s.db", reason: "Permission denied").description
         == """
-        The state s.db cannot be read: Permission denied. Give yourself access to it and its \
-        folder, then try again.
+        the state s.db cannot be read: Permission denied; give yourself access to it and its \
+        folder, then try again
         """)
   }
 

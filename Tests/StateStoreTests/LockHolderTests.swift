@@ -68,9 +68,9 @@ struct LockHolderTests {
     #expect(
       StateError.locked(.elsewhere).description
         == """
-        The state is locked by cleo@another-host (apply, process 4711, \
-        https://ci.example/runs/9) since 2026-11-22T12:00:00Z. Wait until it is done; if it is \
-        gone for good, free the lock with `pinplan state unlock`.
+        the state is locked by cleo@another-host (apply, process 4711, \
+        https://ci.example/runs/9) since 2026-11-22T12:00:00Z; wait until it is done, or, if it \
+        is gone for good, free the lock with `pinplan state unlock`
         """)
     #expect(StateError.locked(.elsewhere).exitCode == 3)
   }

@@ -85,23 +85,23 @@ struct MoveTests {
     #expect(
       refusal(Move(from: spring, to: summer))
         == """
-        1: campaign/summer is taken by another resource, so nothing can move there. Choose a free \
-        address.
+        1: campaign/summer is taken by another resource, so nothing can move there; choose a free \
+        address
         """)
     #expect(
       refusal(Move(from: .campaign("winter"), to: .campaign("x")))
-        == "1: campaign/winter is not in the state. `pinplan state list` shows what is.")
+        == "1: campaign/winter is not in the state; `pinplan state list` shows what is")
     #expect(
       refusal(Move(from: women, to: .campaign("women")))
         == """
         1: ad_group/spring/women cannot become campaign/women, as a move does not change the \
-        kind. Choose an address that begins with ad_group/.
+        kind; choose an address that begins with ad_group/
         """)
     #expect(
       refusal(Move(from: spring, to: .campaign("x")), Move(from: summer, to: .campaign("x")))
         == """
-        1: campaign/x is taken by another resource, so nothing can move there. Choose a free \
-        address.
+        1: campaign/x is taken by another resource, so nothing can move there; choose a free \
+        address
         """)
     try session.close()
     #expect(try folder.backend.applies().count == 1)

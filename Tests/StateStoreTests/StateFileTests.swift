@@ -43,8 +43,8 @@ struct StateFileTests {
     #expect(
       try refusal(in: folder)
         == """
-        3: The state file \(folder.state) is empty, which pinplan never leaves behind. Put back a \
-        copy of it; delete it only if nothing was ever applied.
+        3: the state file \(folder.state) is empty, which pinplan never leaves behind; put back a \
+        copy of it, and delete it only if nothing was ever applied
         """)
   }
 
@@ -57,8 +57,8 @@ struct StateFileTests {
     #expect(
       try refusal(in: folder)
         == """
-        3: The state file \(folder.state) is cut short: it has 20000 bytes and should have \
-        \(size). Put back a whole copy of it.
+        3: the state file \(folder.state) is cut short: it has 20000 bytes and should have \
+        \(size); put back a whole copy of it
         """)
   }
 
@@ -67,8 +67,8 @@ struct StateFileTests {
     #expect(
       try refusal(in: folder)
         == """
-        3: The state file \(folder.state) is cut short: it has 60 bytes and should have 8192. Put \
-        back a whole copy of it.
+        3: the state file \(folder.state) is cut short: it has 60 bytes and should have 8192; put \
+        back a whole copy of it
         """)
   }
 
@@ -78,8 +78,8 @@ struct StateFileTests {
     #expect(
       try refusal(in: folder)
         == """
-        3: The file \(folder.state) is not a pinplan state. It is left as it is; move it away, or \
-        put back the state that belongs there.
+        3: the file \(folder.state) is not a pinplan state and is left as it is; move it away, or \
+        put back the state that belongs there
         """)
   }
 
@@ -93,8 +93,8 @@ struct StateFileTests {
     #expect(
       try refusal(in: folder)
         == """
-        3: The state file \(folder.state) was written by a newer pinplan: its format is 7, this \
-        one reads up to 1. Use the newer pinplan.
+        3: the state file \(folder.state) was written by a newer pinplan: its format is 7, this \
+        one reads up to 1; use the newer pinplan
         """)
   }
 
@@ -106,8 +106,8 @@ struct StateFileTests {
     #expect(
       error?.description
         == """
-        \(folder.state) is a folder, and the state is a file. Move the folder away, or put back \
-        the state that belongs there.
+        \(folder.state) is a folder, and the state is a file; move the folder away, or put back \
+        the state that belongs there
         """)
     #expect(failure { () throws(StateError) in try folder.backend.open() } == error)
   }
@@ -123,8 +123,8 @@ struct StateFileTests {
     #expect(
       message
         == """
-        The state file \(folder.state) is damaged (the row of campaign/c77 is not what was \
-        written). It is left as it is; put back a good copy of it.
+        the state file \(folder.state) is damaged (the row of campaign/c77 is not what was \
+        written) and is left as it is; put back a good copy of it
         """)
     let refused = failure { () throws(StateError) in try folder.backend.open() }
     #expect(refused?.description == message)
@@ -208,8 +208,8 @@ struct StateFileTests {
     #expect(
       error?.description
         == """
-        The state \(folder.state) cannot be read: Not a directory. Give yourself access to it and \
-        its folder, then try again.
+        the state \(folder.state) cannot be read: Not a directory; give yourself access to it and \
+        its folder, then try again
         """)
   }
 

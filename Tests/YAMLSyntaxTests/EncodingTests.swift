@@ -21,7 +21,7 @@ func `bytes that are no UTF-8 are shown with their place`(
 ) {
   #expect(
     report(bytes: bytes(text)) == [
-      "\(range) error yaml.encoding: The byte 0x\(byte) is no UTF-8 text. → Save the file as UTF-8."
+      "\(range) error yaml.encoding: the byte 0x\(byte) is no UTF-8 text → save the file as UTF-8"
     ])
 }
 
@@ -32,7 +32,7 @@ func `bytes that are no UTF-8 are shown with their place`(
 func `another encoding is named`(text: String, name: String) {
   #expect(
     report(bytes: bytes(text)) == [
-      "1:1-1:1 error yaml.encoding: The file is written in \(name). → Save the file as UTF-8."
+      "1:1-1:1 error yaml.encoding: the file is written in \(name) → save the file as UTF-8"
     ])
 }
 
@@ -40,15 +40,15 @@ func `another encoding is named`(text: String, name: String) {
 func `a control character is named by its number`(character: String, number: String) {
   #expect(
     report("x: 1\na: é\(character)") == [
-      "2:5-2:6 error yaml.encoding: The invisible control character U+\(number) stands here. → "
-        + "Delete it, or write it as an escape inside double quotes."
+      "2:5-2:6 error yaml.encoding: the invisible control character U+\(number) stands here → "
+        + "delete it, or write it as an escape inside double quotes"
     ])
 }
 
 @Test func `a NUL byte hints at UTF-16`() {
   #expect(
     report("a\0:\0") == [
-      "1:2-1:3 error yaml.encoding: A NUL byte stands here, which no text has. → "
-        + "Save the file as UTF-8; editors that write UTF-16 leave such bytes."
+      "1:2-1:3 error yaml.encoding: a NUL byte stands here, which no text has → "
+        + "save the file as UTF-8; editors that write UTF-16 leave such bytes"
     ])
 }

@@ -95,11 +95,14 @@ private let pieces: [[UInt8]] =
   }
 }
 
-/// A message has to be fit for a terminal, and its place has to be in the text.
+/// A message has to be fit for a terminal and in the style of all others, and its place has to be in the text.
 private func expectReadable(_ diagnostic: Diagnostic, in text: [UInt8]) {
   let words = diagnostic.message + (diagnostic.hint ?? "")
   #expect(words.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control })
   #expect(words.count < 400)
+  for text in [diagnostic.message, diagnostic.hint ?? ""] + diagnostic.notes.map(\.message) {
+    #expect(text.first?.isUppercase == false && !text.hasSuffix("."))
+  }
   for span in [diagnostic.span].compactMap({ $0 }) + diagnostic.notes.map(\.span) {
     #expect(span.start <= span.end)
     #expect(YAMLDocument.lineText(span.start.line, in: text) != nil)

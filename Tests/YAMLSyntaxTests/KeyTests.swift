@@ -1,18 +1,18 @@
 import Testing
 import YAMLSyntax
 
-private let twice = "is written twice in the same mapping. → Keep one of them, or give this one "
+private let twice = "is written twice in the same mapping → keep one of them, or give this one "
 
 @Test func `of a repeated key the first counts, and every other is reported`() {
   let text = "a: 1\nb: 2\n\"a\": 3\nc: {d: 1, d: 2}\na: 4\n"
   #expect(
     report(text) == [
-      "3:1-3:4 error yaml.duplicate_key: The key `a` \(twice)another name. "
-        + "(1:1-1:2: The first is here.)",
-      "4:11-4:12 error yaml.duplicate_key: The key `d` \(twice)another name. "
-        + "(4:5-4:6: The first is here.)",
-      "5:1-5:2 error yaml.duplicate_key: The key `a` \(twice)another name. "
-        + "(1:1-1:2: The first is here.)",
+      "3:1-3:4 error yaml.duplicate_key: the key \"a\" \(twice)another name "
+        + "(1:1-1:2: the first is here)",
+      "4:11-4:12 error yaml.duplicate_key: the key \"d\" \(twice)another name "
+        + "(4:5-4:6: the first is here)",
+      "5:1-5:2 error yaml.duplicate_key: the key \"a\" \(twice)another name "
+        + "(1:1-1:2: the first is here)",
     ])
   #expect(outline(text) == "{a: <1>, b: <2>, c: {d: <1>}}")
 }
@@ -24,8 +24,8 @@ private let twice = "is written twice in the same mapping. → Keep one of them,
 @Test func `an alias repeats the key that it names`() {
   #expect(
     report("&k a: 1\n*k : 2\n") == [
-      "2:1-2:3 error yaml.duplicate_key: The key `a` \(twice)another name. "
-        + "(1:1-1:5: The first is here.)"
+      "2:1-2:3 error yaml.duplicate_key: the key \"a\" \(twice)another name "
+        + "(1:1-1:5: the first is here)"
     ])
 }
 
@@ -38,8 +38,8 @@ private let twice = "is written twice in the same mapping. → Keep one of them,
   text += "key77: 2\n"
   #expect(
     report(text) == [
-      "200001:1-200001:6 error yaml.duplicate_key: The key `key77` \(twice)another name. "
-        + "(78:1-78:6: The first is here.)"
+      "200001:1-200001:6 error yaml.duplicate_key: the key \"key77\" \(twice)another name "
+        + "(78:1-78:6: the first is here)"
     ])
 }
 
@@ -48,20 +48,20 @@ private let twice = "is written twice in the same mapping. → Keep one of them,
   #expect(lines.count == 1001)
   #expect(
     lines.last == "1001:1-1001:2 error yaml.duplicate_key: "
-      + "There are 3999 more mistakes in this file. → Correct those above first.")
+      + "there are 3999 more mistakes in this file → correct those above first")
 }
 
 @Test func `a key that is no text is reported and left out`() {
   let text = "[a]: 1\n? {x: 1}\n: 2\n~: 3\nnull: 4\nb: 5\n"
   let noText =
-    "error yaml.wrong_type: A key has to be text; this one is a list or a mapping. → "
-    + "Put a key that begins with `[` or `{` in quotes."
-  let quotes = "Put it in quotes if it is meant as text."
+    "error yaml.wrong_type: a key has to be text; this one is a list or a mapping → "
+    + "put a key that begins with `[` or `{` in quotes"
+  let quotes = "put it in quotes if it is meant as text"
   #expect(
     report(text) == [
       "1:1-1:4 \(noText)", "2:3-2:9 \(noText)",
-      "4:1-4:2 error yaml.wrong_type: The key `~` means \"no value\" in YAML. → \(quotes)",
-      "5:1-5:5 error yaml.wrong_type: The key `null` means \"no value\" in YAML. → \(quotes)",
+      "4:1-4:2 error yaml.wrong_type: the key \"~\" means \"no value\" in YAML → \(quotes)",
+      "5:1-5:5 error yaml.wrong_type: the key \"null\" means \"no value\" in YAML → \(quotes)",
     ])
   #expect(outline(text) == "{b: <5>}")
 }
@@ -69,16 +69,16 @@ private let twice = "is written twice in the same mapping. → Keep one of them,
 @Test func `a missing key is reported`() {
   #expect(
     report("?\n: 1\n") == [
-      "1:2-1:2 error yaml.wrong_type: The key before this `:` is missing. → "
-        + "Write the key in front of the colon, as in `name: Spring sale`."
+      "1:2-1:2 error yaml.wrong_type: the key before this `:` is missing → "
+        + "write the key in front of the colon, as in `name: Spring sale`"
     ])
 }
 
 @Test func `an alias to what is no text cannot be a key`() {
   #expect(
     report("- &a []\n- *a : 1\n") == [
-      "2:3-2:5 error yaml.wrong_type: A key has to be text; this one is a list or a mapping. → "
-        + "Put a key that begins with `[` or `{` in quotes."
+      "2:3-2:5 error yaml.wrong_type: a key has to be text; this one is a list or a mapping → "
+        + "put a key that begins with `[` or `{` in quotes"
     ])
 }
 
@@ -88,27 +88,27 @@ private let twice = "is written twice in the same mapping. → Keep one of them,
   let shown = String(repeating: "é", count: 60)
   #expect(
     report("? \(fits)x\n: 1\n") == [
-      "1:3-1:516 error key.invalid: The key `\(shown)…` has 1025 bytes; 1024 are the most. → "
-        + "Shorten the key."
+      "1:3-1:516 error key.invalid: the key \"\(shown)…\" has 1025 bytes; 1024 are the most → "
+        + "shorten the key"
     ])
 }
 
 @Test func `a tag of one's own is reported`() {
   let rest =
-    "means nothing to pinplan. → Remove the tag, or put text that begins with `!` in quotes."
+    "means nothing to pinplan → remove the tag, or put text that begins with `!` in quotes"
   #expect(
     report("a: !secret x\nb: !!binary eA==\nc: !<tag:yaml.org,2002:set> {}\nd: !l [x]\n") == [
-      "1:4-1:13 error yaml.wrong_type: The tag `!secret` \(rest)",
-      "2:4-2:17 error yaml.wrong_type: The tag `!!binary` \(rest)",
-      "3:4-3:30 error yaml.wrong_type: The tag `!!set` \(rest)",
-      "4:4-4:8 error yaml.wrong_type: The tag `!l` \(rest)",
+      "1:4-1:13 error yaml.wrong_type: the tag \"!secret\" \(rest)",
+      "2:4-2:17 error yaml.wrong_type: the tag \"!!binary\" \(rest)",
+      "3:4-3:30 error yaml.wrong_type: the tag \"!!set\" \(rest)",
+      "4:4-4:8 error yaml.wrong_type: the tag \"!l\" \(rest)",
     ])
 }
 
 @Test func `control characters in a quoted key are shown as escapes`() {
   #expect(
     report(#"{"a\eb\u202e\n": 1, "a\eb\u202e\n": 2}"#) == [
-      #"1:21-1:35 error yaml.duplicate_key: The key `a\u{1B}b\u{202E}\n` "#
-        + "\(twice)another name. (1:2-1:16: The first is here.)"
+      #"1:21-1:35 error yaml.duplicate_key: the key "a\x1bb\u{202e}\n" "#
+        + "\(twice)another name (1:2-1:16: the first is here)"
     ])
 }

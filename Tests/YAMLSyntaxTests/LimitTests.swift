@@ -12,8 +12,8 @@ private func limits(_ change: (inout YAMLLimits) -> Void) -> YAMLLimits {
 }
 
 private let deep =
-  "error yaml.too_deep: Lists and mappings stand more than 128 deep in each other here. → "
-  + "Nest them less deeply."
+  "error yaml.too_deep: lists and mappings stand more than 128 deep in each other here → "
+  + "nest them less deeply"
 
 @Test func `128 levels are read and the 129th is refused`() {
   #expect(report(nested(128)) == [])
@@ -36,8 +36,8 @@ func `millions of openings are refused at once`(opening: String) {
   #expect(report(text(aliasBelow: 27)) == [])
   #expect(
     report(text(aliasBelow: 28)) == [
-      "2:32-2:34 error yaml.too_deep: With what `*a` stands for, lists and mappings are more than "
-        + "128 deep in each other here. → Nest them less deeply."
+      "2:32-2:34 error yaml.too_deep: with what \"*a\" stands for, lists and mappings are more than "
+        + "128 deep in each other here → nest them less deeply"
     ])
 }
 
@@ -46,8 +46,8 @@ func `millions of openings are refused at once`(opening: String) {
   #expect(report(text, limits: limits { $0.depth = 5 }) == [])
   #expect(
     report(text, limits: limits { $0.depth = 4 }) == [
-      "3:4-3:6 error yaml.too_deep: With what `*b` stands for, lists and mappings are more than "
-        + "4 deep in each other here. → Nest them less deeply."
+      "3:4-3:6 error yaml.too_deep: with what \"*b\" stands for, lists and mappings are more than "
+        + "4 deep in each other here → nest them less deeply"
     ])
 }
 
@@ -59,8 +59,8 @@ func `millions of openings are refused at once`(opening: String) {
   }
   #expect(
     report(text) == [
-      "8:10-8:13 error yaml.too_many_aliases: With its aliases written out, the file has more than "
-        + "10000000 values. → Use fewer aliases to anchors that hold aliases themselves."
+      "8:10-8:13 error yaml.too_many_aliases: with its aliases written out, the file has more than "
+        + "10000000 values → use fewer aliases to anchors that hold aliases themselves"
     ])
 }
 
@@ -70,17 +70,17 @@ func `millions of openings are refused at once`(opening: String) {
   #expect(report(text, limits: limits { $0.nodes = 7 }) == [])
   #expect(
     report(text, limits: limits { $0.nodes = 6 }) == [
-      "2:3-2:5 error yaml.too_many_aliases: With its aliases written out, the file has more than 6 "
-        + "values. → Use fewer aliases to anchors that hold aliases themselves."
+      "2:3-2:5 error yaml.too_many_aliases: with its aliases written out, the file has more than 6 "
+        + "values → use fewer aliases to anchors that hold aliases themselves"
     ])
 }
 
 @Test func `an alias cannot stand inside what it names`() {
   #expect(
     report("x: &a [1, {b: *a}]") == [
-      "1:15-1:17 error yaml.too_many_aliases: The alias `*a` stands inside what it names, so it "
-        + "would contain itself. → Move the alias out of its anchor, or write out what is meant. "
-        + "(1:4-1:4: The anchor is here.)"
+      "1:15-1:17 error yaml.too_many_aliases: the alias \"*a\" stands inside what it names, so it "
+        + "would contain itself → move the alias out of its anchor, or write out what is meant "
+        + "(1:4-1:4: the anchor is here)"
     ])
 }
 
@@ -89,8 +89,8 @@ func `millions of openings are refused at once`(opening: String) {
   #expect(report("[a, b, c]", limits: four) == [])
   #expect(
     report("[a, b, c, d]", limits: four) == [
-      "1:11-1:12 error file.too_large: The file has more than 4 values. → "
-        + "Divide it among several files."
+      "1:11-1:12 error file.too_large: the file has more than 4 values → "
+        + "divide it among several files"
     ])
 }
 
@@ -99,8 +99,8 @@ func `millions of openings are refused at once`(opening: String) {
   #expect(report("a: b", limits: four) == [])
   #expect(
     report("a: bc", limits: four) == [
-      "1:1-1:1 error file.too_large: The file has 5 bytes; 4 are the most. → "
-        + "Divide it among several files."
+      "1:1-1:1 error file.too_large: the file has 5 bytes; 4 are the most → "
+        + "divide it among several files"
     ])
 }
 
@@ -108,8 +108,8 @@ func `millions of openings are refused at once`(opening: String) {
   let text = (0..<2_000).map { "%TAG !t\($0)! x\n" }.joined() + "---\na: 1\n"
   #expect(
     report(text) == [
-      "1001:1-1001:1 error yaml.syntax: More than 1000 lines of this file begin with `%`. → "
-        + "Remove the `%` lines; pinplan needs none."
+      "1001:1-1001:1 error yaml.syntax: more than 1000 lines of this file begin with `%` → "
+        + "remove the `%` lines; pinplan needs none"
     ])
   #expect(report("a: \"" + String(repeating: "%20", count: 2_000) + "\"") == [])
 }

@@ -45,8 +45,8 @@ func `a merge takes over the keys that a mapping lacks`(value: String, tree: Str
 
 @Test func `what is no mapping cannot be merged`() {
   let hint =
-    "Write the alias of a mapping, `<<: *name`, or a list of them, `<<: [*one, *two]`."
-  let message = "error yaml.wrong_type: `<<` takes over the keys of a mapping, and this is none."
+    "write the alias of a mapping, `<<: *name`, or a list of them, `<<: [*one, *two]`"
+  let message = "error yaml.wrong_type: `<<` takes over the keys of a mapping, and this is none"
   #expect(
     report("- {<<: x, a: 1}\n- {<<: [{}, 1, [{}]]}\n- {<<: }") == [
       "1:8-1:9 \(message) → \(hint)", "2:13-2:14 \(message) → \(hint)",
@@ -58,8 +58,8 @@ func `a merge takes over the keys that a mapping lacks`(value: String, tree: Str
 @Test func `a second merge key is a repeated key`() {
   #expect(
     report("{<<: {a: 1}, <<: {b: 2}}") == [
-      "1:14-1:16 error yaml.duplicate_key: The key `<<` is written twice in the same mapping. → "
-        + "Merge a list instead: `<<: [*one, *two]`. (1:2-1:4: The first is here.)"
+      "1:14-1:16 error yaml.duplicate_key: the key \"<<\" is written twice in the same mapping → "
+        + "merge a list instead: `<<: [*one, *two]` (1:2-1:4: the first is here)"
     ])
   #expect(outline("{<<: {a: 1}, <<: {b: 2}}") == "{a: <1>}")
 }
