@@ -15,10 +15,9 @@ struct ChangeWriter {
   func write(_ group: PlanOutline.Group, on canvas: inout TextCanvas) {
     let takesAll = group.change?.action == .archive
     let sections = takesAll ? group.sections.compactMap(Self.withoutArchived) : group.sections
-    let children = takesAll ? Children(of: group.sections) : nil
     if let change = group.change {
       var seen: Set<String> = []
-      write(change, indent: 0, taking: children, seen: &seen, on: &canvas)
+      write(change, indent: 0, seen: &seen, on: &canvas)
     } else {
       canvas.line(Printable.text(group.address.description), .strong)
     }
@@ -29,18 +28,16 @@ struct ChangeWriter {
     var seen: Set<String> = []
     var section = section
     if let change = section.change {
-      var children: Children?
       if change.action == .archive {
-        children = Children(of: section.keywords + section.ads)
         section.keywords.removeAll { $0.action == .archive }
         section.ads.removeAll { $0.action == .archive }
       }
-      write(change, indent: 2, taking: children, seen: &seen, on: &canvas)
+      write(change, indent: 2, seen: &seen, on: &canvas)
     } else if !section.keywords.isEmpty || !section.ads.isEmpty {
       canvas.line(Printable.text(section.address.description), indent: 2)
     }
     writeKeywords(section.keywords, seen: &seen, on: &canvas)
-    for ad in section.ads { write(ad, indent: 4, taking: nil, seen: &seen, on: &canvas) }
+    for ad in section.ads { write(ad, indent: 4, seen: &seen, on: &canvas) }
   }
 
   /// What is left to show of an ad group whose campaign is archived; nothing, as a rule.
@@ -56,12 +53,11 @@ struct ChangeWriter {
   ///
   /// `seen` holds the notes of the ad group that are shown already; once is enough.
   private func write(
-    _ change: Change, indent: Int, taking children: Children?, seen: inout Set<String>,
-    on canvas: inout TextCanvas
+    _ change: Change, indent: Int, seen: inout Set<String>, on canvas: inout TextCanvas
   ) {
     title(of: change, indent: indent, on: &canvas)
     let inner = indent + 4
-    if let why = explanation(of: change, taking: children) {
+    if let why = explanation(of: change) {
       canvas.paragraph(why, indent: inner, change.action == .archive ? .archive : nil)
     }
     switch change.action {
@@ -88,17 +84,12 @@ struct ChangeWriter {
   }
 
   /// Why the change is made and what it means, where its sign does not say so.
-  private func explanation(of change: Change, taking children: Children?) -> String? {
+  ///
+  /// What goes along with an archived resource is said in its notes.
+  private func explanation(of change: Change) -> String? {
     switch change.action {
     case .archive:
-      let cause =
-        switch change.reason {
-        case .configEdited: "declared archived"
-        case .removed: "no longer declared"
-        case .moved, .replaceRequested, .defaultChanged, .new: Self.words(for: change.reason)
-        }
-      let company = children?.description.map { ", with its \($0)" } ?? ""
-      return "\(cause): archived for good\(company)"
+      return change.reason == .configEdited ? "declared archived" : Self.words(for: change.reason)
     case .replace:
       let copy = change.id.map { " (id \(Printable.text($0)))" } ?? ""
       return change.finishesReplacement
