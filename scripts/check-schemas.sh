@@ -3,15 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-version=0.37.4
-tools=.build-tools/check-jsonschema-$version
-check="$tools/bin/check-jsonschema"
-if [ ! -x "$check" ]; then
-  rm -rf "$tools"
-  python3 -m venv "$tools"
-  "$tools/bin/pip" install --quiet --disable-pip-version-check "check-jsonschema==$version"
-fi
-
+source scripts/tools.sh
 pinplan=${PINPLAN:-$PWD/.build/debug/pinplan}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

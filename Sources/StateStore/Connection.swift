@@ -1,5 +1,13 @@
 import GRDB
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// One connection to the file, whose failures say what to do.
 struct Connection {
   enum Mode {
@@ -78,6 +86,8 @@ extension StateError {
       let reason = error.message ?? "\(error.resultCode)"
       switch error.resultCode {
       case .SQLITE_FULL: self = .diskFull(path: path)
+      // The index of the log cannot grow, which SQLite calls an I/O error.
+      case .SQLITE_IOERR where writing && Self.isDiskFull(at: path): self = .diskFull(path: path)
       case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
       case .SQLITE_READONLY, .SQLITE_PERM: self = .unwritable(path: path, reason: reason)
       case .SQLITE_CANTOPEN, .SQLITE_IOERR, .SQLITE_NOMEM, .SQLITE_AUTH:
@@ -88,5 +98,10 @@ extension StateError {
       }
     default: self = .damaged(path: path, detail: "\(error)")
     }
+  }
+
+  private static func isDiskFull(at path: String) -> Bool {
+    var disk = statvfs()
+    return statvfs(path, &disk) == 0 && UInt64(disk.f_bavail) * UInt64(disk.f_frsize) < 1 << 16
   }
 }

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Applies what was reviewed, and writes what became of it.
+#
+#   apply.sh PROJECT OUTPUT
+#
+# Plans afresh and goes on only when the plan has the digest of the one on the merged request.
+# PINPLAN_DIGEST stands in for that, where the digest is kept elsewhere. PINPLAN_STATE as in plan.sh.
+set -euo pipefail
+
+project=$1
+output=$2
+here=$(dirname "$0")
+mkdir -p "$output"
+"$here/state.sh" "$project"
+digest=${PINPLAN_DIGEST:-$("$here/comments.sh" digest "$project")}
+
+status=0
+pinplan apply -C "$project" --expect "$digest" \
+  --events "$output/events.ndjson" --summary "$output/result.md" || status=$?
+if [ -f "$output/result.md" ]; then cat "$output/result.md" >>"${GITHUB_STEP_SUMMARY:-/dev/null}"; fi
+exit "$status"

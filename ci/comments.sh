@@ -1,0 +1,103 @@
+#!/usr/bin/env bash
+# Talks to the pull request (GitHub) or merge request (GitLab) that this job belongs to.
+#
+#   comments.sh post REPORT     writes a report as a comment: one a project, updated in place,
+#                               left alone when a newer run wrote it or it says the same
+#   comments.sh digest PROJECT  prints the digest of the plan that was reviewed before the merge
+#
+# GitHub: GITHUB_API_URL GITHUB_REPOSITORY GITHUB_TOKEN, PINPLAN_PULL_REQUEST for `post`, and
+#         GITHUB_SHA for `digest`. GitLab: CI_API_V4_URL CI_PROJECT_ID PINPLAN_TOKEN, and
+#         CI_MERGE_REQUEST_IID or CI_COMMIT_SHA.
+# PINPLAN_COMMENTER  who writes the comments; those of others are never believed or touched.
+set -euo pipefail
+
+fail() {
+  echo "error: $1" >&2
+  exit 1
+}
+
+# call METHOD URL [DATA]: one request, its answer on standard output.
+call() {
+  local data=()
+  if [ $# -gt 2 ]; then data=(--header 'Content-Type: application/json' --data-binary "@$3"); fi
+  # The token goes in by standard input: a command line can be read by others.
+  printf 'header = "%s"\n' "$authorization" |
+    curl --silent --show-error --fail-with-body --retry 3 --max-time 60 --config - \
+      --request "$1" ${data[@]+"${data[@]}"} "$2"
+}
+
+if [ -n "${GITLAB_CI:-}" ]; then
+  base="${CI_API_V4_URL:?}/projects/${CI_PROJECT_ID:?}"
+  authorization="PRIVATE-TOKEN: ${PINPLAN_TOKEN:?a project access token with the scope api}"
+  commenter=${PINPLAN_COMMENTER:-pinplan}
+  author=.author.username
+  comments_of() { echo "$base/merge_requests/$1/notes"; }
+  comment_at() { echo "$base/merge_requests/$1/notes/$2"; }
+  update=PUT
+  number() { echo "${CI_MERGE_REQUEST_IID:?}"; }
+  merged() { call GET "$base/repository/commits/${CI_COMMIT_SHA:?}/merge_requests" | jq -r '.[0].iid // empty'; }
+else
+  base="${GITHUB_API_URL:?}/repos/${GITHUB_REPOSITORY:?}"
+  authorization="Authorization: Bearer ${GITHUB_TOKEN:?}"
+  commenter=${PINPLAN_COMMENTER:-github-actions[bot]}
+  author=.user.login
+  comments_of() { echo "$base/issues/$1/comments"; }
+  comment_at() { echo "$base/issues/comments/$2"; }
+  update=PATCH
+  number() { echo "${PINPLAN_PULL_REQUEST:?}"; }
+  merged() { call GET "$base/commits/${GITHUB_SHA:?}/pulls" | jq -r '.[0].number // empty'; }
+fi
+
+# Parts of jq programs: what a report's last line says of it, and whether two are of one project.
+# shellcheck disable=SC2016
+marker='def marker: (.body // "") | gsub("\r"; "") | (capture("<!-- pinplan (?<json>\\{[^\n]*\\}) -->\\s*$") | .json | fromjson)? // null;'
+# shellcheck disable=SC2016
+same='def same($of): .kind == "plan" and .target == $of.target and .account == $of.account and .ad_account_id == $of.ad_account_id;'
+
+# mine NUMBER: our own comments with a marker, one JSON object a line: {id, marker}.
+mine() {
+  local page=1 answer
+  while answer=$(call GET "$(comments_of "$1")?per_page=100&page=$page") && [ "$(jq length <<<"$answer")" -gt 0 ]; do
+    jq -c --arg me "$commenter" "$marker .[] | select($author == \$me) | {id, marker: marker} | select(.marker)" <<<"$answer"
+    page=$((page + 1))
+  done
+}
+
+post() {
+  local report=$1 number own found id work
+  number=$(number)
+  own=$(jq -Rsc "$marker {body: .} | marker" "$report")
+  [ "$own" != null ] || fail "$report is not a report of pinplan: its last line has no marker"
+  found=$(mine "$number" | jq -sc --argjson own "$own" "$same [.[] | select(.marker | same(\$own))] | last")
+  work=$(mktemp)
+  trap 'rm -f "$work"' RETURN
+  jq -Rs '{body: .}' "$report" >"$work"
+  if [ "$found" = null ]; then
+    call POST "$(comments_of "$number")" "$work" >/dev/null
+    echo "commented on #$number"
+  elif jq -e --argjson own "$own" '.marker.time > $own.time' <<<"$found" >/dev/null; then
+    echo "left the comment on #$number alone: a later run wrote it"
+  elif jq -e --argjson own "$own" '.marker.body == $own.body' <<<"$found" >/dev/null; then
+    echo "left the comment on #$number alone: it says the same"
+  else
+    id=$(jq -r .id <<<"$found")
+    call "$update" "$(comment_at "$number" "$id")" "$work" >/dev/null
+    echo "updated the comment on #$number"
+  fi
+}
+
+digest() {
+  local number own digest
+  number=$(merged)
+  [ -n "$number" ] || fail "no merged request belongs to this commit, so no plan of it was reviewed"
+  own=$(pinplan plan -C "$1" --format json | jq -c '{target, account: .account.name, ad_account_id: .account.ad_account_id}')
+  digest=$(mine "$number" | jq -sr --argjson own "$own" "$same [.[].marker | select(same(\$own))] | last | .digest // empty")
+  [ -n "$digest" ] || fail "#$number has no comment with a plan of this project, so none was reviewed"
+  echo "$digest"
+}
+
+case "${1:-}" in
+  post) post "${2:?a report}" ;;
+  digest) digest "${2:?a project}" ;;
+  *) fail "comments.sh post REPORT, or comments.sh digest PROJECT" ;;
+esac
