@@ -15,12 +15,13 @@ extension Rule {
       else { return }
       let days =
         window.from == window.to ? "of \(window.from)" : "from \(window.from) to \(window.to)"
+      let thaw = guardrails.thaw(after: draft.now.day)
       for frozen in draft.frozenChanges {
         findings.report(
           "\(frozen.phrase) in the freeze \(days), \(quoted(window.reason)); only what lowers spend may be applied",
           at: frozen.place, address: frozen.address,
           hint:
-            "wait for \(guardrails.thaw(after: draft.now.day)), or let it through with --override and a reason",
+            "wait for \(thaw), or let it through with --override and a reason",
           notes: [Diagnostic.Note("the freeze", at: draft.manifest.span(of: window.origin))])
       }
     })
