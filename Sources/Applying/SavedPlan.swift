@@ -22,8 +22,10 @@ extension Workspace {
   public func check(_ plan: Plan, in state: StoredState?) throws(PlanRefusal) {
     let (project, diagnostics) = project()
     var moved = Self.differences(between: plan.configuration, and: project.configuration)
-    if moved.isEmpty, diagnostics.contains(where: { $0.severity == .error }) {
-      moved.append("the project no longer passes pinplan validate")
+    if moved.isEmpty {
+      // The files are the same, so the time has made a mistake of what was none.
+      moved += diagnostics.filter { $0.severity == .error }
+        .map { "the project no longer passes pinplan validate: \($0.message)" }
     }
     moved += plan.staleness(in: state, now: now)
     guard moved.isEmpty else { throw .stale(moved) }

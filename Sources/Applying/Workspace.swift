@@ -72,7 +72,8 @@ public struct PlanRequest: Sendable {
     var used: Set<DiagnosticCode> = []
     let diagnostics = Rule.judge(draft).compactMap { found -> Diagnostic? in
       if found.code == .planNothingDeclared, allowsEmpty { return nil }
-      guard overrides.contains(found.code) else { return found }
+      // What is exempt is a warning already and needs no override.
+      guard found.severity == .error, overrides.contains(found.code) else { return found }
       used.insert(found.code)
       var passed = found
       passed.severity = .warning

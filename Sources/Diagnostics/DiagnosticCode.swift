@@ -80,5 +80,9 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case guardrailMaxArchiveShare = "guardrail.max_archive_share"
   case guardrailProtected = "guardrail.protected"
   case guardrailPreventArchive = "guardrail.prevent_archive"
+  case guardrailFreeze = "guardrail.freeze"
+  case guardrailNaming = "guardrail.naming"
+  case exemptionExpired = "exemption.expired"
+  case exemptionNoMatch = "exemption.no_match"
   case planNothingDeclared = "plan.nothing_declared"
 }

@@ -49,20 +49,6 @@ public struct DeclaredMove: Hashable, Sendable {
   public let origin: Origin
 }
 
-/// Limits that a team puts on its own plans.
-public struct Guardrails: Hashable, Sendable {
-  /// Over the whole account, after the change.
-  public var maxDailySpend: Money?
-  public var maxBidChange: Percentage?
-  public var maxBudgetChange: Percentage?
-  /// None: 30 %, and silent while no more than five resources are stored.
-  public var maxArchiveShare: Percentage?
-  /// What may not be archived or replaced.
-  public var protected: [Selector] = []
-
-  public init() {}
-}
-
 /// US dollars for one unit of other currencies, for the pegged CPM floor.
 public struct ExchangeRates: Hashable, Sendable {
   /// The day that the rates are of.

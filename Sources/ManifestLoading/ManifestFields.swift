@@ -1,3 +1,5 @@
+import AdsModel
+
 /// The keys that one mapping of the format takes; the reader and the JSON Schema both go by them.
 protocol ManifestField: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
   /// What a diagnostic calls the mapping: `a campaign`.
@@ -26,8 +28,37 @@ enum GuardrailField: String, ManifestField {
   case maxBidChange = "max_bid_change"
   case maxBudgetChange = "max_budget_change"
   case maxArchiveShare = "max_archive_share"
-  case protect
+  case protect, exemptions, freeze, naming
   static let mapping = "guardrails"
+}
+
+enum ExemptionField: String, ManifestField {
+  case rule
+  case selector = "for"
+  case reason, until
+  static let mapping = "an exemption"
+}
+
+enum FreezeField: String, ManifestField {
+  case from, to, reason
+  static let mapping = "a freeze window"
+}
+
+/// The kinds whose names people choose; a keyword's text is what it is.
+enum NamingField: String, ManifestField {
+  case campaign
+  case adGroup = "ad_group"
+  case ad, audience
+  static let mapping = "guardrails.naming"
+
+  var kind: ResourceKind {
+    switch self {
+    case .campaign: .campaign
+    case .adGroup: .adGroup
+    case .ad: .ad
+    case .audience: .audience
+    }
+  }
 }
 
 enum CampaignField: String, ManifestField {

@@ -144,31 +144,6 @@ extension ManifestReader {
     }
   }
 
-  func readGuardrails(_ node: YAMLNode) {
-    manifest.guardrailsOrigin = origin(node)
-    nodes.read(node, as: GuardrailField.self) { field, value in
-      let what = "guardrails.\(field.rawValue)"
-      switch field {
-      case .maxDailySpend:
-        manifest.guardrails.maxDailySpend = nodes.money(value, what, in: currency)
-      case .maxBidChange: manifest.guardrails.maxBidChange = nodes.percentage(value, what)
-      case .maxBudgetChange: manifest.guardrails.maxBudgetChange = nodes.percentage(value, what)
-      case .maxArchiveShare: manifest.guardrails.maxArchiveShare = nodes.percentage(value, what)
-      case .protect:
-        for item in nodes.list(value, what) where !item.isNone {
-          guard let text = nodes.text(item, what) else { continue }
-          if let selector = Selector(parsing: text) {
-            manifest.guardrails.protected.append(selector)
-          } else {
-            nodes.report(
-              .fieldUnknownValue, "\(what) \(quoted(text)) is not an address with globs",
-              at: item.span, hint: "write it like `campaign/always-on*` or `ad_group/*/uk-*`")
-          }
-        }
-      }
-    }
-  }
-
   /// A text that has to be there; reports when it is not.
   func required(
     _ value: YAMLNode?, _ what: String, _ key: String, in node: YAMLNode, example: String

@@ -118,25 +118,6 @@ extension AccountField: DescribedField {
   }
 }
 
-extension GuardrailField: DescribedField {
-  var schema: Schema {
-    switch self {
-    case .maxDailySpend:
-      .amount.described("The most the whole account may spend a day, after the change.")
-    case .maxBidChange: .percentage.described("The most any single bid may change, up or down.")
-    case .maxBudgetChange:
-      .percentage.described("The most any single budget may change, up or down.")
-    case .maxArchiveShare:
-      .percentage
-        .described(
-          "The most of the stored resources that may be archived at once; 30 % when left out.")
-    case .protect:
-      .array(of: .string())
-        .described("Addresses with globs of what may not be archived or replaced.")
-    }
-  }
-}
-
 extension MoveField: DescribedField {
   var schema: Schema {
     let address = Schema.string(pattern: "^(campaign|ad_group|ad|audience)/.+$")

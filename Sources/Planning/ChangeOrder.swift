@@ -40,45 +40,11 @@ extension ChangeBuilder {
     let named = [FieldPath.includedAudiences, .excludedAudiences]
       .flatMap { change[$0]?.after?.list ?? [] }
     if named.contains(where: createdAudiences.contains) { return .raise }
-    switch change[.status]?.after {
-    case .text("paused"): return .pause
-    case .text("active"): return .raise
-    default: break
+    switch change.spendDirection {
+    case .lowers: return change[.status] == nil ? .lower : .pause
+    case .keeps: return .neutral
+    case .raises: return .raise
     }
-    switch direction(of: change) {
-    case ..<0: return .lower
-    case 1...: return .raise
-    default: return .neutral
-    }
-  }
-
-  /// Below zero when a change can only lower spend, above when it can raise it.
-  private func direction(of change: Change) -> Int {
-    var lowers = false
-    for field in change.fields {
-      let direction: Int
-      switch field.path {
-      case .dailyBudget, .lifetimeBudget, .bid, .bidCPI, .bidCPC:
-        direction = Self.compare(field.before?.money, field.after?.money, none: .zero)
-      case .dailyLimit, .lifetimeLimit:
-        direction = Self.compare(field.before?.money, field.after?.money, none: Money(micros: .max))
-      case .start:
-        direction = Self.compare(field.after?.day, field.before?.day, none: Day(number: 0))
-      case .end:
-        direction = Self.compare(field.before?.day, field.after?.day, none: Day(number: .max))
-      default: direction = 0
-      }
-      if direction > 0 { return 1 }
-      lowers = lowers || direction < 0
-    }
-    return lowers ? -1 : 0
-  }
-
-  private static func compare<Value: Comparable>(_ before: Value?, _ after: Value?, none: Value)
-    -> Int
-  {
-    let (first, second) = (before ?? none, after ?? none)
-    return first == second ? 0 : first < second ? 1 : -1
   }
 
   /// What the plan counts on without changing it: stored parents, audiences it refers to, and

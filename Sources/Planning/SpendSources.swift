@@ -42,11 +42,11 @@ extension Comparison {
   }
 
   /// A campaign as it will be, and the start that was worked out earlier; none once archived.
-  func plannedCampaign(_ index: Int) -> (value: Campaign, start: Day?)? {
+  public func plannedCampaign(_ index: Int) -> (value: Campaign, start: Day?)? {
     planned(manifest.campaigns[index], campaigns[index]) { Campaign(fields: $0) }
   }
 
-  func plannedAdGroup(_ index: Int) -> (value: AdGroup, start: Day?)? {
+  public func plannedAdGroup(_ index: Int) -> (value: AdGroup, start: Day?)? {
     planned(manifest.adGroups[index], adGroups[index]) { AdGroup(fields: $0) }
   }
 
@@ -76,6 +76,17 @@ extension Comparison {
       return declared[index].value
     }
     return stored[position].value()
+  }
+}
+
+extension Comparison {
+  /// A declared campaign as it is stored before the plan; none when it is not.
+  public func storedCampaign(_ index: Int) -> Campaign? {
+    campaigns[index].before.flatMap { stored[$0].value() }
+  }
+
+  public func storedAdGroup(_ index: Int) -> AdGroup? {
+    adGroups[index].before.flatMap { stored[$0].value() }
   }
 }
 

@@ -8,15 +8,9 @@ private let safety = "pinplan: a team's own limit on its plans"
 extension Rule {
   static let guardrailRules = [
     guardrailMaxDailySpend,
-    maxChange(
-      .guardrailMaxBidChange, of: "bid", paths: [.bid, .bidCPI, .bidCPC],
-      setting: "max_bid_change", limit: \.maxBidChange, rejected: "bid: ↓0.80",
-      accepted: "bid: 0.40"),
-    maxChange(
-      .guardrailMaxBudgetChange, of: "budget", paths: [.dailyBudget, .lifetimeBudget],
-      setting: "max_budget_change", limit: \.maxBudgetChange,
-      rejected: "budget: { daily: ↓250.00 }", accepted: "budget: { daily: 30.00 }"),
-    guardrailMaxArchiveShare, guardrailProtected, guardrailPreventArchive, planNothingDeclared,
+    guardrailMaxBidChange, guardrailMaxBudgetChange, guardrailMaxArchiveShare, guardrailProtected,
+    guardrailPreventArchive, guardrailFreeze, guardrailNaming, exemptionExpired, exemptionNoMatch,
+    planNothingDeclared,
   ]
 
   static let guardrailMaxDailySpend = Rule(
@@ -32,36 +26,6 @@ extension Rule {
         at: draft.guardrailSpan("max_daily_spend"), address: nil,
         hint: "lower budgets, raise the limit, or let it through with --override and a reason")
     })
-
-  /// A limit on how far one amount may change at once.
-  private static func maxChange(
-    _ code: DiagnosticCode, of what: String, paths: [FieldPath], setting: String,
-    limit: @escaping @Sendable (Guardrails) -> Percentage?, rejected: String, accepted: String
-  ) -> Rule {
-    Rule(
-      code, "No single \(what) changes by more than `\(setting)`, up or down.", source: safety,
-      rejects: .shop(
-        root: ["guardrails: { \(setting): 50% }"], adGroup: [rejected], after: .shop()),
-      accepts: .shop(
-        root: ["guardrails: { \(setting): 50% }"], adGroup: [accepted], after: .shop()),
-      check: .plan { draft, findings in
-        guard let limit = limit(draft.manifest.guardrails) else { return }
-        for (change, subject) in draft.changes(.update, .replace) {
-          for field in change.fields where paths.contains(field.path) {
-            guard let before = field.before?.money, let after = field.after?.money,
-              limit.isExceeded(by: abs(after.micros - before.micros), of: before.micros)
-            else { continue }
-            findings.report(
-              "\(field.path) of \(change.address) would change from \(before.amount(draft.manifest)) to \(after.text(draft.manifest)), by more than \(limit)",
-              at: draft.origin(of: subject).map { draft.manifest.span(of: $0, at: field.path) },
-              address: change.address,
-              hint:
-                "check the decimal point; change it in steps, or let it through with --override and a reason"
-            )
-          }
-        }
-      })
-  }
 
   static let guardrailMaxArchiveShare = Rule(
     .guardrailMaxArchiveShare,
@@ -167,7 +131,7 @@ extension Rule {
 
 extension PlanDraft {
   /// Where a guardrail is set; the start of `pinplan.yaml` for one that holds unwritten.
-  fileprivate func guardrailSpan(_ setting: String, member: String? = nil) -> SourceSpan {
+  func guardrailSpan(_ setting: String, member: String? = nil) -> SourceSpan {
     guard let origin = manifest.guardrailsOrigin else { return .start(of: Project.rootFile) }
     let path = FieldPath(setting)
     return member.map { manifest.span(of: origin, at: path, member: $0) }

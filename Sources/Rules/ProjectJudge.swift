@@ -22,7 +22,13 @@ struct ProjectJudge {
   private mutating func runProjectRules() {
     for rule in Rule.all {
       findings.begin(rule)
-      for case .project(let check) in rule.checks { check(manifest, &findings) }
+      for check in rule.checks {
+        switch check {
+        case .project(let check): check(manifest, &findings)
+        case .moment(let check): check(manifest, context.now, &findings)
+        default: break
+        }
+      }
     }
   }
 

@@ -9,7 +9,7 @@ extension Rule {
 
     \(summary)
     Source: \(source)
-    Checked by: \(isGuardrail ? "plan and apply; --override lets it through" : needsState ? "plan and apply" : "validate, plan and apply")
+    Checked by: \(isGuardrail ? "plan and apply; \(isExemptible ? "an exemption or " : "")--override lets it through" : needsState ? "plan and apply" : "validate, plan and apply")
 
     Breaks it:
 

@@ -28,6 +28,8 @@ public struct Rule: Sendable {
     case ad(@Sendable (AdScope, inout Findings) -> Void)
     /// The whole project at once.
     case project(@Sendable (Manifest, inout Findings) -> Void)
+    /// The whole project at a moment.
+    case moment(@Sendable (Manifest, Instant, inout Findings) -> Void)
     /// What is declared beside what is stored.
     case plan(@Sendable (PlanDraft, inout Findings) -> Void)
     /// What a plan does to the days on which one campaign or ad group runs.
@@ -145,6 +147,7 @@ extension Rule {
         }
       }
     }
-    return (draft.diagnostics + findings.diagnostics).sorted(by: Diagnostic.inReadingOrder)
+    return (draft.diagnostics + findings.diagnostics.map(draft.exempting))
+      .sorted(by: Diagnostic.inReadingOrder)
   }
 }

@@ -19,6 +19,11 @@ struct ReferenceTests {
     return object.values.reduce(into: Set(names)) { $0.formUnion(keys($1)) }
   }
 
+  @Test func `docs/policy.md shows the policy that is tested`() throws {
+    let policy = try Repository.text("examples/policy/pinplan.rego")
+    #expect(try Repository.text("docs/policy.md").contains("```rego\n\(policy)```\n"))
+  }
+
   @Test func `README.md lists the targets in the package's order`() throws {
     let package = try Repository.text("Package.swift")
     let targets = package.matches(
