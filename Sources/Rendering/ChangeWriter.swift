@@ -90,12 +90,7 @@ struct ChangeWriter {
   private func explanation(of change: Change, taking children: Children?) -> String? {
     switch change.action {
     case .archive:
-      let cause =
-        switch change.reason {
-        case .configEdited: "declared archived"
-        case .removed: "no longer declared"
-        case .moved, .replaceRequested, .defaultChanged, .new: Self.words(for: change.reason)
-        }
+      let cause = Self.causeOfArchiving(change.reason)
       let company = children?.description.map { ", with its \($0)" } ?? ""
       return "\(cause): archived for good\(company)"
     case .replace:
@@ -105,6 +100,14 @@ struct ChangeWriter {
         : "--replace: created anew, then the old one\(copy) is archived for good"
     case .create: return change.reason == .new ? nil : Self.words(for: change.reason)
     case .update: return change.reason == .configEdited ? nil : Self.words(for: change.reason)
+    }
+  }
+
+  static func causeOfArchiving(_ reason: Reason) -> String {
+    switch reason {
+    case .configEdited: "declared archived"
+    case .removed: "no longer declared"
+    case .moved, .replaceRequested, .defaultChanged, .new: words(for: reason)
     }
   }
 
