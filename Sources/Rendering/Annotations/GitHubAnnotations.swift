@@ -60,8 +60,12 @@ public enum GitHubAnnotations {
     return "::\(name) \(list)::\(escaped(message))\n"
   }
 
+  private static let special = Array("%\r\n".utf8)
+
   private static func escaped(_ text: String) -> String {
-    text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+    guard text.utf8.contains(where: special.contains) else { return text }
+    return text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing(
+      "\n", with: "%0A")
   }
 
   private static func escaped(property text: String) -> String {

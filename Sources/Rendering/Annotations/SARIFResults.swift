@@ -104,12 +104,16 @@ struct SARIFResults {
     }
   }
 
+  private static let special = Array(#"\[]{}"#.utf8)
+
   /// The text without what a viewer would take for a link or a placeholder.
   ///
   /// In a SARIF message `[text](target)` is a link and `{0}` an argument; a backslash and a
   /// doubled brace take their meaning away.
   private static func plain(_ text: String) -> String {
-    Printable.text(text).replacing("\\", with: "\\\\").replacing("[", with: "\\[")
+    let text = Printable.text(text)
+    guard text.utf8.contains(where: special.contains) else { return text }
+    return text.replacing("\\", with: "\\\\").replacing("[", with: "\\[")
       .replacing("]", with: "\\]").replacing("{", with: "{{").replacing("}", with: "}}")
   }
 }
