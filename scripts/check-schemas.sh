@@ -47,3 +47,16 @@ echo 'version: 2' >"$work/broken/pinplan.yaml"
 "$check" --schemafile "$work/plan.schema.json" "$work"/*-plan*.json
 "$check" --schemafile "$work/result.schema.json" "$work"/*-result*.json
 "$check" --schemafile "$work/event.schema.json" "$work"/*-event.json
+
+# The published SARIF schema comes as a model that was generated from it.
+sarif_version=0.1.1
+sarif_tools=.build-tools/pydantic-sarif-$sarif_version
+if [ ! -x "$sarif_tools/bin/python" ] || [ ! -e "$sarif_tools/done" ]; then
+  rm -rf "$sarif_tools"
+  python3 -m venv "$sarif_tools"
+  "$sarif_tools/bin/pip" install --quiet --disable-pip-version-check \
+    "pydantic-sarif==$sarif_version" "pydantic==2.14.3"
+  touch "$sarif_tools/done"
+fi
+echo "schema: SARIF, of the plans that the tests hold on record"
+"$sarif_tools/bin/python" scripts/check_sarif.py Tests/RenderingTests/Golden/*.sarif

@@ -10,14 +10,15 @@ extension ChangeWriter {
       let group = keywords.filter { $0.action == action }
       guard let first = group.first else { continue }
       let noun =
-        group.count == 1 ? "keyword \(label(first))" : Amounts.count(group.count, "keyword")
+        group.count == 1
+        ? "keyword \(fields.values.keyword(first))" : Amounts.count(group.count, "keyword")
       canvas.indent(4)
       canvas.put(canvas.symbols.sign(action) + " ", action.role)
       canvas.put(noun, .strong)
       if action == .archive { canvas.put("  archived for good", .archive) }
       canvas.endLine(right: Self.place(of: first))
       if group.count > 1 {
-        let names = group.prefix(ValueText.namedMembers + 2).map(label)
+        let names = group.prefix(ValueText.namedMembers + 2).map(fields.values.keyword)
         canvas.paragraph(Self.counted(names, of: group.count), indent: 8, nil)
       }
       for change in group { writeNotes(change.notes, indent: 8, seen: &seen, on: &canvas) }
@@ -39,7 +40,7 @@ extension ChangeWriter {
     let place = Self.place(of: change)
     canvas.indent(4)
     canvas.put(canvas.symbols.sign(.update) + " ", Action.update.role)
-    canvas.put("keyword " + label(change), .strong)
+    canvas.put("keyword " + fields.values.keyword(change), .strong)
     let room = style.width - canvas.column - 9 - (place?.columns ?? 0)
     if change.fields.count == 1, let field = change.fields.first, field.path == .bid,
       fields.width(of: field) <= room
@@ -52,23 +53,5 @@ extension ChangeWriter {
       fields.write(change.fields, indent: 8, on: &canvas)
     }
     writeNotes(change.notes, indent: 8, seen: &seen, on: &canvas)
-  }
-
-  /// `corner sofa (exact, 0.50)`; a broad match at the ad group's bid is the text alone.
-  private func label(_ change: Change) -> String {
-    let parts = change.address.parts
-    let text = parts.last.map(String.init) ?? change.name
-    let isPlain = text.utf8.allSatisfy {
-      ($0 >= 0x30 && $0 < 0x7F) || $0 >= 0x80 || $0 == 0x20 || $0 == UInt8(ascii: "-")
-    }
-    let name = isPlain ? Printable.text(text) : Printable.quoted(text)
-    var details: [String] = []
-    if parts.count == 4, parts[2] != MatchType.broad.rawValue {
-      details.append(String(parts[2]).replacing("_", with: " "))
-    }
-    if change.action == .create, let bid = change[.bid]?.after?.money {
-      details.append(fields.values.amounts.bare(bid))
-    }
-    return details.isEmpty ? name : "\(name) (\(details.joined(separator: ", ")))"
   }
 }

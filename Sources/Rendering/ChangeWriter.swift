@@ -89,7 +89,7 @@ struct ChangeWriter {
   private func explanation(of change: Change) -> String? {
     switch change.action {
     case .archive:
-      return change.reason == .configEdited ? "declared archived" : Self.words(for: change.reason)
+      return Self.causeOfArchiving(change.reason)
     case .replace:
       let copy = change.id.map { " (id \(Printable.text($0)))" } ?? ""
       return change.finishesReplacement
@@ -97,6 +97,14 @@ struct ChangeWriter {
         : "--replace: created anew, then the old one\(copy) is archived for good"
     case .create: return change.reason == .new ? nil : Self.words(for: change.reason)
     case .update: return change.reason == .configEdited ? nil : Self.words(for: change.reason)
+    }
+  }
+
+  static func causeOfArchiving(_ reason: Reason) -> String {
+    switch reason {
+    case .configEdited: "declared archived"
+    case .removed: "no longer declared"
+    case .moved, .replaceRequested, .defaultChanged, .new: words(for: reason)
     }
   }
 

@@ -7,17 +7,31 @@ struct CreationWriter {
   let values: ValueText
 
   func write(_ change: Change, indent: Int, on canvas: inout TextCanvas) {
-    let written = change.fields.filter {
-      $0.path != .name && $0.after != nil && !change.defaulted.contains($0.path)
-    }
-    let plain = written.filter { !$0.path.isNested && $0.path != .bid }
-    if !plain.isEmpty {
-      let words = plain.map { "\(Printable.text($0.path.text)) \(values.text($0.after))" }
-      canvas.paragraph(words.joined(separator: ", "), indent: indent, nil)
-    }
+    let written = written(in: change)
+    if let words = plain(written) { canvas.paragraph(words, indent: indent, nil) }
     for line in lines(change, written) {
       canvas.paragraph(line.text, indent: indent, lead: line.label.padded(to: 11), nil)
     }
+  }
+
+  /// The same as phrases: `status paused`, `budget 25.00 GBP a day`.
+  func phrases(_ change: Change) -> [String] {
+    let written = written(in: change)
+    return (plain(written).map { [$0] } ?? [])
+      + lines(change, written).map { "\($0.label) \($0.text)" }
+  }
+
+  private func written(in change: Change) -> [FieldChange] {
+    change.fields.filter {
+      $0.path != .name && $0.after != nil && !change.defaulted.contains($0.path)
+    }
+  }
+
+  private func plain(_ written: [FieldChange]) -> String? {
+    let plain = written.filter { !$0.path.isNested && $0.path != .bid }
+    guard !plain.isEmpty else { return nil }
+    return plain.map { "\(Printable.text($0.path.text)) \(values.text($0.after))" }
+      .joined(separator: ", ")
   }
 
   private func lines(_ change: Change, _ written: [FieldChange]) -> [(label: String, text: String)]

@@ -3,8 +3,8 @@ import Planning
 
 /// What an account can spend before and after a plan, line by line.
 struct SpendTable {
-  private let amounts: Amounts
-  private let rows: [(name: String, before: Money, after: Money)]
+  let amounts: Amounts
+  let rows: [(name: String, before: Money, after: Money)]
 
   init(_ plan: Plan) {
     amounts = Amounts(currency: plan.account.currency)

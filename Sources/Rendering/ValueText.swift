@@ -68,3 +68,23 @@ struct ValueText: Sendable {
       }
   }
 }
+
+extension ValueText {
+  /// `corner sofa (exact, 0.50)`; a broad match at the ad group's bid is the text alone.
+  func keyword(_ change: Change) -> String {
+    let parts = change.address.parts
+    let text = parts.last.map(String.init) ?? change.name
+    let isPlain = text.utf8.allSatisfy {
+      ($0 >= 0x30 && $0 < 0x7F) || $0 >= 0x80 || $0 == 0x20 || $0 == UInt8(ascii: "-")
+    }
+    let name = isPlain ? Printable.text(text) : Printable.quoted(text)
+    var details: [String] = []
+    if parts.count == 4, parts[2] != MatchType.broad.rawValue {
+      details.append(String(parts[2]).replacing("_", with: " "))
+    }
+    if change.action == .create, let bid = change[.bid]?.after?.money {
+      details.append(amounts.bare(bid))
+    }
+    return details.isEmpty ? name : "\(name) (\(details.joined(separator: ", ")))"
+  }
+}

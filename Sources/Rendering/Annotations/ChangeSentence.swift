@@ -1,0 +1,49 @@
+import AdsModel
+import Planning
+
+/// A change in one line, for places that show nothing else of it.
+struct ChangeSentence {
+  private let values: ValueText
+
+  /// The name under which reports file changes, beside the codes of rules.
+  static let code = "pinplan.change"
+
+  init(currency: Currency) { values = ValueText(amounts: Amounts(currency: currency)) }
+
+  /// `update ad_group/spring-sale/uk-women`.
+  func title(_ change: Change) -> String {
+    "\(change.action.rawValue) \(Printable.text(change.address.description))"
+  }
+
+  /// `"UK women": bid 0.35 → 0.45 GBP (+28.6 %); goes into review`.
+  func text(_ change: Change) -> String {
+    let parts = what(change) + change.notes.map(Printable.text)
+    return
+      ([Printable.quoted(change.name)] + (parts.isEmpty ? [] : [parts.joined(separator: "; ")]))
+      .joined(separator: ": ")
+  }
+
+  private func what(_ change: Change) -> [String] {
+    switch change.action {
+    case .create:
+      change.address.kind == .keyword
+        ? ["keyword \(values.keyword(change))"] : CreationWriter(values: values).phrases(change)
+    case .update, .replace:
+      change.fields.filter { !FieldValue.same($0.before, $0.after, at: $0.path) }.map(field)
+    case .archive: [ChangeWriter.causeOfArchiving(change.reason)]
+    }
+  }
+
+  private func field(_ field: FieldChange) -> String {
+    let path = Printable.text(field.path.text)
+    if case .list(let before) = field.before ?? .list([]),
+      case .list(let after) = field.after ?? .list([]),
+      let members = ValueText.members(from: before, to: after)
+    {
+      return "\(path) \(members)"
+    }
+    let sides = values.sides(field)
+    let remark = sides.remark.map { " (\($0))" } ?? ""
+    return "\(path) \(sides.before.isEmpty ? "" : sides.before + " → ")\(sides.after)\(remark)"
+  }
+}

@@ -1,0 +1,86 @@
+import AdsModel
+import Documents
+import Planning
+
+/// Reports in Markdown what an apply did, what failed and what it did not try.
+///
+/// Failures come first and get the room that they need; what was not tried is next.
+public struct MarkdownApplyRenderer: Sendable {
+  private let options: MarkdownOptions
+
+  public init(_ options: MarkdownOptions) { self.options = options }
+
+  public func render(_ result: ApplyResult) -> String {
+    let marker = ReportMarker(kind: .apply, digest: result.digest, options: options)
+    var head = "### \(Self.headline(result))\n\n"
+    if !result.isComplete {
+      if let reason = result.stopReason, result.failed.isEmpty {
+        head += "\(MarkdownText.escaped(reason, limit: 2000))\n\n"
+      }
+      head += "What is done is recorded. Correct the cause and apply again: only the rest is "
+      head += "done then.\n\n"
+    }
+    var closing: [String] = []
+    if let serial = result.serial { closing.append("State serial \(serial).") }
+    if let digest = result.digest {
+      closing.append("Digest \(MarkdownText.code(String(digest.prefix(12)))).")
+    }
+    let end = closing.isEmpty ? "" : closing.joined(separator: " ") + "\n\n"
+
+    let passages = [
+      Self.passage("Failed", result.failed, isOpen: true, noun: "failure"),
+      Self.passage("Not tried", result.notTried, isOpen: false, noun: "step"),
+      Self.passage("Done", result.applied, isOpen: false, noun: "step"),
+    ]
+    var room = options.byteBudget - marker.length - head.utf8.count - end.utf8.count
+    var reserved = passages.reduce(0) { $0 + $1.shortest }
+    var body = head
+    for passage in passages {
+      reserved -= passage.shortest
+      let text = passage.fitted(into: room - reserved)
+      room -= text.utf8.count
+      body += text
+    }
+    body += end
+    return body + marker.text(for: body)
+  }
+
+  private static func headline(_ result: ApplyResult) -> String {
+    guard result.isComplete else {
+      return "Apply stopped: \(Amounts.grouped(result.applied.count)) done, "
+        + "\(Amounts.grouped(result.failed.count)) failed, "
+        + "\(Amounts.grouped(result.notTried.count)) not tried"
+    }
+    let summary = result.summary
+    guard summary.changes > 0 || result.moveCount > 0 else { return "Applied: nothing to do" }
+    let counts = [
+      (summary.create, "created"), (summary.update, "updated"), (summary.replace, "replaced"),
+      (summary.archive, "archived"), (result.moveCount, "moved"),
+    ].filter { $0.0 > 0 }
+    return "Applied: "
+      + counts.map { "\(Amounts.grouped($0.0)) \($0.1)" }.joined(separator: ", ")
+  }
+
+  private static func passage(
+    _ title: String, _ steps: [ApplyResult.Step], isOpen: Bool, noun: String
+  ) -> Passage {
+    Passage(
+      """
+      <details\(isOpen ? " open" : "")><summary><b>\(title)</b>: \
+      \(Amounts.grouped(steps.count))</summary>
+
+      | Resource | Action | Id | Why |
+      |:--|:--|:--|:--|
+
+      """, noun: noun,
+      steps.map { step in
+        let address = step.address.description
+        let cells = [
+          MarkdownText.code(address), step.action.rawValue,
+          step.id.map { MarkdownText.escaped($0) } ?? "",
+          step.error.map { MarkdownText.escaped($0) } ?? "",
+        ]
+        return Passage.Item(text: "| \(cells.joined(separator: " | ")) |\n", name: address)
+      }, closing: "\n</details>\n\n")
+  }
+}

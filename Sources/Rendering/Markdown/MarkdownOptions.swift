@@ -1,0 +1,48 @@
+import AdsModel
+
+/// How much of a plan is shown.
+public enum PlanView: String, CaseIterable, Sendable {
+  /// Counts, spend, what is refused and what is archived.
+  case summary
+  /// Every change; equal ones share a line.
+  case changes
+  /// Every field of every change, of new resources too.
+  case full
+}
+
+/// Where a report's links lead, what its marker says and how long it may be.
+public struct MarkdownOptions: Sendable {
+  /// What a file's path and `#L12` are appended to, such as `https://github.com/o/r/blob/SHA`.
+  public var sourceURL: String?
+  /// The commit that the report is about, for the marker.
+  public var headCommit: String?
+  /// When the report was made, for the marker; nothing else in a report depends on it.
+  public var time: Instant
+  /// The most bytes that a report may have; never below `smallestBudget`.
+  public var byteBudget: Int
+  public var view: PlanView
+
+  /// What a comment on GitHub can hold, counted in characters; bytes are never fewer.
+  public static let defaultBudget = 65_536
+  /// Room for all that is never left out: spend, digest, counts and the marker.
+  public static let smallestBudget = 8_192
+
+  public init(
+    sourceURL: String? = nil, headCommit: String? = nil, time: Instant,
+    byteBudget: Int = Self.defaultBudget, view: PlanView = .changes
+  ) {
+    self.sourceURL = sourceURL
+    self.headCommit = headCommit
+    self.time = time
+    self.byteBudget = max(byteBudget, Self.smallestBudget)
+    self.view = view
+  }
+
+  /// `campaigns/spring.yaml:15`, with a link where the report knows to what.
+  func place(_ file: String, line: Int) -> String {
+    let text = MarkdownText.escaped(file) + ":" + String(line)
+    guard var base = sourceURL else { return text }
+    while base.hasSuffix("/") { base.removeLast() }
+    return "[\(text)](\(URLText.whole(base))/\(URLText.path(file))#L\(line))"
+  }
+}

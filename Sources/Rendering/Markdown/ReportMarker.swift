@@ -1,0 +1,60 @@
+import AdsModel
+import Documents
+
+/// The last line of a report, by which a later run finds the comment that it replaces.
+///
+/// An HTML comment with one JSON object in one line, which no reader shows:
+///
+///     <!-- pinplan {"kind":"plan","target":"local","account":"northwind-uk",
+///     "ad_account_id":"549755885175","digest":"…","body":"…","head":"…","time":"…"} -->
+///
+/// A run owns the comments whose `kind`, `target`, `account` and `ad_account_id` are its own. It
+/// leaves a comment alone when `body`, the SHA-256 of everything above the marker, is the same or
+/// when `time` is later than its own; else it writes the comment anew. What is not known is null.
+struct ReportMarker {
+  enum Kind: String { case plan, apply }
+
+  let kind: Kind
+  var target: TargetKind?
+  var account: Account?
+  var digest: String?
+  let options: MarkdownOptions
+
+  /// Bytes that the marker takes, whatever the body is.
+  var length: Int { text(for: "").utf8.count }
+
+  func text(for body: String) -> String {
+    let members: [(String, String?)] = [
+      ("kind", kind.rawValue), ("target", target?.rawValue), ("account", account?.name),
+      ("ad_account_id", account?.adAccountID), ("digest", digest),
+      ("body", Digest.sha256(Array(body.utf8))), ("head", options.headCommit),
+      ("time", options.time.description),
+    ]
+    let json = members.map { "\"\($0)\":\($1.map(Self.string) ?? "null")" }
+    return "<!-- pinplan {\(json.joined(separator: ","))} -->\n"
+  }
+
+  /// The most characters of one member; longer ones are cut, so that a marker stays small.
+  private static let longest = 100
+
+  /// A JSON string that cannot end an HTML comment, in ASCII.
+  private static func string(_ text: String) -> String {
+    var result = "\""
+    var previous: Unicode.Scalar?
+    for scalar in text.unicodeScalars.prefix(longest) {
+      switch scalar {
+      case "\"", "\\", "<", ">", "&": result += escape(UInt16(scalar.value))
+      case "-" where previous == "-": result += escape(UInt16(scalar.value))
+      case " "..."~": result.unicodeScalars.append(scalar)
+      default: for unit in String(scalar).utf16 { result += escape(unit) }
+      }
+      previous = scalar
+    }
+    return result + "\""
+  }
+
+  private static func escape(_ unit: UInt16) -> String {
+    let digits = String(unit, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+  }
+}
