@@ -26,6 +26,8 @@ struct PlanCommand: ParsableCommand {
     completion: .file())
   var file: String?
 
+  @OptionGroup var report: ReportOptions
+
   @Flag(help: "Exit 2 when there are changes, moves among them.")
   var detailedExitcode = false
 
@@ -33,8 +35,8 @@ struct PlanCommand: ParsableCommand {
     let console = common.console
     let planned = try common.planned(
       planning.request, output, failure: PlanDocument.encodeFailure)
-    let isBound = output.isJSON || file != nil
-    guard let plan = isBound ? planned.boundPlan : planned.plan
+    let isDocumented = output.isJSON || file != nil || report.html != nil
+    guard let plan = isDocumented ? planned.documentedPlan : planned.plan
     else { throw ExitStatus.refused.exit }
     if output.isJSON {
       try console.write(PlanDocument.encode(plan))
@@ -42,6 +44,7 @@ struct PlanCommand: ParsableCommand {
       try console.print(PlanTextRenderer(style: console.style).render(plan))
       console.show(plan.diagnostics, sourceLine: planned.project.line)
     }
+    try report.write(plan, console, isQuiet: output.isJSON)
     if plan.isRefused { throw ExitStatus.refused.exit }
     if let file { try save(plan, to: file) }
     if detailedExitcode, !plan.isEmpty { throw ExitStatus.changes.exit }

@@ -9,6 +9,7 @@ struct ShowCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var output: FormatOptions
+  @OptionGroup var report: ReportOptions
 
   @Argument(help: "A plan that `pinplan plan --out` saved.", completion: .file())
   var file: String
@@ -22,6 +23,7 @@ struct ShowCommand: ParsableCommand {
         try common.console.print(PlanTextRenderer(style: common.console.style).render(plan))
         common.console.show(plan.diagnostics) { _, _ in nil }
       }
+      try report.write(plan, common.console, isQuiet: output.isJSON)
     } catch let error as PlanFileError {
       common.console.say("error: \(file): \(error)")
       throw ExitStatus.stale.exit
