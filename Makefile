@@ -26,12 +26,15 @@ release: setup ## Build the binary to install, .build/release/pinplan.
 demo: build ## Plan and apply a small project, change it, and apply again.
 	@scripts/demo.sh
 
-test: setup ## Lint, unit tests, examples, documents, JSON Schemas, the policy, the demo.
+test: setup ## Lint, unit tests, examples, documents, schemas, policy, HTML, CI, the demo.
 	$(SWIFT) format lint --strict -r Sources Tests Package.swift
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 	@scripts/check-schemas.sh
 	@scripts/check-policy.sh
+	@scripts/setup.sh browser
+	@python3 scripts/check_html.py .build/debug/pinplan
+	@scripts/check-ci.sh
 	@scripts/demo.sh >.build-tools/demo.log 2>&1 || { cat .build-tools/demo.log; exit 1; }
 	@python3 scripts/kill_test.py .build/debug/pinplan 5 60
 	@echo "All tests passed."

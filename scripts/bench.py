@@ -29,6 +29,10 @@ def run(command, expected=0):
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale
 
 
+# Reports of a plan in which every ad group changes, beside the text that `plan` prints anyway.
+REPORTS = {"plan --html": ["--html", "{folder}/report.html"]}
+
+
 def main():
     pinplan = str(pathlib.Path(sys.argv[1]).resolve())
     groups = int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
@@ -45,16 +49,25 @@ def main():
         files = sorted(project.glob("campaigns/*.yaml"))
         size = sum(file.stat().st_size for file in files)
         state = project / ".pinplan"
-        rows = {"scan": [], "apply": [], "plan": [], "validate": []}
+        changed = folder / "changed"
+        sample_project.write(groups, changed, variant=1)
+        rows = {name: [] for name in ("scan", "apply", "plan", "validate", "edited", *REPORTS)}
         for _ in range(rounds):
             shutil.rmtree(state, ignore_errors=True)
             rows["scan"].append(run([scan, project / "pinplan.yaml", *files]))
             rows["validate"].append(run([pinplan, "validate", "-C", project]))
             rows["apply"].append(run([pinplan, "apply", "--auto-approve", "-C", project]))
             rows["plan"].append(run([pinplan, "plan", "--detailed-exitcode", "-C", project]))
+            shutil.rmtree(changed / ".pinplan", ignore_errors=True)
+            shutil.copytree(state, changed / ".pinplan")
+            rows["edited"].append(run([pinplan, "plan", "-C", changed]))
+            for name, words in REPORTS.items():
+                words = [word.format(folder=folder) for word in words]
+                rows[name].append(run([pinplan, "plan", "-C", changed, *words]))
     floor = statistics.median(cpu for cpu, _ in rows["scan"])
     titles = {"scan": "bare libyaml scan", "validate": "validate",
-              "plan": "plan, nothing changed", "apply": "apply, empty state"}
+              "plan": "plan, nothing changed", "apply": "apply, empty state",
+              "edited": "plan, all changed"} | {name: f"{name}, likewise" for name in REPORTS}
     print(f"{groups} ad groups, {resources} resources, {size / 1e6:.1f} MB of YAML; medians of {rounds} rounds")
     print(f"{'':24}{'CPU s':>8}{'ratio':>8}{'peak MiB':>10}")
     for key, title in titles.items():

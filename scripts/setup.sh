@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Installs what a build and the tests need and this machine lacks; says nothing when all is there.
+# With the word `browser`, also the Chromium that checks HTML reports, where apt has one.
 set -euo pipefail
 
 if ! command -v swift >/dev/null; then
@@ -11,6 +12,17 @@ fi
 has_header() { echo "#include <$1>" | "${CC:-$(command -v clang || echo cc)}" -E -x c - >/dev/null 2>&1; }
 # Debian's python3 comes without ensurepip; a venv needs it.
 has_venv() { python3 -c 'import ensurepip, venv' >/dev/null 2>&1; }
+
+# Ubuntu's package only leads to another store; what it leaves behind does not start.
+has_browser() {
+  for name in chromium chromium-browser google-chrome google-chrome-stable; do
+    "$name" --version >/dev/null 2>&1 && return
+  done
+  return 1
+}
+can_install_browser() {
+  command -v apt-get >/dev/null && ! grep -qs '^ID=ubuntu' /etc/os-release
+}
 
 missing=()
 case "$(uname -s)" in
@@ -31,6 +43,7 @@ case "$(uname -s)" in
     has_header sqlite3.h || missing+=(libsqlite3-dev)
     command -v pkg-config >/dev/null || missing+=(pkg-config)
     has_venv || missing+=(python3-venv)
+    if [ "${1:-}" = browser ] && ! has_browser && can_install_browser; then missing+=(chromium); fi
     [ ${#missing[@]} -eq 0 ] && exit 0
     if ! command -v apt-get >/dev/null; then
       echo "setup: missing: ${missing[*]} (Debian's names)" >&2

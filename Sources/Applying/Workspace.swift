@@ -102,6 +102,13 @@ public struct Planned: Sendable {
     plan.configuration = project.configuration
     return plan
   }
+
+  /// The bound plan with its forecast, for documents and reports.
+  public var documentedPlan: Plan? {
+    guard var plan = boundPlan else { return nil }
+    plan.forecast = draft?.forecast
+    return plan
+  }
 }
 
 extension Project {

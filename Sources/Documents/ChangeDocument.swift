@@ -48,7 +48,7 @@ extension Change: ReadableObject {
     case .finishesReplacement: writer.bool(finishesReplacement)
     case .fields: writer.objects(fields)
     case .notes: writer.strings(notes)
-    case .source: if let source { writer.object(source) } else { writer.null() }
+    case .source: writer.optional(source)
     }
   }
 
@@ -58,9 +58,7 @@ extension Change: ReadableObject {
       name: try members.text(.name), fields: try members.objects(.fields),
       notes: try members.texts(.notes), source: try members.optionalObject(.source),
       id: try members.optionalText(.id), storedVersion: try members.optionalNumber(.storedVersion),
-      start: try members.optionalText(.resolvedStart).map {
-        try members.parsed(Day(parsing: $0), $0, .resolvedStart)
-      },
+      start: try members.optionalDay(.resolvedStart),
       defaulted: try members.texts(.defaulted).map(FieldPath.init),
       finishesReplacement: try members.decode(Bool.self, forKey: .finishesReplacement))
   }

@@ -59,11 +59,19 @@ struct DocumentWriter {
     if let number { json.integer(number) } else { json.null() }
   }
 
+  mutating func optional(_ object: (some DocumentObject)?) {
+    if let object { self.object(object) } else { json.null() }
+  }
+
   mutating func optional(_ value: FieldValue?) {
     if let value { value.write(to: &json, decimals: decimals) } else { json.null() }
   }
 
   mutating func money(_ amount: Money) { json.string(amount.decimal(places: decimals)) }
+
+  mutating func optional(_ amount: Money?) {
+    if let amount { money(amount) } else { json.null() }
+  }
 
   mutating func strings(_ items: some Sequence<String>) {
     json.beginArray()

@@ -10,7 +10,7 @@ extension PlanDocument {
     case pinplanVersion = "pinplan_version"
     case target, account, state, configuration, digest
     case expiresAt = "expires_at"
-    case summary, spend, changes, moves
+    case summary, spend, forecast, changes, moves
     case appliedMoves = "applied_moves"
     case reliesOn = "relies_on"
     case notes, overrides, diagnostics, checksum
@@ -35,6 +35,9 @@ extension PlanDocument {
         PlanSummary.Key.objectSchema.described("Counts resources, children too.")
       case .spend:
         SpendComparison.Key.objectSchema.described("The worst case, by effective status.")
+      case .forecast:
+        Forecast.Key.objectSchema.nullable.described(
+          "The worst case by day and what runs when; null when it was not worked out.")
       case .changes:
         Schema.array(of: .definition("change")).described("In the order of carrying out.")
       case .moves:
@@ -63,6 +66,10 @@ extension PlanDocument {
     schema.description =
       "What pinplan plan and show print with --format json, and what plan --out saves."
     schema.definitions = [
+      .init("amount_run", Forecast.Run.Key.objectSchema),
+      .init("campaign_forecast", CampaignForecast.Key.objectSchema),
+      .init("flight", Flight.Key.objectSchema),
+      .init("flight_side", Flight.Side.Key.objectSchema),
       .init("change", Change.Key.objectSchema),
       .init("field_change", FieldChange.Key.objectSchema),
       .init("move", Move.Key.objectSchema),

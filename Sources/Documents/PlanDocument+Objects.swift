@@ -20,6 +20,7 @@ extension Plan: DocumentObject {
     case .spend:
       writer.object(
         SpendComparison(currency: account.currency, before: spendBefore, after: spendAfter))
+    case .forecast: writer.optional(forecast)
     case .changes: writer.objects(changes)
     case .moves: writer.objects(moves)
     case .appliedMoves: writer.objects(appliedMoves)
@@ -48,7 +49,7 @@ struct FailedPlan: DocumentObject {
     case .state: writer.nothing(for: StatePosition.Key.self)
     case .summary: writer.nothing(for: PlanSummary.Key.self)
     case .spend: writer.nothing(for: SpendComparison.Key.self)
-    case .target, .digest, .expiresAt, .checksum: writer.null()
+    case .target, .digest, .expiresAt, .forecast, .checksum: writer.null()
     case .configuration, .changes, .moves, .appliedMoves, .reliesOn, .notes, .overrides:
       writer.strings([])
     case .diagnostics: writer.objects(diagnostics)
@@ -94,6 +95,9 @@ struct PlanFile: ReadableObject {
     plan.notes = try members.texts(.notes)
     plan.overrides = try members.objects(.overrides)
     plan.diagnostics = try members.objects(.diagnostics)
+    // Plans of earlier versions have none.
+    plan.forecast =
+      members.contains(.forecast) ? try members.optionalObject(.forecast) : nil
     self.plan = plan
     writtenDigest = digest
   }

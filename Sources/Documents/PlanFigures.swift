@@ -84,17 +84,3 @@ extension SpendComparison {
     after.next30DaysMax = try members.sum(.next30DaysMaxAfter)
   }
 }
-
-extension KeyedDecodingContainer<SpendComparison.Key> {
-  /// Reads an amount of any size; a sum may be larger than what a user may write.
-  fileprivate func sum(_ key: Key) throws -> Money {
-    let text = try text(key)
-    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    let fraction = parts.count == 2 ? parts[1] : ""
-    let digits = parts[0] + fraction + String(repeating: "0", count: max(0, 6 - fraction.count))
-    let isAmount = digits.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    guard isAmount, !parts[0].isEmpty, fraction.count <= 6, let micros = Int64(digits)
-    else { throw mistake(key, "\(quoted(text)) is not an amount") }
-    return Money(micros: micros)
-  }
-}

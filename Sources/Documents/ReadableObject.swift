@@ -45,9 +45,34 @@ extension KeyedDecodingContainer where Key: DocumentKey {
     try decodeNil(forKey: key) ? nil : number(key)
   }
 
+  func optionalSum(_ key: Key) throws -> Money? { try decodeNil(forKey: key) ? nil : sum(key) }
+
+  /// Reads an amount of any size; a sum may be larger than what a user may write.
+  func sum(_ key: Key) throws -> Money {
+    let text = try text(key)
+    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    let fraction = parts.count == 2 ? parts[1] : ""
+    let digits = parts[0] + fraction + String(repeating: "0", count: max(0, 6 - fraction.count))
+    let isAmount = digits.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    guard isAmount, !parts[0].isEmpty, fraction.count <= 6, let micros = Int64(digits)
+    else { throw mistake(key, "\(quoted(text)) is not an amount") }
+    return Money(micros: micros)
+  }
+
+  func day(_ key: Key) throws -> Day {
+    let day = try text(key)
+    return try parsed(Day(parsing: day), day, key)
+  }
+
+  func optionalDay(_ key: Key) throws -> Day? { try decodeNil(forKey: key) ? nil : day(key) }
+
   func word<Word: RawRepresentable<String>>(_ key: Key) throws -> Word {
     let word = try text(key)
     return try parsed(Word(rawValue: word), word, key)
+  }
+
+  func optionalWord<Word: RawRepresentable<String>>(_ key: Key) throws -> Word? {
+    try decodeNil(forKey: key) ? nil : word(key)
   }
 
   func address(_ key: Key) throws -> Address {

@@ -34,6 +34,11 @@ struct ApplyCommand: AsyncParsableCommand {
     completion: .file())
   var events: String?
 
+  @Option(
+    help: ArgumentHelp("Write the result in Markdown, for a job's summary.", valueName: "file"),
+    completion: .file())
+  var summary: String?
+
   @Flag(help: "Do not ask; needed where no terminal is.")
   var autoApprove = false
 
@@ -53,13 +58,18 @@ struct ApplyCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let runner = ApplyRunner(common: common, output: output, events: try eventFile())
+    let runner = ApplyRunner(
+      common: common, output: output, events: try eventFile(), summary: summary)
     if let file {
       try await runner.apply(savedPlan: file)
       return
     }
-    let planned = try common.planned(planning.request, output) {
-      ApplyDocument.encode(ApplyResult(refusedBy: $0))
+    let planned = try common.planned(planning.request) { diagnostics, project in
+      if output.isJSON {
+        try common.console.write(ApplyDocument.encode(ApplyResult(refusedBy: diagnostics)))
+      } else {
+        common.console.show(diagnostics, sourceLine: project.line)
+      }
     }
     guard let plan = planned.boundPlan else { throw ExitStatus.refused.exit }
     let console = common.console
@@ -68,7 +78,7 @@ struct ApplyCommand: AsyncParsableCommand {
       // Nobody reads thousands of lines that are approved already.
       let isLong = (autoApprove || expect != nil) && plan.changes.count > Self.mostListed
       let renderer = PlanTextRenderer(
-        style: console.style, detail: isLong && !plan.isRefused ? .summary : .changes)
+        style: console.style, view: isLong && !plan.isRefused ? .summary : .changes)
       try console.print(renderer.render(plan, digest: digest))
     }
     if plan.isRefused || !output.isJSON {

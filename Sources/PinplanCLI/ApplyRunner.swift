@@ -14,6 +14,8 @@ struct ApplyRunner {
   let output: FormatOptions
   /// Where the events go; none when nobody asked for them.
   let events: EventFile?
+  /// Where the result goes in Markdown; none when nobody asked for it.
+  let summary: String?
 
   private var console: Console { common.console }
 
@@ -126,7 +128,7 @@ struct ApplyRunner {
       case .stale(let moved): throw try stale(plan, moved)
       case .refused(let diagnostics):
         console.show(diagnostics, sourceLine: common.workspace.project().project.line)
-        try reportUntouched(plan, because: "a guardrail refuses the plan")
+        try reportUntouched(plan, because: "a guardrail refuses the plan", diagnostics)
         throw ExitStatus.refused.exit
       }
     }
@@ -143,22 +145,41 @@ struct ApplyRunner {
   }
 
   /// The JSON of an apply that wrote nothing; in text the reason has been said already.
-  func reportUntouched(_ plan: Plan, because reason: String) throws {
-    guard output.isJSON else { return }
+  func reportUntouched(
+    _ plan: Plan, because reason: String, _ diagnostics: [Diagnostic]? = nil
+  ) throws {
     var result = ApplyResult.nothing(to: plan)
+    result.diagnostics = diagnostics ?? plan.diagnostics
+    result.stopReason = reason
     result.notTried = plan.changes.map {
       ApplyResult.Step($0.action, $0.address, id: $0.id, error: reason)
     }
-    try console.write(ApplyDocument.encode(result))
+    writeSummary(of: result)
+    if output.isJSON { try console.write(ApplyDocument.encode(result)) }
   }
 
   private func report(_ result: ApplyResult) throws {
+    writeSummary(of: result)
     if output.isJSON {
       try console.write(ApplyDocument.encode(result))
     } else {
       try console.print(ApplyTextRenderer(style: console.style).render(result))
     }
     if !result.isComplete { throw ExitStatus.stopped.exit }
+  }
+}
+
+extension ApplyRunner {
+  /// A summary that cannot be written changes nothing about the apply: it is only said.
+  private func writeSummary(of result: ApplyResult) {
+    guard let summary else { return }
+    let options = MarkdownOptions(time: common.time, byteBudget: 1 << 20)
+    let text = MarkdownApplyRenderer(options).render(result)
+    do throws(OutputFile.Failure) {
+      try OutputFile.replace(summary, with: Array(text.utf8))
+    } catch {
+      console.say("warning: the summary could not be written to \(summary): \(error.reason)")
+    }
   }
 }
 

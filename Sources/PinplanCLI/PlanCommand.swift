@@ -17,7 +17,8 @@ struct PlanCommand: ParsableCommand {
       """)
 
   @OptionGroup var common: CommonOptions
-  @OptionGroup var output: FormatOptions
+  @OptionGroup var output: ReportOptions
+  @OptionGroup var showing: PlanViewOptions
   @OptionGroup var planning: PlanOptionsGroup
 
   @Option(
@@ -35,20 +36,19 @@ struct PlanCommand: ParsableCommand {
   var detailedExitcode = false
 
   func run() throws {
-    let console = common.console
-    let planned = try common.planned(
-      planning.request, output, failure: PlanDocument.encodeFailure)
-    let isBound = output.isJSON || file != nil
-    guard let plan = isBound ? planned.boundPlan : planned.plan
-    else { throw ExitStatus.refused.exit }
-    if output.isJSON {
-      try console.write(PlanDocument.encode(plan))
-    } else {
-      try console.print(PlanTextRenderer(style: console.style).render(plan))
-      console.show(plan.diagnostics, sourceLine: planned.project.line)
+    let reporter = Reporter(common: common, options: output, view: showing.view)
+    let planned = try common.planned(planning.request) { diagnostics, project in
+      try reporter.show(
+        diagnostics, account: project.manifest.account, target: project.manifest.target,
+        document: { PlanDocument.encodeFailure(diagnostics) }, lines: project.line)
     }
+    let isDocumented = output.format == .json || file != nil || showing.html != nil
+    guard let plan = isDocumented ? planned.documentedPlan : planned.plan
+    else { throw ExitStatus.refused.exit }
+    try reporter.show(plan, lines: planned.project.line)
+    if let page = showing.html { try reporter.writePage(plan, to: page) }
     if plan.isRefused { throw ExitStatus.refused.exit }
-    try expect?.check(plan, plan.digest(), console)
+    try expect?.check(plan, plan.digest(), common.console)
     if let file { try save(plan, to: file) }
     if detailedExitcode, !plan.isEmpty { throw ExitStatus.changes.exit }
   }
@@ -60,7 +60,7 @@ struct PlanCommand: ParsableCommand {
       common.console.say("error: the plan could not be saved to \(file): \(error.reason)")
       throw ExitStatus.refused.exit
     }
-    if !output.isJSON {
+    if output.format == .text {
       common.console.say("Saved to \(file); apply it with: pinplan apply \(file)")
     }
   }
@@ -69,19 +69,15 @@ struct PlanCommand: ParsableCommand {
 extension CommonOptions {
   /// Plans, and shows what stands in the way of a plan.
   ///
-  /// `failure` is the JSON of a project that allows no plan.
+  /// `show` shows the diagnostics of a project that allows no plan.
   func planned(
-    _ request: PlanRequest, _ output: FormatOptions, failure: ([Diagnostic]) -> [UInt8]
+    _ request: PlanRequest, showing show: ([Diagnostic], Project) throws -> Void
   ) throws -> Planned {
     do {
       let planned = try workspace.plan(request)
       ProcessLifetime.keep(planned)
       if planned.draft == nil {
-        if output.isJSON {
-          try console.write(failure(planned.diagnostics))
-        } else {
-          console.show(planned.diagnostics, sourceLine: planned.project.line)
-        }
+        try show(planned.diagnostics, planned.project)
       } else if planned.project.manifest.target == .pinterest {
         console.say(
           "error: target pinterest is not part of this pinplan yet; write `target: local`, or wait for a version that has it"

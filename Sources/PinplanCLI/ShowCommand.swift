@@ -8,7 +8,8 @@ struct ShowCommand: ParsableCommand {
     commandName: "show", abstract: "Show a saved plan.")
 
   @OptionGroup var common: CommonOptions
-  @OptionGroup var output: FormatOptions
+  @OptionGroup var output: ReportOptions
+  @OptionGroup var showing: PlanViewOptions
 
   @Argument(help: "A plan that `pinplan plan --out` saved.", completion: .file())
   var file: String
@@ -16,12 +17,9 @@ struct ShowCommand: ParsableCommand {
   func run() throws {
     do {
       let plan = try PlanFile.read(file)
-      if output.isJSON {
-        try common.console.write(PlanDocument.encode(plan))
-      } else {
-        try common.console.print(PlanTextRenderer(style: common.console.style).render(plan))
-        common.console.show(plan.diagnostics) { _, _ in nil }
-      }
+      let reporter = Reporter(common: common, options: output, view: showing.view)
+      try reporter.show(plan) { _, _ in nil }
+      if let page = showing.html { try reporter.writePage(plan, to: page) }
     } catch let error as PlanFileError {
       common.console.say("error: \(file): \(error)")
       throw ExitStatus.stale.exit

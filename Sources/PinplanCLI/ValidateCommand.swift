@@ -10,17 +10,17 @@ struct ValidateCommand: ParsableCommand {
     discussion: "Reports every mistake of every file in one run. Exit 1 when there is an error.")
 
   @OptionGroup var common: CommonOptions
-  @OptionGroup var output: FormatOptions
+  @OptionGroup var output: ReportOptions
 
   func run() throws {
     let (project, diagnostics) = common.workspace.project()
     ProcessLifetime.keep(project)
     let isValid = !diagnostics.contains { $0.severity == .error }
-    if output.isJSON {
-      try common.console.write(ValidationDocument.encode(diagnostics))
-    } else {
-      common.console.show(diagnostics, sourceLine: project.line)
-      if isValid { try common.console.print("Valid: " + project.manifest.census + ".\n") }
+    try Reporter(common: common, options: output).show(
+      diagnostics, account: project.manifest.account, target: project.manifest.target,
+      document: { ValidationDocument.encode(diagnostics) }, lines: project.line)
+    if isValid, output.format == .text {
+      try common.console.print("Valid: " + project.manifest.census + ".\n")
     }
     if !isValid { throw ExitStatus.refused.exit }
   }

@@ -91,6 +91,8 @@ public struct Plan: Sendable {
   public var summary: PlanSummary
   public var spendBefore: Spend
   public var spendAfter: Spend
+  /// By day and ad group; worked out only for documents and reports.
+  public var forecast: Forecast?
   /// Until when the plan holds, where it counts on "the next UTC day".
   public var expiresAt: Instant?
   public var notes: [String]

@@ -76,6 +76,9 @@ public struct PlanDraft: Sendable {
     }
   }
 
+  /// What the plan does to the next days; costs a second look at every ad group.
+  public var forecast: Forecast { Forecast(comparison, changes: plan.changes, now: now) }
+
   /// The changes with one of some actions and what each is about, without copying the others.
   public func changes(_ actions: Action...) -> [(change: Change, subject: Subject)] {
     plan.changes.indices.filter { actions.contains(plan.changes[$0].action) }

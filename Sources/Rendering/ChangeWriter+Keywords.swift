@@ -18,20 +18,15 @@ extension ChangeWriter {
       if action == .archive { canvas.put("  archived for good", .archive) }
       canvas.endLine(right: Self.place(of: first))
       if group.count > 1 {
-        let names = group.prefix(ValueText.namedMembers + 2).map(fields.values.keyword)
-        canvas.paragraph(Self.counted(names, of: group.count), indent: 8, nil)
+        let shown = isFull ? group.count : ValueText.namedMembers + 2
+        let names = group.prefix(shown).map(fields.values.keyword)
+        canvas.paragraph(counted(names, of: group.count), indent: 8, nil)
       }
       for change in group { writeNotes(change.notes, indent: 8, seen: &seen, on: &canvas) }
     }
     for change in keywords where change.action == .update {
       writeUpdate(change, seen: &seen, on: &canvas)
     }
-  }
-
-  private static func counted(_ names: [String], of count: Int) -> String {
-    guard count > ValueText.namedMembers + 1 else { return names.joined(separator: ", ") }
-    return names.prefix(ValueText.namedMembers).joined(separator: ", ")
-      + " and " + Amounts.grouped(count - ValueText.namedMembers) + " more"
   }
 
   private func writeUpdate(

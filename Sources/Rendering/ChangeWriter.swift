@@ -6,9 +6,12 @@ import Planning
 struct ChangeWriter {
   let style: TextStyle
   let fields: FieldWriter
+  /// Whether defaults of what is new are shown, and keywords to the last.
+  let isFull: Bool
 
-  init(plan: Plan, style: TextStyle) {
+  init(plan: Plan, style: TextStyle, isFull: Bool = false) {
     self.style = style
+    self.isFull = isFull
     fields = FieldWriter(style: style, currency: plan.account.currency)
   }
 
@@ -61,6 +64,7 @@ struct ChangeWriter {
       canvas.paragraph(why, indent: inner, change.action == .archive ? .archive : nil)
     }
     switch change.action {
+    case .create where isFull: fields.write(change.fields, indent: inner, on: &canvas)
     case .create: CreationWriter(values: fields.values).write(change, indent: inner, on: &canvas)
     case .update, .replace: fields.write(change.fields, indent: inner, on: &canvas)
     case .archive: break

@@ -7,20 +7,12 @@ import Planning
 ///
 /// Diagnostics are left to `DiagnosticRenderer`; here a refused plan only says that it is.
 public struct PlanTextRenderer: Sendable {
-  /// How much of a plan is shown.
-  public enum Detail: Sendable {
-    /// Counts and spend; what is not listed is counted.
-    case summary
-    /// Every change.
-    case changes
-  }
-
   private let style: TextStyle
-  private let detail: Detail
+  private let view: PlanView
 
-  public init(style: TextStyle, detail: Detail = .changes) {
+  public init(style: TextStyle, view: PlanView = .changes) {
     self.style = style
-    self.detail = detail
+    self.view = view
   }
 
   /// The plan as text; `digest` saves working it out again.
@@ -29,10 +21,12 @@ public struct PlanTextRenderer: Sendable {
     canvas.reserve(plan.changes.count * 128 + 2048)
     header(plan, on: &canvas)
     moves(plan, on: &canvas)
-    switch detail {
-    case .changes:
-      let writer = ChangeWriter(plan: plan, style: style)
-      for group in PlanOutline(plan.changes).groups {
+    switch view {
+    case .changes, .full:
+      let writer = ChangeWriter(plan: plan, style: style, isFull: view == .full)
+      let equal = EqualChanges(plan.changes, fewest: view == .full ? .max : EqualChanges.fewest)
+      for group in equal.groups { writer.write(group, on: &canvas) }
+      for group in PlanOutline(equal.others).groups {
         writer.write(group, on: &canvas)
         canvas.endLine()
       }

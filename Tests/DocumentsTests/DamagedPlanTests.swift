@@ -63,6 +63,19 @@ struct DamagedPlanTests {
       text.replacing(#""daily_before":"240.00""#, with: #""daily_before":"-240.00""#),
       "spend.daily_before: \"-240.00\" is not an amount"
     ),
+    (
+      text.replacing(
+        #""to":"2027-02-20","daily_before""#, with: #""to":"2026-02-20","daily_before""#),
+      "forecast.to: '2026-02-20' does not end a forecast from 2026-11-23"
+    ),
+    (
+      text.replacing(#""amount":"95.00""#, with: #""amount":"9e5""#),
+      "forecast.daily_before[0].amount: '9e5' is not an amount"
+    ),
+    (
+      text.replacing(#""state":"paused""#, with: #""state":"asleep""#),
+      "forecast.campaigns[0].flights[2].after.state: 'asleep' is not known"
+    ),
     (text.replacing(#""notes":["a note"]"#, with: #""notes":null"#), "notes has the wrong type"),
   ])
   func `a damaged file says what is wrong`(_ text: String, _ why: String) {
@@ -88,6 +101,15 @@ struct DamagedPlanTests {
     let text = Self.signed(
       Self.text.replacing(#""relies_on":"#, with: #""later":[1],"relies_on":"#))
     #expect(message(for: text) == nil)
+  }
+
+  @Test func `a plan of a version without forecasts can be read`() throws {
+    let start = try #require(Self.text.range(of: #""forecast":"#)).lowerBound
+    let end = try #require(Self.text.range(of: #""changes":"#)).lowerBound
+    let text = Self.signed(String(Self.text[..<start] + Self.text[end...]))
+    let plan = try PlanDocument.decode(Array(text.utf8))
+    #expect(plan.forecast == nil)
+    #expect(plan.digest() == Samples.everything.digest())
   }
 
   @Test func `a failure is no plan`() {

@@ -21,6 +21,7 @@ struct PlanDigestTests {
     other.diagnostics = []
     other.reliances = []
     other.expiresAt = nil
+    other.forecast = nil
     for index in other.changes.indices {
       other.changes[index].id = "x"
       other.changes[index].storedVersion = 77

@@ -186,6 +186,7 @@ public enum Samples {
     plan.appliedMoves = [Move(from: .campaign("a"), to: .campaign("b"))]
     plan.reliances = [Plan.Reliance(address: .audience("recent-buyers"), version: 2)]
     plan.expiresAt = Instant(parsing: "2026-11-23T00:00:00Z")
+    plan.forecast = forecast
     plan.notes = ["a note"]
     plan.overrides = [Override(code: .guardrailMaxBidChange, reason: "launch week")]
     let start = SourcePosition(line: 15, column: 14)

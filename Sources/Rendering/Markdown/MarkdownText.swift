@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Text from users and targets, made inert in Markdown.
 ///
 /// Markup is written as character references, never with backslashes: they mean the same inside
