@@ -91,7 +91,7 @@ enum HTMLStyle {
     rect.off{fill:url(#hatch);stroke:var(--quiet)}
     .stripe{fill:var(--quiet)}
     rect.was{fill:none;stroke:var(--quiet);stroke-width:1;stroke-dasharray:4 2}
-    .later{text-anchor:end}
+    .later{text-anchor:end;paint-order:stroke;stroke:var(--page);stroke-width:4px}
     .grid{stroke:var(--rule);stroke-width:1;shape-rendering:crispEdges}
     figure{margin:0 0 1rem;padding:1rem 0 0}
     figcaption{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.25rem 2rem;\
@@ -136,7 +136,7 @@ enum HTMLStyle {
     .fields th{min-width:9rem}
     .fields td.arrow{padding-right:1rem}
     .note{margin:.35rem 0 0 4.55rem;font-size:.9375rem;color:var(--quiet)}
-    @media (max-width:48rem){
+    @media screen and (max-width:48rem){
     body{padding:1.75rem 1.15rem 4rem}
     h1{font-size:1.6rem}
     section{margin-top:3rem}
@@ -160,13 +160,14 @@ enum HTMLStyle {
   /// On paper everything is open, and there is nothing to press.
   private static let print = """
     @media print{
-    body{padding:0;max-width:none;font-size:11pt}
+    html{font-size:11px}
+    body{padding:0;max-width:none;font-size:1rem}
     nav,.controls,.skip,#plots>summary{display:none!important}
     .change[hidden],.group[hidden],figure[hidden]{display:block!important}
     details:not([open])::details-content{content-visibility:visible;display:block;block-size:auto}
     summary{list-style:none}
     section{margin-top:2rem}
-    .change,tr,figure{break-inside:avoid}
+    .change,.plot,tr{break-inside:avoid}
     h2,summary,figcaption{break-after:avoid}
     rect,line,path{print-color-adjust:exact;-webkit-print-color-adjust:exact}
     }
