@@ -8,14 +8,9 @@ extension ChangeWriter {
     guard let first = group.changes.first else { return }
     canvas.put(canvas.symbols.sign(first.action) + " ", first.action.role)
     canvas.put(Amounts.count(group.changes.count, group.kind.title), .strong)
-    let place = Self.place(of: first).map { place in
-      place + (group.changes.count > 1 ? " and more" : "")
-    }
-    canvas.endLine(right: place)
+    canvas.endLine(right: Self.place(of: first).map { $0 + " and more" })
     fields.write([group.field], indent: 4, on: &canvas)
-    let names = group.changes.prefix(ValueText.namedMembers + 2).map {
-      Printable.quoted($0.name)
-    }
+    let names = group.names(of: isFull ? group.changes.count : ValueText.namedMembers + 2)
     canvas.paragraph(counted(names, of: group.changes.count), indent: 4, nil)
     var seen: Set<String> = []
     writeNotes(first.notes, indent: 4, seen: &seen, on: &canvas)

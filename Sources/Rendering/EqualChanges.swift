@@ -1,4 +1,5 @@
 import AdsModel
+import Diagnostics
 import Planning
 
 /// The changes of a plan that do the same to many resources, and the others.
@@ -11,6 +12,15 @@ struct EqualChanges {
     let kind: ResourceKind
     let field: FieldChange
     fileprivate(set) var changes: [Change]
+
+    /// What the first of them are called: their names in quotes, or addresses where two of all
+    /// have one name.
+    func names(of count: Int) -> [String] {
+      let areUnique = Set(changes.lazy.map(\.name)).count == changes.count
+      return changes.prefix(count).map {
+        areUnique ? Printable.quoted($0.name) : Printable.text($0.address.path)
+      }
+    }
   }
 
   /// In the order in which their first changes come.

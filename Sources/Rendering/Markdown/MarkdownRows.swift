@@ -65,7 +65,7 @@ struct MarkdownRows {
   /// Many resources that change alike: `status active → paused on 214 ads`.
   func item(_ group: EqualChanges.Group) -> Passage.Item {
     let count = group.changes.count
-    var names = group.changes.prefix(Self.namedResources).map { name(of: $0) }
+    var names = group.names(of: Self.namedResources).map { MarkdownText.escaped($0, limit: 160) }
     if count > names.count { names.append("\(Amounts.grouped(count - names.count)) more") }
     let subject =
       "<b>\(Amounts.count(count, group.kind.title))</b><br>\(PlanSynopsis.joined(names))"
