@@ -173,12 +173,12 @@ def check_github(folder, port, pinplan):
     steps.run("Tell what the plan says")
     number = len(Review.comments)
 
-    edit(file, "daily: ", "daily: 1")
+    edit(file, "bid: 0.35", "bid: 0.36")
     steps.run("Plan")
     expect("a new plan takes the comment's place",
            steps.run("Comment") == "updated the comment on #7\n" and len(Review.comments) == number)
     later = Review.comments[-1]["body"]
-    edit(file, "daily: 1", "daily: 2")
+    edit(file, "bid: 0.36", "bid: 0.37")
     steps.run("Plan")
     Review.comments[-1]["body"] = re.sub(r'"time":"[^"]*"', '"time":"2999-01-01T00:00:00Z"', later)
     expect("an older run writes nothing", "a later run wrote it" in steps.run("Comment"))
@@ -187,10 +187,10 @@ def check_github(folder, port, pinplan):
 
     apply = Steps(folder, port, inputs | {"command": "apply"})
     apply.environment["PATH"] = steps.environment["PATH"]
-    edit(file, "daily: 2", "daily: 3")
+    edit(file, "bid: 0.37", "bid: 0.38")
     text = apply.run("Apply", status=3)
     expect("what was not reviewed is not applied", "not the reviewed one" in text, text)
-    edit(file, "daily: 3", "daily: 2")
+    edit(file, "bid: 0.38", "bid: 0.37")
     apply.run("Apply")
     expect("what was reviewed is applied, and told line by line",
            (folder / "temp/pinplan-apply/events.ndjson").read_text().count('"phase":"done"') > 0)
@@ -200,9 +200,10 @@ def check_github(folder, port, pinplan):
     expect("a push without a pull request applies nothing",
            "no plan of it was reviewed" in apply.run("Apply", status=1))
     Review.merged = True
-    edit(file, "daily: 2", "dayly: 2")
+    edit(file, "bid: 0.37", "bod: 0.37")
     steps.run("Plan")
-    expect("an invalid project is commented on too", "commented" in steps.run("Comment") or True)
+    steps.run("Comment")
+    expect("an invalid project takes the comment's place too", "is invalid" in Review.comments[-1]["body"])
     steps.run("Tell what the plan says", status=1)
 
 
