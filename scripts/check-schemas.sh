@@ -37,6 +37,9 @@ while read -r file; do
   run apply --auto-approve --events "$work/$number.ndjson" >"$work/$number-result-apply.json"
   split -l 1 -a 4 --additional-suffix=-event.json "$work/$number.ndjson" "$work/$number-"
   run plan >"$work/$number-plan-again.json"
+  for command in validate plan; do
+    "$pinplan" $command -C "$project" --format sarif >"$work/$number-$command.sarif"
+  done
   run state list >"$work/$number-result-list.json"
   run history >"$work/$number-result-history.json"
 done <"$work/projects"
@@ -58,5 +61,6 @@ if [ ! -x "$sarif_tools/bin/python" ] || [ ! -e "$sarif_tools/done" ]; then
     "pydantic-sarif==$sarif_version" "pydantic==2.14.3"
   touch "$sarif_tools/done"
 fi
-echo "schema: SARIF, of the plans that the tests hold on record"
-"$sarif_tools/bin/python" scripts/check_sarif.py Tests/RenderingTests/Golden/*.sarif
+echo "schema: SARIF, of every example and of the plans that the tests hold on record"
+"$pinplan" validate -C "$work/broken" --format sarif >"$work/broken.sarif" || true
+"$sarif_tools/bin/python" scripts/check_sarif.py "$work"/*.sarif Tests/RenderingTests/Golden/*.sarif
