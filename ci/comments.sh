@@ -91,7 +91,7 @@ digest() {
   number=$(merged)
   [ -n "$number" ] || fail "no merged request belongs to this commit, so no plan of it was reviewed"
   # Whether the plan may be applied is not asked here, only whose it is.
-  own=$({ pinplan plan -C "$1" --format json || true; } | jq -c '{target, account: .account.name, ad_account_id: .account.ad_account_id}')
+  own=$({ pinplan plan -C "$1" --format json || true; } | jq -c '{target, account: .account.name[0:100], ad_account_id: .account.ad_account_id}')
   digest=$(mine "$number" | jq -sr --argjson own "$own" "$same [.[].marker | select(same(\$own))] | last | .digest // empty")
   [ -n "$digest" ] || fail "#$number has no comment with a plan of this project, so none was reviewed"
   echo "$digest"
