@@ -75,9 +75,9 @@ public struct PlanRequest: Sendable {
       // What is exempt is a warning already and needs no override.
       guard found.severity == .error, overrides.contains(found.code) else { return found }
       used.insert(found.code)
-      var passed = found
-      passed.severity = .warning
-      return passed
+      return Diagnostic(
+        found.code, .warning, "\(found.message); overridden: \(reason)", at: found.span,
+        address: found.address, notes: found.notes)
     }
     let records = used.map { Override(code: $0, reason: reason) }
       .sorted { $0.code.rawValue < $1.code.rawValue }

@@ -1,4 +1,5 @@
 import AdsModel
+import Diagnostics
 import JSONSchema
 import Planning
 
@@ -39,7 +40,7 @@ extension Forecast: ReadableObject {
       dailyBefore: try members.objects(.dailyBefore), dailyAfter: try members.objects(.dailyAfter),
       campaigns: try members.objects(.campaigns))
     guard from <= to, to.number - from.number < 3660 else {
-      throw members.mistake(.to, "'\(to)' does not end a forecast from \(from)")
+      throw members.mistake(.to, "\(quoted(to.description)) does not end a forecast from \(from)")
     }
   }
 }

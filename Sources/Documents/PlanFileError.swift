@@ -2,6 +2,8 @@
 public enum PlanFileError: Error, Hashable, Sendable {
   /// It is no plan document, or no longer the one that was written.
   case damaged(String)
+  /// There is no such file, or it may not be read; in the system's words.
+  case unreadable(String)
   /// Another pinplan wrote it, in a format that this one does not read.
   case otherFormat(Int, madeBy: String)
   /// It is the document of a plan that could not be made.
@@ -13,6 +15,8 @@ extension PlanFileError: CustomStringConvertible {
     switch self {
     case .damaged(let why):
       "plan file is damaged: \(why); make it again with pinplan plan --out"
+    case .unreadable(let why):
+      "the plan cannot be read: \(why); name a file that pinplan plan --out has written"
     case .otherFormat(let version, let maker):
       """
       plan file has format \(version), written by pinplan \(maker); this is pinplan \

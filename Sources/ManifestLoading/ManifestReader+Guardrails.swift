@@ -65,7 +65,7 @@ extension ManifestReader {
         .fieldUnknownValue,
         "\(what) \(quoted(text)) is about the whole account, so nothing can be exempt from it",
         at: node.span,
-        hint: "raise the limit, or let it through once with --override and a reason")
+        hint: "raise the limit, or let it through once with `--override` and `--reason`")
       return nil
     }
     let codes = [text, "guardrail." + text]

@@ -46,6 +46,12 @@ extension ManifestReader {
     switch node.kind {
     case .scalar:
       guard node.string != "automatic" else { return .automatic }
+      guard node.string != "auto" else {
+        nodes.report(
+          .moneyNotAnAmount, "bid \"auto\" is not an amount", at: node.span,
+          hint: "write `automatic`, or an amount")
+        return nil
+      }
       return nodes.money(node, "bid", in: currency).map(Bid.plain)
     case .sequence:
       nodes.report(

@@ -49,8 +49,16 @@ final class NodeReader {
     let nearest = Suggestion.nearest(to: written, among: known)
     report(
       .yamlUnknownKey, "\(mapping) has no key \(quoted(written))", at: key.span,
-      hint: nearest.map { "did you mean `\($0)`?" } ?? "it takes " + known.joined(separator: ", "))
+      hint: nearest.map { "did you mean `\($0)`?" } ?? Self.commaHint(written)
+        ?? "it takes " + known.joined(separator: ", "))
     return nearest
+  }
+
+  /// What is left of an amount with a comma in it, which divides a `{ }` in two.
+  private static func commaHint(_ key: String) -> String? {
+    guard !key.isEmpty, key.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") })
+    else { return nil }
+    return "write amounts with a point before the decimals and no comma, such as 1000.50"
   }
 
   func isMapping(_ node: YAMLNode, _ what: String, example: String?) -> Bool {

@@ -10,12 +10,12 @@ enum PlanFile {
   static func read(_ path: String) throws(PlanFileError) -> Plan {
     var status = stat()
     guard stat(path, &status) == 0 else {
-      throw .damaged("it cannot be read (\(String(cString: strerror(errno))))")
+      throw .unreadable(String(cString: strerror(errno)))
     }
-    guard status.st_mode & S_IFMT != S_IFDIR else { throw .damaged("it is a folder") }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw .unreadable("it is a folder") }
     guard status.st_size <= bytes else { throw .damaged("it is too large to be one") }
     guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
-      throw .damaged("it cannot be read")
+      throw .unreadable(String(cString: strerror(errno)))
     }
     return try PlanDocument.decode(Array(data))
   }

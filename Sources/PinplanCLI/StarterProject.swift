@@ -22,7 +22,6 @@ struct StarterProject {
       name: \(name)
       country: \(market.rawValue)        # fixes the currency: \(market.currency.rawValue)
     target: local
-    include: [campaigns/*.yaml]
     guardrails:
       max_daily_spend: 100.00
       max_bid_change: 50%

@@ -40,7 +40,11 @@ struct ChangeWriter {
       canvas.line(Printable.text(section.address.description), indent: 2)
     }
     writeKeywords(section.keywords, seen: &seen, on: &canvas)
-    for ad in section.ads { write(ad, indent: 4, seen: &seen, on: &canvas) }
+    for ad in section.ads {
+      // Every ad says for itself that it is reviewed.
+      var seen: Set<String> = []
+      write(ad, indent: 4, seen: &seen, on: &canvas)
+    }
   }
 
   /// What is left to show of an ad group whose campaign is archived; nothing, as a rule.
@@ -97,8 +101,8 @@ struct ChangeWriter {
     case .replace:
       let copy = change.id.map { " (id \(Printable.text($0)))" } ?? ""
       return change.finishesReplacement
-        ? "finishes an earlier replacement: the old copy\(copy) is archived for good"
-        : "--replace: created anew, then the old one\(copy) is archived for good"
+        ? "finishes an earlier replacement of the old copy\(copy)"
+        : "replaces the old copy\(copy), as --replace asks"
     case .create: return change.reason == .new ? nil : Self.words(for: change.reason)
     case .update: return change.reason == .configEdited ? nil : Self.words(for: change.reason)
     }

@@ -112,6 +112,17 @@ public struct PlanTextRenderer: Sendable {
     }
     canvas.put("Digest ")
     canvas.put(String((digest ?? plan.digest()).prefix(12)), .strong)
-    canvas.line(": apply --expect with it does exactly this, or refuses.")
+    let repeated = Self.repeatedOptions(plan).map { ", given \($0) again," } ?? ""
+    canvas.line(": apply --expect with it\(repeated) does exactly this, or refuses.")
+  }
+
+  /// The options that an apply which plans afresh has to be given too; none for most plans.
+  static func repeatedOptions(_ plan: Plan) -> String? {
+    let options = [
+      plan.changes.contains { $0.action == .replace && !$0.finishesReplacement }
+        ? "--replace" : nil,
+      plan.overrides.isEmpty ? nil : "--override and --reason",
+    ].compactMap(\.self)
+    return options.isEmpty ? nil : options.joined(separator: ", ")
   }
 }

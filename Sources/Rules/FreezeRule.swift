@@ -21,7 +21,7 @@ extension Rule {
           "\(frozen.phrase) in the freeze \(days), \(quoted(window.reason)); only what lowers spend may be applied",
           at: frozen.place, address: frozen.address,
           hint:
-            "wait for \(thaw), or let it through with --override and a reason",
+            "wait for \(thaw), or let it through with `--override guardrail.freeze --reason TEXT`",
           notes: [Diagnostic.Note("the freeze", at: draft.manifest.span(of: window.origin))])
       }
     })

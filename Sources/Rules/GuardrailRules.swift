@@ -24,7 +24,9 @@ extension Rule {
       findings.report(
         "daily spend would rise from \(before.amount(draft.manifest)) to \(after.text(draft.manifest)), above the limit of \(limit.amount(draft.manifest))",
         at: draft.guardrailSpan("max_daily_spend"), address: nil,
-        hint: "lower budgets, raise the limit, or let it through with --override and a reason")
+        hint:
+          "lower budgets, raise the limit, or let it through with `--override guardrail.max_daily_spend --reason TEXT`"
+      )
     })
 
   static let guardrailMaxArchiveShare = Rule(
@@ -47,7 +49,7 @@ extension Rule {
         "\(archived) of \(stored) stored resources would be archived for good, more than \(limit)",
         at: draft.guardrailSpan("max_archive_share"), address: nil,
         hint:
-          "look for a file or block that is missing; if it is meant, let it through with --override and a reason"
+          "look for a file or block that is missing; if it is meant, let it through with `--override guardrail.max_archive_share --reason TEXT`"
       )
     })
 
@@ -71,7 +73,8 @@ extension Rule {
           "\(change.address) would be \(change.action == .archive ? "archived" : "replaced"), but \(selector) protects it",
           at: draft.guardrailSpan("protect", member: selector.pattern), address: change.address,
           hint:
-            "put it back into the YAML, pause it, or let it through with --override and a reason")
+            "put it back into the YAML, pause it, or let it through with `--override guardrail.protected --reason TEXT`"
+        )
       }
     })
 
@@ -102,7 +105,7 @@ extension Rule {
           at: draft.origin(of: subject).map { draft.manifest.span(of: $0, at: .status) },
           address: change.address,
           hint:
-            "apply `lifecycle: { prevent_archive: false }` first, or let it through with --override and a reason"
+            "apply `lifecycle: { prevent_archive: false }` first, or let it through with `--override guardrail.prevent_archive --reason TEXT`"
         )
       }
     })

@@ -42,7 +42,7 @@ extension Rule {
           findings.report(
             "\(step.path) of \(change.address) would change \(step.phrase(setting, limit, draft.manifest))",
             at: draft.origin(of: subject).map { draft.manifest.span(of: $0, at: step.path) },
-            address: change.address, hint: step.hint)
+            address: change.address, hint: step.hint(setting))
         }
       })
   }
@@ -85,10 +85,11 @@ struct AmountStep {
       + "\(amounts.after.text(manifest))\(after.origin), by more than \(limit)"
   }
 
-  fileprivate var hint: String {
-    amounts == nil
-      ? "check that it is meant, then let it through with --override and a reason"
-      : "check the decimal point; change it in steps, or let it through with --override and a reason"
+  fileprivate func hint(_ setting: String) -> String {
+    let override = "`--override guardrail.\(setting) --reason TEXT`"
+    return amounts == nil
+      ? "check that it is meant, then let it through with \(override)"
+      : "check the decimal point; change it in steps, or let it through with \(override)"
   }
 }
 

@@ -28,7 +28,7 @@ extension Rule {
           at: draft.origin(of: subject).map { draft.manifest.span(of: $0, at: .name) },
           address: change.address,
           hint:
-            "choose a name that fits \(listed(patterns)), or let it through with --override and a reason",
+            "choose a name that fits \(listed(patterns)), or let it through with `--override guardrail.naming --reason TEXT`",
           notes: [
             Diagnostic.Note("the pattern", at: draft.guardrailSpan(setting))
           ])

@@ -66,15 +66,15 @@ struct DamagedPlanTests {
     (
       text.replacing(
         #""to":"2027-02-20","daily_before""#, with: #""to":"2026-02-20","daily_before""#),
-      "forecast.to: '2026-02-20' does not end a forecast from 2026-11-23"
+      "forecast.to: \"2026-02-20\" does not end a forecast from 2026-11-23"
     ),
     (
       text.replacing(#""amount":"95.00""#, with: #""amount":"9e5""#),
-      "forecast.daily_before[0].amount: '9e5' is not an amount"
+      "forecast.daily_before[0].amount: \"9e5\" is not an amount"
     ),
     (
       text.replacing(#""state":"paused""#, with: #""state":"asleep""#),
-      "forecast.campaigns[0].flights[2].after.state: 'asleep' is not known"
+      "forecast.campaigns[0].flights[2].after.state: \"asleep\" is not known"
     ),
     (text.replacing(#""notes":["a note"]"#, with: #""notes":null"#), "notes has the wrong type"),
   ])

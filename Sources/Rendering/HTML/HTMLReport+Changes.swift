@@ -20,7 +20,7 @@ extension HTMLReport {
 
   private func moves(_ html: inout HTMLWriter) {
     guard !plan.moves.isEmpty else { return }
-    html.put("<h3>Renamed without being touched</h3>\n<ul class=moves>\n")
+    html.put("<h3>Moved to another key without being touched</h3>\n<ul class=moves>\n")
     for move in plan.moves {
       html.put("<li>")
       html.code(move.from)

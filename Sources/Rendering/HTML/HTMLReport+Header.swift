@@ -7,7 +7,7 @@ extension HTMLReport {
     html.put("<header>\n<p class=over>Plan for ")
     html.name(plan.account.name)
     html.put("</p>\n<h1>")
-    headline(&html)
+    html.plain(PlanSynopsis(plan).headline)
     html.put("</h1>\n<p class=lead>")
     html.plain(counts)
     html.put("</p>\n")
@@ -21,33 +21,6 @@ extension HTMLReport {
     html.put("<a href=\"#changes\">Changes</a></nav>\n</header>\n")
   }
 
-  /// What the plan does to the most that a day can cost, which is what is approved.
-  private func headline(_ html: inout HTMLWriter) {
-    let (before, after) = (plan.spendBefore.daily, plan.spendAfter.daily)
-    guard before != after else {
-      html.put("Daily spend stays at <span class=n")
-      html.value(after)
-      html.put(">")
-      html.plain(amounts.text(after))
-      html.put("</span>")
-      return
-    }
-    html.put("Daily spend goes from <span class=n")
-    html.value(before)
-    html.put(">")
-    html.plain(amounts.bare(before))
-    html.put("</span> to <span class=n")
-    html.value(after)
-    html.put(">")
-    html.plain(amounts.text(after))
-    html.put("</span>")
-    if let percent = Amounts.percent(from: before, to: after) {
-      html.put(" <span class=share>")
-      html.plain(percent)
-      html.put("</span>")
-    }
-  }
-
   private var counts: String {
     let summary = plan.summary
     guard !plan.isEmpty else {
@@ -57,7 +30,7 @@ extension HTMLReport {
       (summary.create, "created"), (summary.update, "updated"), (summary.replace, "replaced"),
       (summary.archive, "archived for good"),
     ].filter { $0.0 > 0 }.map { "\(Amounts.grouped($0)) \($1)" }
-    if !plan.moves.isEmpty { parts.append("\(Amounts.grouped(plan.moves.count)) renamed") }
+    if !plan.moves.isEmpty { parts.append("\(Amounts.grouped(plan.moves.count)) moved") }
     parts.append("\(Amounts.grouped(summary.unchanged)) unchanged")
     return parts.joined(separator: ", ") + "."
   }

@@ -43,6 +43,7 @@ enum HTMLStyle {
     .status.bad{color:var(--bad)}
     nav{display:flex;flex-wrap:wrap;gap:.4rem 1.75rem;padding-top:1.25rem;font-size:.9375rem}
     table{border-collapse:collapse;width:100%}
+    .scroll table{overflow-wrap:normal}
     th,td{padding:.6rem .75rem;text-align:left;vertical-align:baseline;font-weight:400;\
     border-bottom:1px solid var(--rule)}
     th:first-child,td:first-child{padding-left:0}

@@ -84,7 +84,9 @@ public struct MarkdownPlanRenderer: Sendable {
         " It holds until \(TimeText.minute($0)), because it counts on the next UTC day."
       } ?? ""
     let short = digest.prefix(12)
-    return "Digest `\(short)`: `pinplan apply --expect \(short)` does exactly this, or refuses."
+    let repeated = PlanTextRenderer.repeatedOptions(plan).map { ", given \($0) again," } ?? ""
+    return
+      "Digest `\(short)`: `pinplan apply --expect \(short)`\(repeated) does exactly this, or refuses."
       + "\(expiry)\n\n"
   }
 }
