@@ -22,7 +22,7 @@ call() {
   if [ $# -gt 2 ]; then data=(--header 'Content-Type: application/json' --data-binary "@$3"); fi
   # The token goes in by standard input: a command line can be read by others.
   printf 'header = "%s"\n' "$authorization" |
-    curl --silent --show-error --fail-with-body --retry 3 --max-time 60 --config - \
+    curl --silent --show-error --fail-with-body --max-time 60 --config - \
       --request "$1" ${data[@]+"${data[@]}"} "$2"
 }
 
@@ -57,7 +57,10 @@ same='def same($of): .kind == "plan" and .target == $of.target and .account == $
 # mine NUMBER: our own comments with a marker, one JSON object a line: {id, marker}.
 mine() {
   local page=1 answer
-  while answer=$(call GET "$(comments_of "$1")?per_page=100&page=$page") && [ "$(jq length <<<"$answer")" -gt 0 ]; do
+  while :; do
+    # A request that fails is not the end of the list.
+    answer=$(call GET "$(comments_of "$1")?per_page=100&page=$page&sort=asc") || return 1
+    [ "$(jq length <<<"$answer")" -gt 0 ] || return 0
     jq -c --arg me "$commenter" "$marker .[] | select($author == \$me) | {id, marker: marker} | select(.marker)" <<<"$answer"
     page=$((page + 1))
   done

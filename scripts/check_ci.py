@@ -147,7 +147,7 @@ def project(folder):
 def check_github(folder, port, pinplan):
     ads = project(folder)
     (file,) = ads.glob("campaigns/*.yaml")
-    inputs = {"directory": "ads", "state": str(folder / "state")}
+    inputs = {"directory": "ads", "state": str(folder / "state"), "first-run": "true"}
     steps = Steps(folder, port, inputs)
     (folder / "temp/pinplan-bin").mkdir(parents=True)
     os.symlink(pinplan, folder / "temp/pinplan-bin/pinplan")
@@ -155,6 +155,9 @@ def check_github(folder, port, pinplan):
     added = steps.files["GITHUB_PATH"].read_text().strip()
     steps.environment["PATH"] = added + ":" + steps.environment["PATH"]
 
+    steps.values["inputs.first-run"] = "false"
+    expect("an empty folder of state is not taken for a new one", "there is no state in" in steps.run("Plan", status=1))
+    steps.values["inputs.first-run"] = "true"
     annotations = steps.run("Plan")
     output = folder / "temp/pinplan-plan"
     expect("a plan leaves its report, its page, its file and its exit code",
@@ -219,7 +222,7 @@ def check_gitlab(folder, port, pinplan):
         "GITLAB_CI": "true", "CI_API_V4_URL": f"http://127.0.0.1:{port}", "CI_PROJECT_ID": "9",
         "CI_COMMIT_SHA": "d" * 40, "CI_MERGE_REQUEST_IID": "7", "PINPLAN_TOKEN": TOKEN,
         "CI_PROJECT_URL": "https://gitlab.example/shop/ads",
-    } | pipeline["variables"] | {"PINPLAN_STATE": str(folder / "state"), "PINPLAN_HOME": str(ROOT)}
+    } | pipeline["variables"] | {"PINPLAN_STATE": str(folder / "state"), "PINPLAN_HOME": str(ROOT), "PINPLAN_FIRST_RUN": "true"}
     for job, wanted in (("pinplan-plan", "commented on #7"), ("pinplan-plan", "says the same"), ("pinplan-apply", "")):
         variables = {k: os.path.expandvars(v) for k, v in pipeline[job].get("variables", {}).items()}
         for name, value in variables.items():

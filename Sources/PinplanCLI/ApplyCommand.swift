@@ -88,13 +88,16 @@ struct ApplyCommand: AsyncParsableCommand {
       try runner.reportUntouched(plan, because: "the plan is refused")
       throw ExitStatus.refused.exit
     }
+    let wasAsked: Bool
     do {
-      try confirm(plan, digest)
+      wasAsked = try confirm(plan, digest)
     } catch {
-      try runner.reportUntouched(plan, because: "the plan is not approved")
+      let reason = expect == nil ? "the plan is not approved" : "the plan is not the reviewed one"
+      try runner.reportUntouched(plan, because: reason)
       throw error
     }
-    try await runner.apply(plan, digest: digest)
+    // The answer may have taken until another day.
+    try await runner.apply(plan, digest: digest, judgingAgain: wasAsked)
   }
 
   /// Opened before anything else, so that a wrong path stops the apply before it begins.
@@ -109,13 +112,15 @@ struct ApplyCommand: AsyncParsableCommand {
   }
 
   /// Holds the plan to the reviewed digest, or asks.
-  private func confirm(_ plan: Plan, _ digest: String) throws {
+  ///
+  /// Returns whether somebody was asked.
+  private func confirm(_ plan: Plan, _ digest: String) throws -> Bool {
     let console = common.console
     if let expect {
       try expect.check(plan, digest, console)
-      return
+      return false
     }
-    guard !plan.isEmpty, !autoApprove else { return }
+    guard !plan.isEmpty, !autoApprove else { return false }
     guard console.isInteractive else {
       console.say(
         "error: nobody is there to approve; say --auto-approve, --expect DIGEST or name a saved plan"
@@ -126,5 +131,6 @@ struct ApplyCommand: AsyncParsableCommand {
       console.say("Not approved; nothing was written.")
       throw ExitStatus.refused.exit
     }
+    return true
   }
 }

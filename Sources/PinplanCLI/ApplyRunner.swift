@@ -32,11 +32,11 @@ struct ApplyRunner {
     if !output.isJSON {
       try console.print(PlanTextRenderer(style: console.style).render(plan, digest: digest))
     }
-    try await apply(plan, digest: digest, isSaved: true)
+    try await apply(plan, digest: digest, judgingAgain: true)
   }
 
   /// Applies a plan that was approved under its digest.
-  func apply(_ plan: Plan, digest: String, isSaved: Bool = false) async throws {
+  func apply(_ plan: Plan, digest: String, judgingAgain: Bool = false) async throws {
     guard try needsSession(plan) else {
       try report(ApplyResult.nothing(to: plan))
       return
@@ -51,7 +51,7 @@ struct ApplyRunner {
       }
       let result: ApplyResult
       do {
-        result = try await apply(plan, digest, in: session, holder, isSaved: isSaved)
+        result = try await apply(plan, digest, in: session, holder, judgingAgain: judgingAgain)
       } catch {
         try? session.close()
         throw error
@@ -66,7 +66,7 @@ struct ApplyRunner {
 
   private func apply(
     _ plan: Plan, _ digest: String, in session: any StateSession, _ holder: LockHolder,
-    isSaved: Bool
+    judgingAgain: Bool
   ) async throws -> ApplyResult {
     let now = common.time
     var applier = Applier(
@@ -80,7 +80,7 @@ struct ApplyRunner {
     // Between planning and taking the lock somebody else may have written.
     let moved = plan.staleness(in: session.state, now: now)
     guard moved.isEmpty else { throw try stale(plan, moved) }
-    if isSaved { try check(plan, in: session.state) }
+    if judgingAgain { try check(plan, in: session.state) }
     let progress = ProgressBar(total: plan.operations.count)
     applier.progress = { recorded in
       progress.show(recorded.doneCount)

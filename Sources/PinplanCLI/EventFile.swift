@@ -14,9 +14,9 @@ final class EventFile {
   /// Why lines are missing; none while every line was written.
   private(set) var failure: OutputFile.Failure?
 
-  /// Opens a file anew, or a pipe as it is.
+  /// Opens a file or a pipe; what a file holds stays until the apply begins.
   init(_ path: String) throws(OutputFile.Failure) {
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .last }
     // A reader that has gone is a broken stream, not the end of the apply.
     signal(SIGPIPE, SIG_IGN)
@@ -24,7 +24,11 @@ final class EventFile {
 
   deinit { close(descriptor) }
 
-  func started(operations: Int) { write([events.started(operations: operations)]) }
+  func started(operations: Int) {
+    // A pipe has no length.
+    ftruncate(descriptor, 0)
+    write([events.started(operations: operations)])
+  }
 
   func recorded(_ progress: ApplyProgress) { write(events.events(of: progress)) }
 

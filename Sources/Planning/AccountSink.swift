@@ -83,6 +83,8 @@ extension Comparison {
     case .settled, .archive: return nil
     case .new: return (declared.value, nil)
     case .unchanged(let position), .changed(let position, _, _):
+      // A new copy is made from what is declared, whatever differences are ignored.
+      guard replacement(of: declared.address) == nil else { return (declared.value, nil) }
       let start = stored[position].start
       // Ignored differences keep what is stored.
       guard !declared.ignoredChanges.isEmpty, var fields = Fields(json: stored[position].attributes)

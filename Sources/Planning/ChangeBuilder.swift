@@ -77,6 +77,7 @@ struct ChangeBuilder {
     case .unchanged(let position), .changed(let position, _, _):
       if stored[position].replaces != nil {
         finishReplacement(of: position, declared, subject, name)
+        if case .unchanged = match, comparison.replacement(of: declared.address) == nil { return }
       }
       if isReplaced(declared.address) {
         append(replacement(of: declared, stored[position], name), subject)
@@ -186,16 +187,9 @@ struct ChangeBuilder {
   }
 
   private mutating func isReplaced(_ address: Address) -> Bool {
-    guard let found = replacement(of: address) else { return false }
+    guard let found = comparison.replacement(of: address) else { return false }
     replaced.insert(found)
     return true
-  }
-
-  /// What was asked to be replaced: the resource itself or what holds it.
-  func replacement(of address: Address) -> Address? {
-    guard !options.replace.isEmpty else { return nil }
-    return [address, address.adGroup, address.campaign].compactMap(\.self)
-      .first(where: options.replace.contains)
   }
 
   /// Where the block is from which something was taken out; none when that is gone too.

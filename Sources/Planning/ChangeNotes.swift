@@ -83,7 +83,8 @@ extension ChangeBuilder {
   ) {
     // What is created anew goes into review by itself.
     let ads = manifest.adRanges[adGroup].count {
-      comparison.ads[$0].stored != nil && replacement(of: manifest.ads[$0].address) == nil
+      comparison.ads[$0].stored != nil
+        && comparison.replacement(of: manifest.ads[$0].address) == nil
     }
     guard ads > 0, reviewed.insert(manifest.adGroups[adGroup].address).inserted else { return }
     changes[index].notes.append(

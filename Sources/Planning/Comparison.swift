@@ -34,9 +34,13 @@ public struct Comparison: Sendable {
   /// Stored, running or paused, and no longer declared; in address order.
   public internal(set) var gone: [Int] = []
 
-  init(manifest: Manifest, stored: [StoredResource]) {
+  /// What is asked to be created anew, each with all below it.
+  let replaced: Set<Address>
+
+  init(manifest: Manifest, stored: [StoredResource], replacing replaced: Set<Address> = []) {
     self.manifest = manifest
     self.stored = stored
+    self.replaced = replaced
     var matcher = Matcher(stored: stored, decimals: manifest.account.currency.decimals)
     for index in manifest.audiences.indices {
       audiences.append(matcher.match(manifest.audiences, index, isArchived: false))
@@ -68,6 +72,15 @@ public struct Comparison: Sendable {
       ads.append(matcher.match(manifest.ads, index, isArchived: isArchived))
     }
     gone = matcher.unmatched
+  }
+}
+
+extension Comparison {
+  /// What was asked to be replaced: the resource itself or what holds it.
+  func replacement(of address: Address) -> Address? {
+    guard !replaced.isEmpty else { return nil }
+    return [address, address.adGroup, address.campaign].compactMap(\.self)
+      .first(where: replaced.contains)
   }
 }
 

@@ -47,7 +47,8 @@ public struct PlanDraft: Sendable {
     let moves = moving?.moves ?? []
     let decimals = manifest.account.currency.decimals
     let moved = state.map { $0.relocating($0.relocations(for: moves, decimals: decimals)) }
-    comparison = Comparison(manifest: manifest, stored: moved?.resources ?? [])
+    comparison = Comparison(
+      manifest: manifest, stored: moved?.resources ?? [], replacing: options.replace)
     self.state = moved
     self.now = now
     plan = Plan(account: manifest.account, target: manifest.target)

@@ -48,8 +48,8 @@ struct EqualChanges {
       others = changes
       return
     }
-    let grouped = Set(groups.lazy.flatMap(\.changes).map(\.address))
-    others = changes.filter { !grouped.contains($0.address) }
+    let grouped = Set(groups.lazy.flatMap(\.changes))
+    others = changes.filter { !grouped.contains($0) }
   }
 
   /// What has to be the same for two changes to be equal.

@@ -44,7 +44,10 @@ struct PlanOutline {
         continue
       }
       let adGroup = change.address.adGroup
-      if let adGroup, let (group, section) = places[adGroup] {
+      // A second change to one resource, after a replacement was cut off, stands on its own.
+      if let adGroup, let (group, section) = places[adGroup],
+        change.address.kind > .adGroup || groups[group].sections[section].change == nil
+      {
         groups[group].sections[section].take(change)
         continue
       }
@@ -55,7 +58,11 @@ struct PlanOutline {
         groups.append(Group(address: owner))
       }
       guard let adGroup else {
-        groups[index].change = change
+        if groups[index].change == nil {
+          groups[index].change = change
+        } else {
+          groups.append(Group(address: owner, change: change))
+        }
         continue
       }
       var section = Section(address: adGroup)

@@ -83,7 +83,7 @@ extension AmountStep.Side {
 struct BudgetComparison {
   private let draft: PlanDraft
   /// What each campaign's ad groups are stored with; gathered only when a budget moves.
-  private let storedBelow: [Address: [Budget]]
+  private let storedBelow: [Address: [(budget: Budget, isActive: Bool)]]
 
   init(_ draft: PlanDraft) {
     self.draft = draft
@@ -91,13 +91,13 @@ struct BudgetComparison {
       change.address.kind == .campaign
         && Self.fields(of: change).contains { ($0.before == nil) != ($0.after == nil) }
     }
-    var below: [Address: [Budget]] = [:]
+    var below: [Address: [(budget: Budget, isActive: Bool)]] = [:]
     if isMoving {
       for resource in draft.comparison.stored
       where resource.address.kind == .adGroup && resource.status != .archived {
         let adGroup: AdGroup? = resource.value()
         guard let campaign = resource.address.parent, let budget = adGroup?.budget else { continue }
-        below[campaign, default: []].append(budget)
+        below[campaign, default: []].append((budget, resource.status == .active))
       }
     }
     storedBelow = below
@@ -131,14 +131,22 @@ struct BudgetComparison {
 
   private func budgetBefore(campaign index: Int) -> AmountStep.Side? {
     draft.comparison.storedCampaign(index)?.budget.map { AmountStep.Side($0) }
-      ?? AmountStep.Side(over: storedBelow[draft.manifest.campaigns[index].address] ?? [])
+      ?? side(over: storedBelow[draft.manifest.campaigns[index].address] ?? [])
+  }
+
+  /// The sum of what may be spent; what is paused counts for nothing, and cannot be compared with.
+  private func side(over budgets: [(budget: Budget, isActive: Bool)]) -> AmountStep.Side? {
+    let active = budgets.filter(\.isActive).map(\.budget)
+    guard active.isEmpty, !budgets.isEmpty else { return AmountStep.Side(over: active) }
+    return AmountStep.Side(unit: "budgets of paused ad groups")
   }
 
   private func budgetAfter(campaign index: Int) -> AmountStep.Side? {
     draft.comparison.plannedCampaign(index)?.value.budget.map { AmountStep.Side($0) }
-      ?? AmountStep.Side(
-        over: draft.manifest.adGroupRanges[index].compactMap {
-          draft.comparison.plannedAdGroup($0)?.value.budget
+      ?? side(
+        over: draft.manifest.adGroupRanges[index].compactMap { index in
+          let adGroup = draft.comparison.plannedAdGroup(index)?.value
+          return adGroup?.budget.map { ($0, adGroup?.status == .active) }
         })
   }
 }

@@ -31,7 +31,9 @@ extension PlanDraft {
       else { return nil }
       let isNew = plan.changes[index].action != .update
       let (start, end) = (plan.changes[index].fields[.start], plan.changes[index].fields[.end])
-      let stored = isNew ? nil : start?.before?.day ?? plan.changes[index].start
+      // Of a start that changes, the plan has the new one.
+      let stored =
+        isNew ? nil : start.map { $0.before?.day } ?? plan.changes[index].start
       return Flight(
         address: plan.changes[index].address, origin: origin, newStart: start?.after?.day,
         newEnd: end?.after?.day, storedStart: stored,

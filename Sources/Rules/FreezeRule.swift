@@ -54,7 +54,11 @@ extension PlanDraft {
         add(index, "\(address) would be created\(rest)")
       case .update:
         // A pause may not hide a raise that waits for the day when it is resumed.
-        let fields = plan.changes[index].fields.filter { $0.spendDirection != .lowers }
+        let isLifetime = hasLifetimeBudget(subjects[index])
+        let fields = plan.changes[index].fields.filter {
+          // Fewer days for one sum are more of it on each day.
+          $0.spendDirection != .lowers || isLifetime && ($0.path == .start || $0.path == .end)
+        }
         guard let first = fields.first else { continue }
         add(index, "\(Self.listed(fields.map(\.path))) of \(address) would change", at: first.path)
       case .replace where plan.changes[index].spendDirection != .lowers:
@@ -104,5 +108,21 @@ extension PlanDraft {
     case 3: "\(paths[0]), \(paths[1]) and \(paths[2])"
     default: "\(paths[0]), \(paths[1]) and \(paths.count - 2) more fields"
     }
+  }
+}
+
+extension PlanDraft {
+  /// Whether what a campaign or an ad group spends comes out of one sum for all its days.
+  private func hasLifetimeBudget(_ subject: Subject) -> Bool {
+    let budget: Budget? =
+      switch subject {
+      case .campaign(let index): manifest.campaigns[index].value.budget
+      case .adGroup(let index):
+        manifest.adGroups[index].value.budget
+          ?? manifest.campaigns[manifest.adGroups[index].parent].value.budget
+      default: nil
+      }
+    if case .lifetime? = budget { return true }
+    return false
   }
 }

@@ -1,4 +1,5 @@
 import AdsModel
+import Diagnostics
 import Documents
 import Planning
 
@@ -13,7 +14,12 @@ public struct MarkdownApplyRenderer: Sendable {
   public func render(_ result: ApplyResult) -> String {
     let marker = ReportMarker(kind: .apply, digest: result.digest, options: options)
     var head = "### \(Self.headline(result))\n\n"
-    if !result.isComplete {
+    let isUntouched = result.applied.isEmpty && result.failed.isEmpty && !result.isComplete
+    if isUntouched {
+      head = "### Nothing was written: "
+      head +=
+        "\(MarkdownText.escaped(result.stopReason ?? "the plan was not begun", limit: 2000))\n\n"
+    } else if !result.isComplete {
       if let reason = result.stopReason, result.failed.isEmpty {
         head += "\(MarkdownText.escaped(reason, limit: 2000))\n\n"
       }
@@ -27,7 +33,11 @@ public struct MarkdownApplyRenderer: Sendable {
     }
     let end = closing.isEmpty ? "" : closing.joined(separator: " ") + "\n\n"
 
+    let errors = result.diagnostics.filter { $0.severity == .error }
     let passages = [
+      Passage(
+        "#### Refused: \(Amounts.count(errors.count, "reason"))\n\n", noun: "refusal",
+        errors.map { MarkdownRemarks.item($0, options) }, closing: "\n"),
       Self.passage("Failed", result.failed, isOpen: true, noun: "failure"),
       Self.passage("Not tried", result.notTried, isOpen: false, noun: "step"),
       Self.passage("Done", result.applied, isOpen: false, noun: "step"),
