@@ -31,12 +31,23 @@ public struct PlanTextRenderer: Sendable {
         canvas.endLine()
       }
     case .summary:
-      canvas.paragraph(
-        """
-        \(Amounts.count(plan.changes.count, "change")) are not listed here; `pinplan plan` lists \
-        them before an apply, `pinplan history show` after it.
-        """, indent: 0, nil)
-      canvas.endLine()
+      // What cannot be undone is never only counted.
+      let final = plan.changes.filter { $0.action == .archive || $0.action == .replace }
+      let writer = ChangeWriter(plan: plan, style: style)
+      for group in PlanOutline(final).groups {
+        writer.write(group, on: &canvas)
+        canvas.endLine()
+      }
+      let rest = plan.changes.count - final.count
+      if rest > 0 {
+        canvas.paragraph(
+          """
+          \(Amounts.count(rest, "other change")) \(rest == 1 ? "is" : "are") counted here; \
+          `--view changes` of `pinplan plan` lists them before an apply, `pinplan history show` \
+          after it.
+          """, indent: 0, nil)
+        canvas.endLine()
+      }
     }
     canvas.line(summary(of: plan), .strong)
     canvas.endLine()

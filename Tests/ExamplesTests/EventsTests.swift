@@ -61,12 +61,15 @@ struct EventsTests {
     }
   }
 
-  @Test func `a run that has nothing to do writes no events`() throws {
+  @Test func `a run that has nothing to do leaves the events of the one before`() throws {
     try inQuickstart { folder in
-      for _ in 0..<2 {
-        _ = try BuiltPinplan.run("pinplan apply --auto-approve --events e.ndjson", in: folder)
-      }
-      #expect(try events(folder.appendingPathComponent("e.ndjson")).isEmpty)
+      let apply = "pinplan apply --auto-approve --events e.ndjson"
+      _ = try BuiltPinplan.run(apply, in: folder)
+      let first = try events(folder.appendingPathComponent("e.ndjson"))
+      #expect(!first.isEmpty)
+      #expect(try BuiltPinplan.run(apply, in: folder).status == 0)
+      let second = try events(folder.appendingPathComponent("e.ndjson"))
+      #expect(second.map(\.run) == first.map(\.run))
     }
   }
 
