@@ -14,8 +14,15 @@ mkdir -p "$output"
 "$here/state.sh" "$project"
 digest=${PINPLAN_DIGEST:-$("$here/comments.sh" digest "$project")}
 
+# What a project is called may look like a command to the runner that reads this log.
+word=
+if [ -n "${GITHUB_ACTIONS:-}" ]; then
+  word=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+  echo "::stop-commands::$word"
+fi
 status=0
 pinplan apply -C "$project" --expect "$digest" \
   --events "$output/events.ndjson" --summary "$output/result.md" || status=$?
+if [ -n "$word" ]; then echo "::$word::"; fi
 if [ -f "$output/result.md" ]; then cat "$output/result.md" >>"${GITHUB_STEP_SUMMARY:-/dev/null}"; fi
 exit "$status"
