@@ -16,12 +16,15 @@ let package = Package(
   name: "pinplan",
   platforms: [.macOS(.v14)],
   products: [
-    .executable(name: "pinplan", targets: ["pinplan"])
+    .executable(name: "pinplan", targets: ["pinplan"]),
+    .executable(name: "pinterest-emulator", targets: ["pinterest-emulator"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
   ],
   targets: [
     .systemLibrary(
@@ -70,10 +73,23 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
+      name: "PinterestAPI",
+      dependencies: [
+        .product(name: "AsyncHTTPClient", package: "async-http-client")
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "PinterestTarget",
+      dependencies: [
+        "AdsModel", "Applying", "CanonicalJSON", "Diagnostics", "ManifestLoading", "PinterestAPI",
+        "Planning", "Rules", "StateStore",
+      ],
+      swiftSettings: settings),
+    .target(
       name: "PinplanCLI",
       dependencies: [
-        "AdsModel", "Applying", "Diagnostics", "Documents", "ManifestLoading", "Planning",
-        "Rendering", "Rules", "StateStore",
+        "AdsModel", "Applying", "Diagnostics", "Documents", "ManifestLoading", "PinterestAPI",
+        "PinterestTarget", "Planning", "Rendering", "Rules", "StateStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -81,6 +97,16 @@ let package = Package(
       name: "pinplan",
       dependencies: [
         "PinplanCLI", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "PinterestEmulator",
+      dependencies: [.product(name: "Hummingbird", package: "hummingbird")],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "pinterest-emulator",
+      dependencies: [
+        "PinterestEmulator", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .target(
@@ -122,6 +148,21 @@ let package = Package(
       dependencies: [
         "AdsModel", "Diagnostics", "Documents", "ManifestLoading", "Planning", "Rules",
         "TestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PinterestAPITests", dependencies: ["PinterestAPI"], swiftSettings: settings),
+    .testTarget(
+      name: "PinterestEmulatorTests",
+      dependencies: [
+        "PinterestEmulator", .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PinterestTargetTests",
+      dependencies: [
+        "AdsModel", "Applying", "Diagnostics", "ManifestLoading", "PinterestAPI",
+        "PinterestTarget", "Planning", "StateStore", "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(

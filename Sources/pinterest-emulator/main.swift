@@ -1,0 +1,2 @@
+import PinterestEmulator
+_ = Emulator()

@@ -1,0 +1,2 @@
+import PinterestAPI
+import Testing

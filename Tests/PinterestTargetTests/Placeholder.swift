@@ -1,0 +1,2 @@
+import PinterestTarget
+import Testing
