@@ -74,6 +74,10 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case movedInvalid = "moved.invalid"
   case movedTargetTaken = "moved.target_taken"
 
+  case driftUnresolved = "drift.unresolved"
+  case driftVanished = "drift.vanished"
+  case driftArchived = "drift.archived"
+
   case guardrailMaxDailySpend = "guardrail.max_daily_spend"
   case guardrailMaxBidChange = "guardrail.max_bid_change"
   case guardrailMaxBudgetChange = "guardrail.max_budget_change"
