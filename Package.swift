@@ -75,7 +75,7 @@ let package = Package(
     .target(
       name: "PinterestAPI",
       dependencies: [
-        .product(name: "AsyncHTTPClient", package: "async-http-client")
+        "Diagnostics", .product(name: "AsyncHTTPClient", package: "async-http-client"),
       ],
       swiftSettings: settings),
     .target(
