@@ -22,8 +22,7 @@ struct Batch {
 
     /// Whether the account still holds what the plan saw.
     func isAsPlanned(_ row: LiveResource) -> Bool {
-      let before = prepared.previous.flatMap { Fields(json: $0.attributes) } ?? Fields()
-      return row.agrees(with: before)
+      prepared.previous.map(row.isAsStored) ?? false
     }
 
     var namesInterests: Bool { fields[.interests]?.list?.contains { !TargetingNames.isID($0) } ?? false }

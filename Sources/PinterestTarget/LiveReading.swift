@@ -61,9 +61,7 @@ struct LiveReading: Sendable {
     if wire.bidStrategyType == "MAX_BID" || wire.bidStrategyType == nil,
       let bid = wire.bid, bid > 0
     {
-      // An amount may be written plainly or by its type; the objective has only one.
-      let path = stored?[.bidCPC] == nil ? FieldPath.bid : .bidCPC
-      fields.put(path, .money(Money(micros: bid)))
+      fields.put(.bid, .money(Money(micros: bid)))
     } else {
       fields.put(.bid, .text("automatic"))
       if wire.bidStrategyType == "TARGET_AVG" {
@@ -101,17 +99,13 @@ struct LiveReading: Sendable {
     guard let text = wire.value, let match = WireWords.match(of: wire.matchType)
     else { return nil }
     var fields = Fields()
-    fields.put(.text, .text(Self.normalized(text)))
+    fields.put(.text, .text(Keyword.normalized(text)))
     fields.put(.match, .text(match.rawValue))
     return LiveResource(
       .keyword, id: wire.id, parentID: wire.parentID, status: wire.archived == true ? .archived : .active,
       fields: fields)
   }
 
-  /// Pinterest matches without regard to case; how it keeps outer space is not published.
-  static func normalized(_ keyword: String) -> String {
-    keyword.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
 }
 
 extension LiveReading {

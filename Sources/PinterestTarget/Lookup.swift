@@ -123,11 +123,11 @@ extension PinterestTarget {
     let alike = Dictionary(grouping: requests.indices) { requests[$0].outcome?.attributes ?? [] }
     for indices in alike.values {
       let request = requests[indices[0]]
-      guard let fields = request.fields else { continue }
+      guard let outcome = request.outcome else { continue }
       let kind = request.record.address.kind
       let candidates = children.filter { child in
         !(known[kind]?.contains(child.id) ?? false)
-          && Self.isNewer(child.id, than: request.newerThan) && child.agrees(with: fields)
+          && Self.isNewer(child.id, than: request.newerThan) && child.isAsStored(outcome)
       }
       if candidates.count > indices.count {
         let ids = candidates.map(\.id).joined(separator: ", ")
@@ -183,8 +183,8 @@ extension PinterestTarget {
           ? .happened(id: id) : .didNotHappen
       default:
         guard let row else { return kind == .audience ? .happened(id: id) : .didNotHappen }
-        let changed = request.record.fields
-        let isThere = changed.allSatisfy { row.holds($0.after, at: $0.path) }
+        let missing = Set(request.outcome.map { row.differences(from: $0).map(\.path) } ?? [])
+        let isThere = request.record.fields.allSatisfy { !missing.contains($0.path) }
         return isThere ? .happened(id: id) : .didNotHappen
       }
     }
@@ -197,19 +197,15 @@ extension LookRequest {
 }
 
 extension LiveResource {
-  /// Whether the account holds a value at a path; what it does not carry is always so.
-  func holds(_ value: FieldValue?, at path: FieldPath) -> Bool {
-    guard PinterestCapabilities.carried[kind]?.contains(path) ?? false else { return true }
-    return FieldValue.same(fields[path], value, at: path)
+  /// Whether the account holds what is stored, or would be, as far as it carries it.
+  func isAsStored(_ resource: StoredResource) -> Bool {
+    guard kind == .keyword else { return differences(from: resource).isEmpty }
+    let stored = Fields(json: resource.attributes)
+    return [FieldPath.text, .match].allSatisfy { stored?[$0] == fields[$0] }
   }
 
-  /// Whether the account holds exactly these fields, as far as it carries them.
-  ///
-  /// A start that is left out is whatever day was worked out, so it is not looked at.
-  func agrees(with wanted: Fields) -> Bool {
-    (PinterestCapabilities.carried[kind] ?? []).allSatisfy { path in
-      (path == .start && wanted[path] == nil)
-        || FieldValue.same(fields[path], wanted[path], at: path)
-    }
+  /// The fields that the account holds otherwise than stored.
+  func differences(from resource: StoredResource) -> [FieldDrift] {
+    FieldDrift.between(resource, self, carried: PinterestCapabilities.carried[kind] ?? [])
   }
 }

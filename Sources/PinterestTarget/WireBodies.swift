@@ -111,7 +111,7 @@ struct WireBodies: Sendable {
     guard let text = fields[.text]?.text,
       let match = fields[.match]?.text.flatMap(MatchType.init(rawValue:))
     else { throw .init(reason: "it is incomplete") }
-    return KeywordBody(value: text, matchType: WireWords.match(match))
+    return KeywordBody(matchType: WireWords.match(match), value: text)
   }
 
   private func targeting(

@@ -21,20 +21,19 @@ enum WireWords {
     word.map { Placement(rawValue: $0.lowercased()) } ?? .all
   }
 
-  private static let objectives: [Objective: (objective: String, billableEvent: String)] = [
-    .traffic: ("CONSIDERATION", "CLICKTHROUGH"),
-    .awareness: ("AWARENESS", "IMPRESSION"),
-    .videoAwareness: ("VIDEO_COMPLETION", "IMPRESSION"),
-  ]
-
-  static func objective(_ objective: Objective) -> String? { objectives[objective]?.objective }
+  /// None for an objective that the target does not carry.
+  static func objective(_ objective: Objective) -> String? {
+    let row = PinterestCapabilities.row(of: objective)
+    return row.isCarried ? row.wire : nil
+  }
 
   static func billableEvent(under objective: Objective) -> String? {
-    objectives[objective]?.billableEvent
+    PinterestCapabilities.row(of: objective).billableEvent
   }
 
   static func objective(of word: String?) -> Objective? {
-    objectives.first { $0.value.objective == word }?.key
+    let row = word.flatMap(PinterestCapabilities.row(ofWire:))
+    return row?.isCarried == true ? row?.objective : nil
   }
 
   private static let matches: [MatchType: String] = [

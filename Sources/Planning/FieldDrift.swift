@@ -17,7 +17,7 @@ public struct FieldDrift: Hashable, Sendable {
 
 extension FieldDrift {
   /// The fields in which a resource is not as it was left, in the order of their paths.
-  static func between(
+  public static func between(
     _ resource: StoredResource, _ found: LiveResource, carried: Set<FieldPath>
   ) -> [Self] {
     // A keyword's text and match type are what it is; the target cannot change them.

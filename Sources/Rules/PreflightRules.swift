@@ -19,8 +19,8 @@ extension Rule {
       .preflightCurrencyDiffers, "The declared currency is the one that the ad account bills in.",
       breaks: "`currency: GBP` over an account that bills in EUR"),
     preflight(
-      .preflightRoleMissing, .warning,
-      "The token's user may change campaigns; apply makes an error of it.",
+      .preflightRoleMissing, "The token's user may change campaigns; apply makes an error of it.",
+      severity: .warning,
       breaks: "the user is an analyst of the ad account"),
     preflight(
       .preflightTermsNotAccepted, "Somebody accepted the advertising terms for the ad account.",
@@ -38,7 +38,7 @@ extension Rule {
       "The Pin of a new ad lies on a public board, or on a protected one that is for ads only.",
       source: promotable, breaks: "a Pin on a secret board"),
     preflight(
-      .preflightPinUnchecked, .warning, "The token may read Pins and boards.",
+      .preflightPinUnchecked, "The token may read Pins and boards.", severity: .warning,
       breaks: "a token without the scopes `pins:read` and `boards:read`"),
     preflight(
       .preflightBidBelowFloor, "A new or changed bid is not under the floor that Pinterest names.",
@@ -55,7 +55,7 @@ extension Rule {
   ]
 
   private static func preflight(
-    _ code: DiagnosticCode, _ severity: Severity = .error, _ summary: String, source: String = api,
+    _ code: DiagnosticCode, _ summary: String, severity: Severity = .error, source: String = api,
     breaks description: String
   ) -> Rule {
     Rule(
