@@ -64,7 +64,7 @@ struct ApplyCommand: AsyncParsableCommand {
       try await runner.apply(savedPlan: file)
       return
     }
-    let planned = try common.planned(planning.request) { diagnostics, project in
+    let planned = try await common.planned(planning.request, isWriting: true) { diagnostics, project in
       if output.isJSON {
         try common.console.write(ApplyDocument.encode(ApplyResult(refusedBy: diagnostics)))
       } else {
