@@ -126,7 +126,11 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "TestSupport", dependencies: ["AdsModel", "Diagnostics", "Planning"],
+      name: "TestSupport",
+      dependencies: [
+        "AdsModel", "Applying", "Diagnostics", "Documents", "ManifestLoading", "Planning",
+        "StateStore",
+      ],
       path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
       name: "AdsModelTests", dependencies: ["AdsModel", "TestSupport"], swiftSettings: settings),
@@ -163,6 +167,13 @@ let package = Package(
       name: "RulesTests",
       dependencies: [
         "AdsModel", "Diagnostics", "Documents", "ManifestLoading", "Planning", "Rules",
+        "TestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ApplyingTests",
+      dependencies: [
+        "AdsModel", "Applying", "Documents", "ManifestLoading", "Planning", "StateStore",
         "TestSupport",
       ],
       swiftSettings: settings),

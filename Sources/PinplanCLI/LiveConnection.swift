@@ -48,11 +48,18 @@ extension CommonOptions {
   }
 }
 
-extension CommonOptions {
-  /// Connects to the ad account that a project declares, as the environment says.
+/// The ad account of a run, connected once: what was looked up about it serves plan and apply.
+actor Connection {
+  /// A process runs one command.
+  static let ofThisRun = Connection()
+
+  private var account: PinterestAccount?
+
+  /// Connects to an ad account as the environment says.
   ///
   /// Throws `SettingsError` and `APIError`.
-  func connect(_ project: Project) async throws -> PinterestAccount {
+  func account(_ id: String) async throws -> PinterestAccount {
+    if let account, account.id == id { return account }
     let environment = ProcessInfo.processInfo.environment
     let settings = try ConnectionSettings(environment: environment, version: Version.current)
     guard let secret = environment["PINTEREST_ACCESS_TOKEN"], !secret.isEmpty else {
@@ -61,7 +68,15 @@ extension CommonOptions {
     let client = PinterestClient(
       transport: HTTPTransport(settings).transport, token: .fixed(AccessToken(secret)),
       pace: .limited(), onRequest: RequestTally.ofThisRun.count)
-    return PinterestAccount(
-      client, id: project.manifest.account.adAccountID ?? "", settlingTime: .seconds(10))
+    let connected = PinterestAccount(client, id: id, settlingTime: settings.settlingTime)
+    account = connected
+    return connected
+  }
+}
+
+extension CommonOptions {
+  /// Connects to the ad account that a project or a plan is about.
+  func connect(_ account: Account) async throws -> PinterestAccount {
+    try await Connection.ofThisRun.account(account.adAccountID ?? "")
   }
 }

@@ -10,6 +10,10 @@ public struct ConnectionSettings: Sendable {
   let timeout: Duration
   let userAgent: String
 
+  /// How long after an unanswered request its effect may still appear: a sixth of what one request
+  /// may take, 10 seconds unless another timeout is set.
+  public var settlingTime: Duration { timeout / 6 }
+
   /// - Parameter version: Pinplan's own, for the user agent.
   public init(environment: [String: String], version: String) throws(SettingsError) {
     host = try APIHost(environment: environment)

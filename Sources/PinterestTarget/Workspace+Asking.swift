@@ -21,7 +21,7 @@ extension Workspace {
   ///   - connect: Connects to the declared account; only called when the project is valid.
   public func plan(
     _ request: PlanRequest, isWriting: Bool,
-    connect: (Project) async throws -> PinterestAccount
+    connect: (Account) async throws -> PinterestAccount
   ) async throws -> Planned {
     let (project, diagnostics) = project()
     func failed(_ more: [Diagnostic]) -> Planned {
@@ -36,7 +36,7 @@ extension Workspace {
       let draft = request.draft(of: project, state: state, now: now, warnings: diagnostics)
       return Planned(project: project, diagnostics: diagnostics, draft: draft)
     }
-    let account = try await connect(project)
+    let account = try await connect(manifest.account)
     let found = try await account.checkAccount(manifest, isWriting: isWriting)
     // Against another account nothing that follows would mean anything.
     guard !found.contains(where: { $0.severity == .error }) else { return failed(found) }
