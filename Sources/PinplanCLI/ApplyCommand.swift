@@ -60,6 +60,7 @@ struct ApplyCommand: AsyncParsableCommand {
   func run() async throws {
     let runner = ApplyRunner(
       common: common, output: output, events: try eventFile(), summary: summary)
+    defer { common.tellRequests() }
     if let file {
       try await runner.apply(savedPlan: file)
       return

@@ -22,8 +22,11 @@ final class RequestTally: Sendable {
   }
 
   /// `12 requests to Pinterest: 4 GET /ad_accounts/{ad_account_id}/campaigns, …`
-  var sentence: String {
+  ///
+  /// None when nothing was asked.
+  var sentence: String? {
     let counts = lock.withLock { self.counts }
+    guard !counts.isEmpty else { return nil }
     let total = counts.values.reduce(0, +)
     let parts = counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
     return "\(total) request\(total == 1 ? "" : "s") to Pinterest: "
@@ -75,6 +78,11 @@ actor Connection {
 }
 
 extension CommonOptions {
+  /// Says how many requests the run made, if that was asked for and there were any.
+  func tellRequests() {
+    if verbose, let sentence = RequestTally.ofThisRun.sentence { console.say(sentence) }
+  }
+
   /// Connects to the ad account that a project or a plan is about.
   func connect(_ account: Account) async throws -> PinterestAccount {
     try await Connection.ofThisRun.account(account.adAccountID ?? "")

@@ -38,6 +38,7 @@ struct PlanCommand: AsyncParsableCommand {
 
   func run() async throws {
     let reporter = Reporter(common: common, options: output, view: showing.view)
+    defer { common.tellRequests() }
     let planned = try await common.planned(planning.request) { diagnostics, project in
       try reporter.show(
         diagnostics, account: project.manifest.account, target: project.manifest.target,
@@ -80,9 +81,6 @@ extension CommonOptions {
   ) async throws -> Planned {
     let planned = try await asking {
       try await workspace.plan(request, isWriting: isWriting, connect: connect)
-    }
-    if verbose, planned.project.manifest.target == .pinterest {
-      console.say(RequestTally.ofThisRun.sentence)
     }
     ProcessLifetime.keep(planned)
     if planned.draft == nil { try show(planned.diagnostics, planned.project) }
