@@ -89,17 +89,26 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
+      name: "PinterestAuth",
+      dependencies: [
+        "AdsModel", "Diagnostics", "PinterestAPI",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
+    .target(
       name: "PinterestTarget",
       dependencies: [
         "AdsModel", "Applying", "CanonicalJSON", "Diagnostics", "ManifestLoading", "PinterestAPI",
-        "Planning", "Rules", "StateStore",
+        "PinterestAuth", "Planning", "Rules", "StateStore",
       ],
       swiftSettings: settings),
     .target(
       name: "PinplanCLI",
       dependencies: [
         "AdsModel", "Applying", "Diagnostics", "Documents", "ManifestLoading", "PinterestAPI",
-        "PinterestTarget", "Planning", "Rendering", "Rules", "StateStore",
+        "PinterestAuth", "PinterestTarget", "Planning", "Rendering", "Rules", "StateStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -178,7 +187,21 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "PinterestAPITests", dependencies: ["PinterestAPI"], swiftSettings: settings),
+      name: "PinterestAPITests",
+      dependencies: [
+        "PinterestAPI", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PinterestAuthTests",
+      dependencies: [
+        "AdsModel", "PinterestAPI", "PinterestAuth",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
     .testTarget(
       name: "PinterestEmulatorTests",
       dependencies: [

@@ -14,7 +14,7 @@ public struct PinplanCommand: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, ValidateCommand.self, PlanCommand.self, ApplyCommand.self,
       ShowCommand.self, RulesCommand.self, ExplainCommand.self, SchemaCommand.self,
-      StateCommand.self, HistoryCommand.self, CompletionsCommand.self,
+      StateCommand.self, HistoryCommand.self, AuthCommand.self, CompletionsCommand.self,
     ])
 
   public init() {}
