@@ -216,7 +216,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "GoldenTests", dependencies: ["pinplan", "TestSupport"],
+      name: "GoldenTests", dependencies: ["pinplan", "pinterest-emulator", "TestSupport"],
       exclude: ["Cases", "README.md"], swiftSettings: settings),
     .testTarget(
       name: "ExamplesTests", dependencies: ["AdsModel", "TestSupport", "pinplan"],
