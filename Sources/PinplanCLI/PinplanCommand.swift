@@ -13,7 +13,7 @@ public struct PinplanCommand: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       InitCommand.self, ValidateCommand.self, PlanCommand.self, ApplyCommand.self,
-      ShowCommand.self, RulesCommand.self, ExplainCommand.self, SchemaCommand.self,
+      DriftCommand.self, ShowCommand.self, RulesCommand.self, ExplainCommand.self, SchemaCommand.self,
       StateCommand.self, HistoryCommand.self, AuthCommand.self, CompletionsCommand.self,
     ])
 
