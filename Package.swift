@@ -45,6 +45,10 @@ let package = Package(
       dependencies: ["AdsModel", "CanonicalJSON", "Diagnostics", "ManifestLoading"],
       swiftSettings: settings),
     .target(
+      name: "ManifestWriting",
+      dependencies: ["AdsModel", "Diagnostics", "ManifestLoading", "Planning", "YAMLSyntax"],
+      swiftSettings: settings),
+    .target(
       name: "Rules", dependencies: ["AdsModel", "Diagnostics", "ManifestLoading", "Planning"],
       swiftSettings: settings),
     .target(
@@ -88,8 +92,8 @@ let package = Package(
     .target(
       name: "PinplanCLI",
       dependencies: [
-        "AdsModel", "Applying", "Diagnostics", "Documents", "ManifestLoading", "PinterestAPI",
-        "PinterestTarget", "Planning", "Rendering", "Rules", "StateStore",
+        "AdsModel", "Applying", "Diagnostics", "Documents", "ManifestLoading", "ManifestWriting",
+        "PinterestAPI", "PinterestTarget", "Planning", "Rendering", "Rules", "StateStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -143,6 +147,13 @@ let package = Package(
         "AdsModel", "Diagnostics", "Documents", "ManifestLoading", "Planning", "TestSupport",
       ],
       swiftSettings: settings),
+    .testTarget(
+      name: "ManifestWritingTests",
+      dependencies: [
+        "AdsModel", "Diagnostics", "ManifestLoading", "ManifestWriting", "Planning",
+        "TestSupport",
+      ],
+      exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "RulesTests",
       dependencies: [
