@@ -2,11 +2,41 @@ import AdsModel
 import Planning
 import StateStore
 
-/// One operation with what a target needs to know beside the plan.
-public struct PreparedOperation: Sendable {
-  public let operation: Operation
-  /// The target's id of the resource; of a creation the reserved one, where ids are reserved.
-  public let id: String?
+/// How a target takes operations.
+public enum Delivery: Hashable, Sendable {
+  /// In the order of the plan, one batch after the other.
+  case inOrder(batch: Int)
+  /// In batches of one kind, several under way at once.
+  ///
+  /// Audiences go one by one. Keywords are created for one ad group at a time.
+  case grouped(entities: Int, keywords: Int, concurrency: Int)
+
+  /// Whether an operation without an answer may have happened, so that somebody has to look.
+  public var isRemote: Bool {
+    if case .grouped = self { true } else { false }
+  }
+}
+
+/// What a target answered to a batch.
+public struct TargetReply: Sendable {
+  /// One for each operation, in the same order.
+  public var answers: [TargetAnswer]
+  /// The target's name for the request, for asking its support.
+  public var requestID: String?
+  /// How long a rate limit held the batch back.
+  public var waited: Duration
+  /// Why nothing more should be sent: the authorisation is gone, the account is closed.
+  public var stop: String?
+
+  public init(
+    _ answers: [TargetAnswer], requestID: String? = nil, waited: Duration = .zero,
+    stop: String? = nil
+  ) {
+    self.answers = answers
+    self.requestID = requestID
+    self.waited = waited
+    self.stop = stop
+  }
 }
 
 /// What a target answered to one operation.
@@ -17,23 +47,58 @@ public enum TargetAnswer: Hashable, Sendable {
   case refused(String)
   /// No answer came: it may have happened.
   case unanswered(String)
+  /// It was never sent, and why.
+  case notSent(String)
+}
+
+/// Why a target could not be asked.
+public struct TargetFailure: Error, Hashable, Sendable {
+  /// What failed and what to do.
+  public let words: String
+  public let requestID: String?
+
+  public init(_ words: String, requestID: String? = nil) {
+    self.words = words
+    self.requestID = requestID
+  }
 }
 
 /// Where apply goes: the seam between a plan and an ad account.
 ///
-/// Operations come in order, parents before children, and each is journalled before it comes.
+/// Each operation is journalled before it comes; parents come before their children.
 public protocol AdsTarget: Sendable {
-  /// How many operations the target takes at once.
-  var batchSize: Int { get }
+  var delivery: Delivery { get }
+
+  /// How long after an unanswered request its effect may still appear.
+  var settlingTime: Duration { get }
 
   /// Ids for so many creations; none where the target names what it creates itself.
   ///
   /// What is known beforehand is journalled with the intent.
   func reserveIDs(_ count: Int) async -> [String]?
 
-  /// Carries out operations of a plan and answers each of them, in the same order.
-  func perform(_ operations: [PreparedOperation], of plan: Plan) async -> [TargetAnswer]
+  /// The newest id of each kind, before anything is created; a kind of which there is nothing is
+  /// left out.
+  ///
+  /// Journalled with the apply: what is not newer was not created by it.
+  func marks(for kinds: Set<ResourceKind>) async throws(TargetFailure) -> [ResourceKind: String]
 
-  /// Finds out by looking whether an operation that was left unsettled has happened.
-  func look(for operation: UnsettledOperation, in state: StoredState) async -> Resolution.Finding
+  /// Carries out a batch of a plan and answers each operation.
+  func perform(_ operations: [PreparedOperation], of plan: Plan) async -> TargetReply
+
+  /// Finds out by looking what became of operations; one finding for each, in the same order.
+  ///
+  /// Of a kind's ids, `known` ones are stored or spoken for already, so they are nobody's creation
+  /// that is looked for. No live resource may be found for two requests.
+  func look(
+    for requests: [LookRequest], besides known: [ResourceKind: Set<String>]
+  ) async -> [LookFinding]
+
+  /// Somebody wants the apply to end: what still waits for its turn is answered `notSent`, what is
+  /// on its way is waited for.
+  func interrupt() async
+}
+
+extension AdsTarget {
+  public func interrupt() async {}
 }

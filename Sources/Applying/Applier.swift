@@ -27,12 +27,10 @@ public struct Applier {
   public func settleEarlierApply() async throws(StateError) -> Int {
     let unsettled = session.unsettled
     guard !unsettled.isEmpty else { return 0 }
-    var resolutions: [Resolution] = []
-    for operation in unsettled {
-      resolutions.append(
-        Resolution(operation, await target.look(for: operation, in: session.state)))
-    }
-    try session.resolve(resolutions, now: now)
+    let findings = await target.look(
+      for: unsettled.map { LookRequest($0.operation) }, besides: [:])
+    let absent = zip(unsettled, findings).filter { $0.1 == .didNotHappen }
+    try session.resolve(absent.map { Resolution($0.0, .didNotHappen) }, now: now)
     return unsettled.count
   }
 
@@ -59,7 +57,7 @@ public struct Applier {
 
   private func carryOut(_ plan: Plan, _ run: inout Run) async throws(StateError) {
     var settled: [Settlement] = []
-    while let next = run.nextOperations(target.batchSize) {
+    while let next = run.nextOperations(10_000) {
       let creations = next.count { $0.kind == .create }
       let batch = run.prepare(next, ids: await target.reserveIDs(creations) ?? [])
       if shouldStop() {
@@ -68,7 +66,7 @@ public struct Applier {
       }
       try record(settled, intending: run.intents(of: batch), &run)
       settled = run.settlements(
-        of: batch, await target.perform(batch, of: plan), version: session.nextSerial)
+        of: batch, await target.perform(batch, of: plan).answers, version: session.nextSerial)
       if run.stopReason != nil { break }
     }
     try record(settled, intending: [], &run)

@@ -60,7 +60,7 @@ struct Run {
         case .update, .archive: current[plan.changes[index].address]?.id
         case .archiveReplaced: plan.changes[index].id
         }
-      return PreparedOperation(operation: operation, id: id)
+      return PreparedOperation(operation, id: id, outcome: nil)
     }
   }
 
@@ -108,7 +108,7 @@ struct Run {
           answered.append(step(change, id: resource?.id ?? id))
         }
         return Settlement(sequence: operation.sequence, result: .done(resource))
-      case .refused(let words):
+      case .refused(let words), .notSent(let words):
         stop(change, batch[index].id, words)
         return Settlement(sequence: operation.sequence, result: .failed(words))
       case .unanswered(let words):

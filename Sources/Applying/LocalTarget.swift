@@ -13,22 +13,26 @@ public actor LocalTarget: AdsTarget {
   public init(nextID: Int64) { self.nextID = nextID }
 
   /// Few transactions, and little to do again after a kill.
-  public nonisolated let batchSize = 10_000
+  public nonisolated let delivery = Delivery.inOrder(batch: 10_000)
+
+  public nonisolated let settlingTime = Duration.zero
 
   public func reserveIDs(_ count: Int) async -> [String]? {
     defer { nextID += Int64(count) }
     return (0..<count).map { String(nextID + Int64($0)) }
   }
 
-  public func perform(_ operations: [PreparedOperation], of plan: Plan) async
-    -> [TargetAnswer]
-  {
-    operations.map { .done(id: $0.id ?? "") }
+  public func marks(for kinds: Set<ResourceKind>) async throws(TargetFailure)
+    -> [ResourceKind: String]
+  { [:] }
+
+  public func perform(_ operations: [PreparedOperation], of plan: Plan) async -> TargetReply {
+    TargetReply(operations.map { .done(id: $0.id ?? "") })
   }
 
-  public func look(for operation: UnsettledOperation, in state: StoredState) async
-    -> Resolution.Finding
-  {
-    .didNotHappen
+  public func look(
+    for requests: [LookRequest], besides known: [ResourceKind: Set<String>]
+  ) async -> [LookFinding] {
+    requests.map { _ in .didNotHappen }
   }
 }

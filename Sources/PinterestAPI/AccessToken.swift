@@ -1,7 +1,8 @@
 /// A secret that the API takes for who we are.
 ///
 /// It has no way to print itself: `description`, `dump` and string interpolation show a mark.
-public struct AccessToken: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible,
+public struct AccessToken: Hashable, Sendable, CustomStringConvertible,
+  CustomDebugStringConvertible,
   CustomReflectable
 {
   /// The characters, for the one place that puts them into a header.

@@ -1,0 +1,39 @@
+import AdsModel
+import Planning
+import StateStore
+
+/// An operation that may have happened, with what there is to recognise it by.
+public struct LookRequest: Hashable, Sendable {
+  /// As journalled, with every field's old and new value.
+  public let record: OperationRecord
+  /// The target's id of what holds the resource.
+  public let parentID: String?
+  /// What would be stored had it happened, none when nothing would; of a creation the id is blank.
+  public let outcome: StoredResource?
+  /// The newest id of the kind before the apply; none when there was nothing of it.
+  public let newerThan: String?
+  /// The ids of the audiences that the resource names, by their keys.
+  public let audienceIDs: [String: String]
+
+  public init(
+    _ record: OperationRecord, parentID: String? = nil, outcome: StoredResource? = nil,
+    newerThan: String? = nil, audienceIDs: [String: String] = [:]
+  ) {
+    self.record = record
+    self.parentID = parentID
+    self.outcome = outcome
+    self.newerThan = newerThan
+    self.audienceIDs = audienceIDs
+  }
+}
+
+/// What looking for an operation showed.
+public enum LookFinding: Hashable, Sendable {
+  /// It happened; with the target's id of the resource.
+  case happened(id: String)
+  case didNotHappen
+  /// Nothing tells whether it happened: names the candidates and what to do.
+  case cannotTell(String)
+  /// Looking itself failed.
+  case failed(String)
+}

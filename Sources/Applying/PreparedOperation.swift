@@ -1,0 +1,34 @@
+import AdsModel
+import Planning
+import StateStore
+
+/// One operation with what a target needs to know beside the plan.
+public struct PreparedOperation: Sendable {
+  public let operation: Operation
+  /// The target's id of the resource; of a creation the reserved one, where ids are reserved.
+  public let id: String?
+  /// What holds it, as stored by now; only for a remote target.
+  public let parent: StoredResource?
+  /// What was stored at its address before.
+  public let previous: StoredResource?
+  /// What is stored once it is done, none when nothing stays on record; of a creation the id is
+  /// blank.
+  public let outcome: StoredResource?
+  /// The ids of the audiences that the change names, by their keys; only for a remote target.
+  public let audienceIDs: [String: String]
+
+  /// The target's id of what holds it.
+  public var parentID: String? { parent?.id }
+
+  public init(
+    _ operation: Operation, id: String?, parent: StoredResource? = nil,
+    previous: StoredResource? = nil, outcome: StoredResource?, audienceIDs: [String: String] = [:]
+  ) {
+    self.operation = operation
+    self.id = id
+    self.parent = parent
+    self.previous = previous
+    self.outcome = outcome
+    self.audienceIDs = audienceIDs
+  }
+}
