@@ -64,13 +64,16 @@ let package = Package(
     .target(
       name: "Documents",
       dependencies: [
-        "AdsModel", "CanonicalJSON", "Diagnostics", "JSONSchema", "Planning",
+        "AdsModel", "CanonicalJSON", "Diagnostics", "JSONSchema", "ManifestLoading",
+        "ManifestWriting", "Planning",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
     .target(
       name: "Rendering",
-      dependencies: ["AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "Planning"],
+      dependencies: [
+        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "ManifestWriting", "Planning",
+      ],
       swiftSettings: settings),
     .target(
       name: "Applying",

@@ -92,7 +92,8 @@ struct MappingStructure {
     }
     let aligned = kept.lazy.compactMap { text.indentation(before: text.start(of: $0.key)) }.first
     let indentation = aligned ?? String(repeating: " ", count: first.key.span.start.column - 1)
-    let lines = block(key, value, indentation)
+    let lines = WantedKey(key: key, value: value, edits: []).lines(indentation)
+      .joined(separator: text.lineBreak)
     if let before { return text.insertion(ofLine: lines, after: text.end(of: before)) }
     let start = text.start(of: first.key)
     guard text.indentation(before: start) != nil else {
@@ -100,17 +101,6 @@ struct MappingStructure {
     }
     let lineStart = text.offsets.lineStart(at: start)
     return TextChange(lineStart..<lineStart, lines + text.lineBreak)
-  }
-
-  /// The line of a new key; a key with several lists under it takes a line for each.
-  private func block(_ key: String, _ value: WantedValue, _ indentation: String) -> String {
-    if key == "targeting", case .keys(let keys) = value {
-      let lines = keys.filter { $0.value?.isEmpty == false }
-        .sorted { KeyOrder.rank($0.key) < KeyOrder.rank($1.key) }
-        .compactMap { below in below.value.map { indentation + "  " + line(below.key, $0) } }
-      return ([indentation + "targeting:"] + lines).joined(separator: text.lineBreak)
-    }
-    return indentation + line(key, value)
   }
 
   /// Takes out the lines of a key and its value.
