@@ -25,7 +25,9 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+    // These come with the two above, whose types they are.
     .package(url: "https://github.com/apple/swift-nio", from: "2.90.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
   ],
@@ -85,7 +87,12 @@ let package = Package(
     .target(
       name: "PinterestAPI",
       dependencies: [
-        "Diagnostics", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        "Diagnostics",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: settings),
     .target(
@@ -126,7 +133,11 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "TestSupport", dependencies: ["AdsModel", "Diagnostics", "Planning"],
+      name: "TestSupport",
+      dependencies: [
+        "AdsModel", "Applying", "Diagnostics", "Documents", "ManifestLoading", "Planning",
+        "StateStore",
+      ],
       path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
       name: "AdsModelTests", dependencies: ["AdsModel", "TestSupport"], swiftSettings: settings),
@@ -170,6 +181,13 @@ let package = Package(
       name: "RulesTests",
       dependencies: [
         "AdsModel", "Diagnostics", "Documents", "ManifestLoading", "Planning", "Rules",
+        "TestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ApplyingTests",
+      dependencies: [
+        "AdsModel", "Applying", "Documents", "ManifestLoading", "Planning", "StateStore",
         "TestSupport",
       ],
       swiftSettings: settings),

@@ -27,20 +27,6 @@ public struct Workspace: Sendable {
     let judged = Rule.judge(project.manifest, now: now)
     return (project, (project.diagnostics + judged).sorted(by: Diagnostic.inReadingOrder))
   }
-
-  /// Plans from the state as it is; none when the project has errors, which `diagnostics` tell.
-  ///
-  /// Reads the state without changing a byte of its folder.
-  public func plan(_ request: PlanRequest) throws(StateError) -> Planned {
-    let (project, diagnostics) = project()
-    guard !diagnostics.contains(where: { $0.severity == .error }) else {
-      return Planned(project: project, diagnostics: diagnostics, draft: nil)
-    }
-    let state = try backend.read(of: project.manifest.account)
-    return Planned(
-      project: project, diagnostics: diagnostics,
-      draft: request.draft(of: project, state: state, now: now, warnings: diagnostics))
-  }
 }
 
 /// What a user asks of a plan.

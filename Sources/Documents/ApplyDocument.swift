@@ -11,14 +11,20 @@ public struct ApplyResult: Hashable, Sendable {
     public let action: Action
     /// The target's id, once there is one.
     public var id: String?
-    /// Why it failed.
+    /// Why it failed, or why it was not tried.
     public var error: String?
+    /// What caused the change; none for what is no longer declared anywhere.
+    public var source: Place?
 
-    public init(_ action: Action, _ address: Address, id: String? = nil, error: String? = nil) {
+    public init(
+      _ action: Action, _ address: Address, id: String? = nil, error: String? = nil,
+      source: Place? = nil
+    ) {
       self.action = action
       self.address = address
       self.id = id
       self.error = error
+      self.source = source
     }
   }
 
@@ -95,13 +101,16 @@ extension ApplyResult: DocumentObject {
 
 extension ApplyResult.Step: DocumentObject {
   enum Key: String, DocumentKey {
-    case address, action, id, error
+    case address, action, id, error, source
 
     var schema: Schema {
       switch self {
       case .address: .address
       case .action: .word(of: Action.self)
       case .id, .error: Schema.string().nullable
+      case .source:
+        Place.Key.objectSchema.nullable.described(
+          "What caused the change; null for what is no longer declared.")
       }
     }
   }
@@ -112,6 +121,7 @@ extension ApplyResult.Step: DocumentObject {
     case .action: writer.string(action.rawValue)
     case .id: writer.optional(id)
     case .error: writer.optional(error)
+    case .source: writer.optional(source)
     }
   }
 }

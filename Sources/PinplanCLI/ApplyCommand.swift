@@ -30,7 +30,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write what happens to a file or pipe, one JSON object a line.", valueName: "file"),
+      "Write what happens to a file, a pipe or fd:N, one JSON object a line.", valueName: "file"),
     completion: .file())
   var events: String?
 
@@ -60,11 +60,14 @@ struct ApplyCommand: AsyncParsableCommand {
   func run() async throws {
     let runner = ApplyRunner(
       common: common, output: output, events: try eventFile(), summary: summary)
+    defer { common.tellRequests() }
     if let file {
       try await runner.apply(savedPlan: file)
       return
     }
-    let planned = try common.planned(planning.request) { diagnostics, project in
+    try await runner.settleEarlierApply()
+    let planned = try await common.planned(planning.request, isWriting: true) {
+      diagnostics, project in
       if output.isJSON {
         try common.console.write(ApplyDocument.encode(ApplyResult(refusedBy: diagnostics)))
       } else {
@@ -103,12 +106,29 @@ struct ApplyCommand: AsyncParsableCommand {
   /// Opened before anything else, so that a wrong path stops the apply before it begins.
   private func eventFile() throws -> EventFile? {
     guard let path = events else { return nil }
+    if let use = otherUse(of: path) {
+      common.console.say(
+        "error: events cannot be written to \(path): it is \(use); name another file")
+      throw ExitStatus.refused.exit
+    }
     do throws(OutputFile.Failure) {
       return try EventFile(path)
     } catch {
       common.console.say("error: events cannot be written to \(path): \(error.reason)")
       throw ExitStatus.refused.exit
     }
+  }
+
+  /// What a path is already, when events would write over it.
+  private func otherUse(of path: String) -> String? {
+    guard EventFile.descriptor(path) == nil else { return nil }
+    func real(_ path: String) -> String {
+      URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
+    }
+    let events = real(path)
+    if let file, real(file) == events { return "the plan that is applied" }
+    let state = real(common.backend.place)
+    return events.hasPrefix(state) ? "the state" : nil
   }
 
   /// Holds the plan to the reviewed digest, or asks.

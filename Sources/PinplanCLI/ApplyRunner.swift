@@ -4,6 +4,7 @@ import ArgumentParser
 import Diagnostics
 import Documents
 import Foundation
+import PinterestTarget
 import Planning
 import Rendering
 import StateStore
@@ -35,33 +36,73 @@ struct ApplyRunner {
     try await apply(plan, digest: digest, judgingAgain: true)
   }
 
+  /// Where the plan goes.
+  private func target(_ session: any StateSession) async throws -> any AdsTarget {
+    switch session.state.target {
+    case .local: LocalTarget(nextID: session.state.nextLocalID)
+    case .pinterest:
+      PinterestTarget(try await common.asking { try await common.connect(session.state.account) })
+    }
+  }
+
+  /// Finds out what an earlier apply did that was cut off, where only the target knows; a plan is
+  /// then right at once.
+  ///
+  /// Ends with exit 4 when the target cannot tell either.
+  func settleEarlierApply() async throws {
+    do {
+      guard let state = try common.backend.read(), state.target != .local,
+        try common.backend.unsettledCount() > 0
+      else { return }
+      let result = try await inSession(state.account, state.target) { session, _ in
+        let applier = Applier(session: session, target: try await target(session), now: common.time)
+        let earlier = try await applier.settleEarlierApply()
+        if let sentence = earlier.sentence { console.say(sentence) }
+        return earlier.open.isEmpty ? nil : ApplyResult(unsettled: earlier, in: session)
+      }
+      if let result { try report(result) }
+    } catch let error as StateError {
+      throw common.refusal(error)
+    }
+  }
+
   /// Applies a plan that was approved under its digest.
   func apply(_ plan: Plan, digest: String, judgingAgain: Bool = false) async throws {
     guard try needsSession(plan) else {
       try report(ApplyResult.nothing(to: plan))
       return
     }
-    let now = common.time
-    let holder = LockHolder.current(purpose: "apply", now: now)
     do {
-      let session = try common.backend.open(
-        as: holder, account: plan.account, target: plan.target, now: now)
-      if let dead = session.freedLock {
-        console.say("Freed the lock of a process that is gone: \(dead).")
+      let result = try await inSession(plan.account, plan.target) { session, holder in
+        try await apply(plan, digest, in: session, holder, judgingAgain: judgingAgain)
       }
-      let result: ApplyResult
-      do {
-        result = try await apply(plan, digest, in: session, holder, judgingAgain: judgingAgain)
-      } catch {
-        try? session.close()
-        throw error
-      }
-      // The work is on record whether or not the lock could be given back.
-      do { try session.close() } catch { console.say("warning: \(error)") }
       try report(result)
     } catch let error as StateError {
       throw common.refusal(error)
     }
+  }
+
+  /// Holds the lock while something is done.
+  private func inSession<Result>(
+    _ account: Account, _ kind: TargetKind,
+    _ body: (any StateSession, LockHolder) async throws -> Result
+  ) async throws -> Result {
+    let holder = LockHolder.current(purpose: "apply", now: common.time)
+    let session = try common.backend.open(
+      as: holder, account: account, target: kind, now: common.time)
+    if let dead = session.freedLock {
+      console.say("Freed the lock of a process that is gone: \(dead).")
+    }
+    let result: Result
+    do {
+      result = try await body(session, holder)
+    } catch {
+      try? session.close()
+      throw error
+    }
+    // The work is on record whether or not the lock could be given back.
+    do { try session.close() } catch { console.say("warning: \(error)") }
+    return result
   }
 
   private func apply(
@@ -69,25 +110,31 @@ struct ApplyRunner {
     judgingAgain: Bool
   ) async throws -> ApplyResult {
     let now = common.time
-    var applier = Applier(
-      session: session, target: LocalTarget(nextID: session.state.nextLocalID), now: now)
-    let unsettled = try await applier.settleEarlierApply()
-    if unsettled > 0 {
-      console.say(
-        "An earlier apply was cut off; \(unsettled) of its operations were found not to have happened."
-      )
+    let target = try await target(session)
+    var applier = Applier(session: session, target: target, now: now)
+    let earlier = try await applier.settleEarlierApply()
+    if let sentence = earlier.sentence { console.say(sentence) }
+    guard earlier.open.isEmpty else {
+      return ApplyResult(unsettled: earlier, before: plan, in: session)
     }
     // Between planning and taking the lock somebody else may have written.
     let moved = plan.staleness(in: session.state, now: now)
     guard moved.isEmpty else { throw try stale(plan, moved) }
     if judgingAgain { try check(plan, in: session.state) }
-    let progress = ProgressBar(total: plan.operations.count)
+    let start = start(plan, digest, holder)
+    let adoption = plan.adoption(in: session.state)
+    try session.adopt(
+      adoption.resources, forgetting: adoption.forgotten, kind: .refresh, by: start.author, now: now)
+    let progress = ProgressBar(total: plan.changes.count, isRemote: target.delivery.isRemote)
+    let interruption = Interruption(console)
+    defer { interruption.end() }
+    applier.interruption = interruption.reasons
     applier.progress = { recorded in
       progress.show(recorded.doneCount)
       events?.recorded(recorded)
     }
     events?.started(operations: plan.operations.count)
-    let result = try await applier.apply(plan, start(plan, digest, holder))
+    let result = try await applier.apply(plan, start)
     events?.finished(result)
     progress.clear()
     if let failure = events?.failure {
@@ -106,7 +153,7 @@ struct ApplyRunner {
 
   /// Whether anything has to be written: changes, or what a killed apply left open.
   private func needsSession(_ plan: Plan) throws -> Bool {
-    if !plan.isEmpty { return true }
+    if !plan.isEmpty || !plan.refreshes.isEmpty { return true }
     do {
       guard let state = try common.backend.read() else { return false }
       let isLeftOpen = try common.backend.holder()?.isKnownDead ?? false
@@ -152,7 +199,7 @@ struct ApplyRunner {
     result.diagnostics = diagnostics ?? plan.diagnostics
     result.stopReason = reason
     result.notTried = plan.changes.map {
-      ApplyResult.Step($0.action, $0.address, id: $0.id, error: reason)
+      ApplyResult.Step($0.action, $0.address, id: $0.id, error: reason, source: $0.source)
     }
     writeSummary(of: result)
     if output.isJSON { try console.write(ApplyDocument.encode(result)) }
@@ -183,7 +230,31 @@ extension ApplyRunner {
   }
 }
 
+extension EarlierApply {
+  /// What was found out, for people; none when there was nothing to find out.
+  fileprivate var sentence: String? {
+    guard count > 0 else { return nil }
+    let counts = [
+      (happenedCount, "found to have happened"), (absentCount, "found not to have happened"),
+      (open.count, "still not known"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) of its operations were \($0.1)" }
+    return "An earlier apply was cut off; \(counts.joined(separator: ", "))."
+  }
+}
+
 extension ApplyResult {
+  /// The result of an apply that cannot begin, as an earlier one cannot be settled.
+  init(unsettled earlier: EarlierApply, before plan: Plan? = nil, in session: any StateSession) {
+    self = plan.map { .nothing(to: $0) } ?? Self(digest: nil)
+    lineage = session.state.lineage
+    serial = session.nextSerial - 1
+    failed = earlier.open
+    stopReason = "nothing new is sent before an earlier apply is settled"
+    notTried = (plan?.changes ?? []).map {
+      Step($0.action, $0.address, id: $0.id, error: stopReason, source: $0.source)
+    }
+  }
+
   /// The result of an apply of a project that allows no plan.
   init(refusedBy diagnostics: [Diagnostic]) {
     self.init(digest: nil)

@@ -14,15 +14,26 @@ final class EventFile {
   /// Why lines are missing; none while every line was written.
   private(set) var failure: OutputFile.Failure?
 
-  /// Opens a file or a pipe; what a file holds stays until the apply begins.
-  init(_ path: String) throws(OutputFile.Failure) {
-    descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+  /// Opens a file or a pipe, or takes a descriptor, `fd:3`; what a file holds stays until the apply
+  /// begins.
+  init(_ place: String) throws(OutputFile.Failure) {
+    descriptor =
+      if let given = Self.descriptor(place) {
+        fcntl(given, F_DUPFD_CLOEXEC, 3)
+      } else {
+        open(place, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+      }
     guard descriptor >= 0 else { throw .last }
     // A reader that has gone is a broken stream, not the end of the apply.
     signal(SIGPIPE, SIG_IGN)
   }
 
   deinit { close(descriptor) }
+
+  /// The number in `fd:3`; none in the name of a file.
+  static func descriptor(_ place: String) -> Int32? {
+    place.hasPrefix("fd:") ? Int32(place.dropFirst(3)) : nil
+  }
 
   func started(operations: Int) {
     // A pipe has no length.

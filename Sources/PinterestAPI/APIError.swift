@@ -114,8 +114,9 @@ extension TokenProblem: CustomStringConvertible {
     case .missing:
       "there is no access token; set PINTEREST_ACCESS_TOKEN, or run `pinplan auth login`"
     case .environmentTokenRefused:
-      "Pinterest does not accept the token in PINTEREST_ACCESS_TOKEN: it is expired, revoked or of "
-        + "another host; set a new one, or unset it and run `pinplan auth login`"
+      "Pinterest does not accept the token in PINTEREST_ACCESS_TOKEN: it is expired, revoked, or of "
+        + "the sandbox where production is asked, or the other way round; set a new one, or unset it "
+        + "and run `pinplan auth login`"
     case .refreshedTokenRefused:
       "Pinterest does not accept the stored token, although it was just refreshed; "
         + "run `pinplan auth login`"

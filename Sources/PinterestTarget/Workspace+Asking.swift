@@ -1,3 +1,4 @@
+import AdsModel
 import Applying
 import Diagnostics
 import ManifestLoading
@@ -6,10 +7,11 @@ import Planning
 import StateStore
 
 extension Workspace {
-  /// Plans against what the ad account holds; none when the project has errors.
+  /// Plans; none when the project has errors, which `diagnostics` tell.
   ///
-  /// Everything is read and nothing is written: first what is declared is judged, then the account
-  /// itself, then what differs, then what the changes need.
+  /// Everything is read and nothing is written, not a byte of the state's folder. Against target
+  /// pinterest first what is declared is judged, then the account itself, then what it holds, then
+  /// what the changes need of it.
   ///
   /// Throws a `StateError`, an `APIError`, or what `connect` throws.
   ///
@@ -19,7 +21,7 @@ extension Workspace {
   ///   - connect: Connects to the declared account; only called when the project is valid.
   public func plan(
     _ request: PlanRequest, isWriting: Bool,
-    connect: (Project) async throws -> PinterestAccount
+    connect: (Account) async throws -> PinterestAccount
   ) async throws -> Planned {
     let (project, diagnostics) = project()
     func failed(_ more: [Diagnostic]) -> Planned {
@@ -30,7 +32,11 @@ extension Workspace {
     guard !diagnostics.contains(where: { $0.severity == .error }) else { return failed([]) }
     let manifest = project.manifest
     let state = try backend.read(of: manifest.account)
-    let account = try await connect(project)
+    guard manifest.target == .pinterest else {
+      let draft = request.draft(of: project, state: state, now: now, warnings: diagnostics)
+      return Planned(project: project, diagnostics: diagnostics, draft: draft)
+    }
+    let account = try await connect(manifest.account)
     let found = try await account.checkAccount(manifest, isWriting: isWriting)
     // Against another account nothing that follows would mean anything.
     guard !found.contains(where: { $0.severity == .error }) else { return failed(found) }

@@ -19,7 +19,8 @@ public struct ApplyTextRenderer: Sendable {
       steps(result.failed, title: "Failed", limit: .max, on: &canvas)
       steps(result.notTried, title: "Not tried", limit: Self.listed, on: &canvas)
     }
-    canvas.line(Self.outcome(of: result), result.isComplete ? .strong : .error)
+    let headline = result.headline(withZeros: true) ?? "Nothing to do"
+    canvas.line(headline + ".", result.isComplete ? .strong : .error)
     if let serial = result.serial { canvas.line("State serial \(serial).") }
     if !result.isComplete {
       // Otherwise the failed steps say it.
@@ -33,22 +34,6 @@ public struct ApplyTextRenderer: Sendable {
     return canvas.text
   }
 
-  private static func outcome(of result: ApplyResult) -> String {
-    guard result.isComplete else {
-      return "Apply stopped: \(Amounts.grouped(result.applied.count)) done, "
-        + "\(Amounts.grouped(result.failed.count)) failed, "
-        + "\(Amounts.grouped(result.notTried.count)) not tried."
-    }
-    let summary = result.summary
-    guard summary.changes > 0 || result.moveCount > 0 else { return "Nothing to do." }
-    var counts = [
-      (summary.create, Action.create), (summary.update, .update), (summary.replace, .replace),
-      (summary.archive, .archive),
-    ].map { "\(Amounts.grouped($0)) \($1.pastTense)" }
-    if result.moveCount > 0 { counts.append("\(Amounts.grouped(result.moveCount)) moved") }
-    return "Applied: \(counts.joined(separator: ", "))."
-  }
-
   private func steps(
     _ steps: [ApplyResult.Step], title: String, limit: Int, on canvas: inout TextCanvas
   ) {
@@ -59,6 +44,9 @@ public struct ApplyTextRenderer: Sendable {
       canvas.put(canvas.symbols.sign(step.action) + " ", step.action.role)
       canvas.put(Printable.text(step.address.description))
       if let id = step.id { canvas.put("  id \(Printable.text(id))", .quiet) }
+      if step.error != nil, let source = step.source {
+        canvas.put("  \(Printable.text(source.file)):\(source.line)", .quiet)
+      }
       canvas.endLine()
       if let error = step.error {
         canvas.paragraph(Printable.text(error), indent: 6, .error)

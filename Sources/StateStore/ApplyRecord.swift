@@ -31,6 +31,9 @@ public struct ApplyStart: Hashable, Sendable {
   public var configurationDigest: String
   public var summary: PlanSummary
   public var overrides: [OverrideRecord]
+  /// The newest id of each kind at the target before anything is created, where that has to be
+  /// known for a recovery.
+  public var marks: [ResourceKind: String] = [:]
 
   public init(
     author: Author, planDigest: String, configurationDigest: String, summary: PlanSummary,

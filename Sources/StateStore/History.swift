@@ -126,10 +126,43 @@ extension History {
       """)
     var applies: [Int64] = []
     while try rows.next() { applies.append(rows.integer(0)) }
-    return try applies.flatMap { apply in
-      try operations(ofApply: apply).filter(\.phase.isUnsettled)
-        .map { UnsettledOperation(apply: apply, operation: $0) }
+    return try applies.flatMap(unsettled)
+  }
+
+  private func unsettled(ofApply number: Int64) throws -> [UnsettledOperation] {
+    let marks = try marks(ofApply: number)
+    let outcome = try RawStatement(
+      database, "SELECT outcome FROM op WHERE workspace = 1 AND apply = ? AND seq = ?")
+    return try operations(ofApply: number).filter(\.phase.isUnsettled).map { operation in
+      outcome.bind(number, at: 1)
+      outcome.bind(Int64(operation.sequence), at: 2)
+      defer { outcome.reset() }
+      var kept: KeptOutcome?
+      if try outcome.next(), !outcome.isNull(0) {
+        kept = KeptOutcome(
+          json: Array(outcome.bytes(0)), address: operation.address, besides: operation.fieldsJSON)
+        if kept == nil {
+          throw ResourceTable.Damage(detail: "what an operation leaves behind cannot be told")
+        }
+      }
+      return UnsettledOperation(
+        apply: number, operation: operation, outcome: kept,
+        newerThan: marks[operation.address.kind])
     }
+  }
+
+  private func marks(ofApply number: Int64) throws -> [ResourceKind: String] {
+    let rows = try RawStatement(
+      database, "SELECT kind, newest_id FROM apply_mark WHERE workspace = 1 AND apply = ?")
+    rows.bind(number, at: 1)
+    var marks: [ResourceKind: String] = [:]
+    while try rows.next() {
+      guard let kind = ResourceKind(rawValue: rows.text(0)) else {
+        throw ResourceTable.Damage(detail: "an apply marks no known kind")
+      }
+      marks[kind] = rows.text(1)
+    }
+    return marks
   }
 
   /// Follows a resource back through its moves.

@@ -44,8 +44,8 @@ struct JournalWriter {
     operationInsertion = try RawStatement(
       database,
       """
-      INSERT INTO op (workspace, apply, seq, address, kind, remote_id, fields)
-      VALUES (1, ?, ?, ?, ?, ?, ?)
+      INSERT INTO op (workspace, apply, seq, address, kind, remote_id, fields, outcome)
+      VALUES (1, ?, ?, ?, ?, ?, ?, ?)
       """)
     runInsertion = try RawStatement(
       database,
@@ -111,6 +111,11 @@ extension JournalWriter {
           """,
         arguments: [totals.lastApply, position, override.code, override.reason])
     }
+    for (kind, id) in (start?.marks ?? [:]).sorted(by: { $0.key < $1.key }) {
+      try database.execute(
+        sql: "INSERT INTO apply_mark (workspace, apply, kind, newest_id) VALUES (1, ?, ?, ?)",
+        arguments: [totals.lastApply, kind.rawValue, id])
+    }
     return Apply(number: totals.lastApply)
   }
 
@@ -148,7 +153,7 @@ extension JournalWriter {
       precondition(apply.open[operation.sequence] == nil, "an operation is intended once")
       try insert(
         operation.sequence, operation.kind.rawValue, operation.address, operation.id,
-        operation.fieldsJSON, apply: apply.number)
+        operation.fieldsJSON, outcome: operation.outcomeJSON, apply: apply.number)
       apply.open[operation.sequence] = (operation.kind, operation.address, operation.id)
       try extend(&run, to: Run(operation.sequence, .intent), of: apply.number)
     }
@@ -188,7 +193,8 @@ extension JournalWriter {
       var run = Run(operation.sequence, .resolvedNotDone)
       if case .happened(let resource) = resolution.finding {
         try store(resource, at: operation.address)
-        run = Run(operation.sequence, .resolvedDone, id: resource?.id)
+        let isOther = operation.kind != .archiveReplaced && resource?.id != operation.id
+        run = Run(operation.sequence, .resolvedDone, id: isOther ? resource?.id : nil)
       }
       try insert(run, apply: resolution.operation.apply)
       totals.unsettledCount -= 1
@@ -325,7 +331,7 @@ extension JournalWriter {
 
   private func insert(
     _ sequence: Int, _ kind: String, _ address: Address, _ id: String?, _ fields: [UInt8],
-    apply: Int64
+    outcome: [UInt8]? = nil, apply: Int64
   ) throws {
     let statement = operationInsertion
     statement.bind(apply, at: 1)
@@ -333,6 +339,7 @@ extension JournalWriter {
     statement.bind(address.description, at: 3)
     statement.bind(kind, at: 4)
     statement.bind(id, at: 5)
+    statement.bind(outcome.map { String(decoding: $0, as: UTF8.self) }, at: 7)
     try fields.withUnsafeBytes {
       statement.bind($0, at: 6)
       try statement.run()

@@ -46,6 +46,34 @@ public struct OperationRecord: Hashable, Sendable {
   public var error: String?
   /// When it got into its phase.
   public var at: Instant
+
+  init(
+    sequence: Int, address: Address, kind: Kind, id: String?, fieldsJSON: [UInt8], phase: Phase,
+    error: String?, at: Instant
+  ) {
+    self.sequence = sequence
+    self.address = address
+    self.kind = kind
+    self.id = id
+    self.fieldsJSON = fieldsJSON
+    self.phase = phase
+    self.error = error
+    self.at = at
+  }
+
+  /// An operation of the apply that is under way.
+  public init(_ intended: IntendedOperation, _ phase: Phase, error: String?, at: Instant) {
+    let kind: Kind =
+      switch intended.kind {
+      case .create: .create
+      case .update: .update
+      case .archive: .archive
+      case .archiveReplaced: .archiveReplaced
+      }
+    self.init(
+      sequence: intended.sequence, address: intended.address, kind: kind, id: intended.id,
+      fieldsJSON: intended.fieldsJSON, phase: phase, error: error, at: at)
+  }
 }
 
 extension OperationRecord {
@@ -91,4 +119,8 @@ public struct LifeEvent: Hashable, Sendable {
 public struct UnsettledOperation: Hashable, Sendable {
   public let apply: Int64
   public let operation: OperationRecord
+  /// What is stored if it happened; none where the target does not have to be looked at.
+  public var outcome: KeptOutcome?
+  /// The newest id of its kind that there was before the apply; none when there was nothing.
+  public var newerThan: String?
 }

@@ -35,6 +35,10 @@ public struct SQLiteBackend: StateBackend {
     try Snapshot(file: file).read { try History(database: $0).life(of: address) } ?? []
   }
 
+  public func unsettledCount() throws(StateError) -> Int {
+    Int(try Snapshot(file: file).read { try Workspace.read($0).unsettledCount } ?? 0)
+  }
+
   public func holder() throws(StateError) -> LockHolder? {
     try Snapshot(file: file).read { try Workspace.read($0).lock?.holder } ?? nil
   }

@@ -7,7 +7,7 @@ import Planning
 final class SQLiteSession: StateSession {
   private(set) var state: StoredState
   let freedLock: LockHolder?
-  let unsettled: [UnsettledOperation]
+  private(set) var unsettled: [UnsettledOperation]
   var nextSerial: Int64 { serial + 1 }
 
   private let connection: Connection
@@ -91,6 +91,8 @@ final class SQLiteSession: StateSession {
   func resolve(_ resolutions: [Resolution], now: Instant) throws(StateError) {
     guard !resolutions.isEmpty else { return }
     try write(now, rereading: true) { try $0.resolve(resolutions) }
+    let settled = Set(resolutions.map(\.operation))
+    unsettled.removeAll { settled.contains($0) }
   }
 
   func begin(_ start: ApplyStart, now: Instant) throws(StateError) {
@@ -177,6 +179,10 @@ extension SQLiteSession {
     _ steps: [StoredMoves.Step], as kind: ApplyRecord.Kind, by author: Author, now: Instant
   ) throws(StateError) {
     guard !steps.isEmpty else { return }
+    // What may have happened is looked for under the addresses that it was intended with.
+    guard state.target == .local || unsettled.isEmpty else {
+      throw .unsettled(path: path, operations: unsettled.count)
+    }
     try writeEntry(kind, by: author, now: now) { writer, entry in
       try writer.relocate(steps, in: entry, firstSequence: 0)
     }

@@ -12,7 +12,7 @@ enum Schema {
   static var version: Int { migrations.count }
 
   /// Step N leads from version N to N + 1.
-  static let migrations = [version1]
+  static let migrations = [version1, version2]
 
   /// Brings a database up to date in the caller's transaction.
   static func migrate(_ database: Database, from version: Int) throws {
@@ -135,6 +135,19 @@ enum Schema {
       serial bigint NOT NULL,
       at bigint NOT NULL,
       PRIMARY KEY (workspace, entry)
+    ) WITHOUT ROWID;
+    """
+
+  /// For targets that have to be looked at: what will be stored once an operation is done, as JSON,
+  /// and by kind the newest id that there was before an apply.
+  private static let version2 = """
+    ALTER TABLE op ADD COLUMN outcome text;
+    CREATE TABLE apply_mark (
+      workspace bigint NOT NULL,
+      apply bigint NOT NULL,
+      kind text NOT NULL,
+      newest_id text NOT NULL,
+      PRIMARY KEY (workspace, apply, kind)
     ) WITHOUT ROWID;
     """
 }

@@ -11,15 +11,19 @@ public struct IntendedOperation: Hashable, Sendable {
   public let id: String?
   /// A JSON array of `{"path", "before", "after"}`; of a creation the new resource's attributes.
   public let fieldsJSON: [UInt8]
+  /// As `KeptOutcome` writes it; none where a recovery has nothing to look at.
+  public let outcomeJSON: [UInt8]?
 
   public init(
-    sequence: Int, kind: Operation.Kind, address: Address, id: String?, fieldsJSON: [UInt8]
+    sequence: Int, kind: Operation.Kind, address: Address, id: String?, fieldsJSON: [UInt8],
+    outcomeJSON: [UInt8]? = nil
   ) {
     self.sequence = sequence
     self.kind = kind
     self.address = address
     self.id = id
     self.fieldsJSON = fieldsJSON
+    self.outcomeJSON = outcomeJSON
   }
 
   /// Journals a step of a plan with every field that its change has.
@@ -29,7 +33,7 @@ public struct IntendedOperation: Hashable, Sendable {
   /// currency's decimals.
   public init(
     _ operation: Operation, of change: Change, id: String?, attributes: [UInt8]?,
-    json: inout JSONWriter, decimals: Int
+    outcome: KeptOutcome? = nil, json: inout JSONWriter, decimals: Int
   ) {
     let fields: [UInt8]
     if change.action == .create, let attributes {
@@ -45,7 +49,7 @@ public struct IntendedOperation: Hashable, Sendable {
     }
     self.init(
       sequence: operation.sequence, kind: operation.kind, address: change.address, id: id,
-      fieldsJSON: fields)
+      fieldsJSON: fields, outcomeJSON: outcome?.json(besides: fields, in: &json))
   }
 }
 

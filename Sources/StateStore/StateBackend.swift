@@ -21,6 +21,9 @@ public protocol StateBackend: Sendable {
   /// What happened to a resource, oldest first, under the addresses that it had before too.
   func life(of address: Address) throws(StateError) -> [LifeEvent]
 
+  /// How many operations were journalled and never settled: they may have happened.
+  func unsettledCount() throws(StateError) -> Int
+
   /// Who holds the lock, dead or alive.
   func holder() throws(StateError) -> LockHolder?
 
@@ -60,7 +63,8 @@ public protocol StateSession: AnyObject {
   /// Whose lock was freed because its process is dead.
   var freedLock: LockHolder? { get }
 
-  /// What earlier applies journalled and never settled, oldest first: it may have happened.
+  /// What earlier applies journalled and never settled, oldest first: it may have happened. What
+  /// `resolve` resolves is taken out.
   var unsettled: [UnsettledOperation] { get }
 
   /// The serial of the next write, and so the version of every resource in it.

@@ -30,6 +30,8 @@ public enum StateError: Error, Hashable, Sendable {
   case unwritable(path: String, reason: String)
   case diskFull(path: String)
 
+  /// `state mv` or `state rm` while an earlier apply may have done what is not known yet.
+  case unsettled(path: String, operations: Int)
   /// `state mv` and `state rm` name a resource that is not stored.
   case notStored(Address)
   /// A move to an address at which another resource is stored, or that two moves name.
@@ -114,6 +116,11 @@ extension StateError: CustomStringConvertible {
       """
       there is no space left to write the state \(path), and what was stored before is intact; \
       free some space, then try again
+      """
+    case .unsettled(let path, let operations):
+      """
+      an earlier apply was cut off, and of \(operations) of its operations the state \(path) does \
+      not know whether they happened; run `pinplan apply` first, which finds out
       """
     case .notStored(let address):
       "\(address) is not in the state; `pinplan state list` shows what is"

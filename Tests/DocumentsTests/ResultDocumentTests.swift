@@ -18,7 +18,11 @@ struct ResultDocumentTests {
   @Test func `an apply lists what is done, failed and not tried`() throws {
     var result = ApplyResult(digest: Samples.edits.digest(), lineage: "x", serial: 13)
     result.applied = [.init(.archive, .campaign("winter"), id: "9")]
-    result.failed = [.init(.update, Samples.ukWomen, id: "12", error: "refused: \"bid\" too low")]
+    result.failed = [
+      .init(
+        .update, Samples.ukWomen, id: "12", error: "refused: \"bid\" too low",
+        source: Place(file: "campaigns/spring.yaml", line: 15))
+    ]
     result.notTried = [.init(.create, .campaign("c"))]
     result.summary.archive = 1
     result.diagnostics = Self.mistakes

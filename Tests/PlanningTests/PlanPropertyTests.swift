@@ -2,6 +2,7 @@ import AdsModel
 import Documents
 import ManifestLoading
 import Planning
+import TestSupport
 import Testing
 
 /// What holds for every pair of projects; a few hundred random ones stand for all.

@@ -1,6 +1,7 @@
 import AdsModel
 import ManifestLoading
 import Planning
+import TestSupport
 import Testing
 
 /// Spend by the contract's words, day by day and without any cleverness.

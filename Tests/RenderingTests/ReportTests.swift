@@ -12,7 +12,9 @@ struct ReportTests {
     var result = ApplyResult(digest: String(repeating: "a", count: 64), lineage: "x", serial: 13)
     result.applied = [.init(.archive, .campaign("winter"), id: "9")]
     result.failed = [
-      .init(.update, Samples.ukWomen, id: "12", error: "Pinterest refused it: bid is too low")
+      .init(
+        .update, Samples.ukWomen, id: "12", error: "Pinterest refused it: bid is too low",
+        source: Place(file: "campaigns/spring.yaml", line: 15))
     ]
     result.notTried = (1...25).map { .init(.create, .campaign("c\($0)")) }
     result.summary.archive = 1

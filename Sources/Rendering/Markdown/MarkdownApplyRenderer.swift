@@ -13,7 +13,7 @@ public struct MarkdownApplyRenderer: Sendable {
 
   public func render(_ result: ApplyResult) -> String {
     let marker = ReportMarker(kind: .apply, digest: result.digest, options: options)
-    var head = "### \(Self.headline(result))\n\n"
+    var head = "### \(result.headline(withZeros: false) ?? "Applied: nothing to do")\n\n"
     let isUntouched = result.applied.isEmpty && result.failed.isEmpty && !result.isComplete
     if isUntouched {
       head = "### Nothing was written: "
@@ -55,20 +55,10 @@ public struct MarkdownApplyRenderer: Sendable {
     return body + marker.text(for: body)
   }
 
-  private static func headline(_ result: ApplyResult) -> String {
-    guard result.isComplete else {
-      return "Apply stopped: \(Amounts.grouped(result.applied.count)) done, "
-        + "\(Amounts.grouped(result.failed.count)) failed, "
-        + "\(Amounts.grouped(result.notTried.count)) not tried"
-    }
-    let summary = result.summary
-    guard summary.changes > 0 || result.moveCount > 0 else { return "Applied: nothing to do" }
-    let counts = [
-      (summary.create, "created"), (summary.update, "updated"), (summary.replace, "replaced"),
-      (summary.archive, "archived"), (result.moveCount, "moved"),
-    ].filter { $0.0 > 0 }
-    return "Applied: "
-      + counts.map { "\(Amounts.grouped($0.0)) \($0.1)" }.joined(separator: ", ")
+  private static func why(_ step: ApplyResult.Step) -> String {
+    guard let error = step.error else { return "" }
+    let place = step.source.map { " " + MarkdownText.code("\($0.file):\($0.line)") } ?? ""
+    return MarkdownText.escaped(error) + place
   }
 
   private static func passage(
@@ -88,7 +78,7 @@ public struct MarkdownApplyRenderer: Sendable {
         let cells = [
           MarkdownText.code(address), step.action.rawValue,
           step.id.map { MarkdownText.escaped($0) } ?? "",
-          step.error.map { MarkdownText.escaped($0) } ?? "",
+          Self.why(step),
         ]
         return Passage.Item(text: "| \(cells.joined(separator: " | ")) |\n", name: address)
       }, closing: "\n</details>\n\n")

@@ -2,12 +2,12 @@ import AdsModel
 import ManifestLoading
 
 /// Numbers that look random and are the same in every run (SplitMix64).
-struct Dice: RandomNumberGenerator {
+public struct Dice: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  public init(seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -15,9 +15,11 @@ struct Dice: RandomNumberGenerator {
     return mixed ^ (mixed >> 31)
   }
 
-  mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
+  public mutating func chance(_ percent: Int) -> Bool {
+    Int.random(in: 0..<100, using: &self) < percent
+  }
 
-  mutating func pick<Item>(_ items: [Item]) -> Item? { items.randomElement(using: &self) }
+  public mutating func pick<Item>(_ items: [Item]) -> Item? { items.randomElement(using: &self) }
 
   /// A day of the two months around the tests' today.
   mutating func day() -> Day {
@@ -31,11 +33,11 @@ struct Dice: RandomNumberGenerator {
 }
 
 /// A small project with random contents under few keys, so that two of them overlap.
-struct RandomProject {
+public struct RandomProject {
   /// By campaign, and one for the audiences.
-  private(set) var blocks: [String] = []
+  public private(set) var blocks: [String] = []
 
-  init(_ dice: inout Dice) {
+  public init(_ dice: inout Dice) {
     for key in ["a", "b", "c", "d"] where dice.chance(70) {
       blocks.append("campaigns:\n" + Self.campaign(key, &dice))
     }
@@ -43,7 +45,7 @@ struct RandomProject {
   }
 
   /// The project with each block in a file of its own; a different order makes different names.
-  func files(order: [Int]? = nil) -> [String: String] {
+  public func files(order: [Int]? = nil) -> [String: String] {
     var files = ["pinplan.yaml": "version: 1\naccount: { name: n, country: GB }\n"]
     for (position, block) in (order ?? Array(blocks.indices)).enumerated() {
       files["campaigns/\(position).yaml"] = blocks[block]
@@ -51,7 +53,7 @@ struct RandomProject {
     return files
   }
 
-  var manifest: Manifest { Project.load(.memory(files())).manifest }
+  public var manifest: Manifest { Project.load(.memory(files())).manifest }
 
   private static func campaign(_ key: String, _ dice: inout Dice) -> String {
     // Who owns the budget hangs on the key, as it cannot change.

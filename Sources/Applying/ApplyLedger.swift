@@ -1,0 +1,150 @@
+import AdsModel
+import CanonicalJSON
+import Documents
+import Planning
+import StateStore
+
+/// What an apply writes down: what each operation leads to, and what is stored meanwhile.
+///
+/// A value without a disk or a network. Operations go by their position in the plan's list.
+struct ApplyLedger {
+  let plan: Plan
+  let operations: [Operation]
+  let isRemote: Bool
+  /// What is stored where the plan changes something; for a remote target everything, as
+  /// operations name what holds them.
+  private var stored: [Address: StoredResource]
+  private var encoder: FieldEncoder
+  private var json = JSONWriter()
+  private(set) var nextLocalID: Int64
+  /// Settled and stored.
+  private(set) var applied: [ApplyResult.Step] = []
+  /// Answered by the target, and stored with the next transaction.
+  private var answered: [Int] = []
+  /// By change, whether it is among the applied ones.
+  private(set) var isApplied: [Bool]
+
+  init(plan: Plan, state: StoredState, isRemote: Bool) {
+    self.plan = plan
+    self.isRemote = isRemote
+    operations = plan.operations
+    // What is created is found nowhere, and is most of a first apply.
+    let touched = Set(
+      plan.changes.indices.lazy.filter { plan.changes[$0].action != .create }
+        .map { plan.changes[$0].address })
+    stored = Dictionary(
+      state.resources.lazy.filter { isRemote || touched.contains($0.address) }
+        .map { ($0.address, $0) }
+    ) { first, _ in first }
+    encoder = FieldEncoder(decimals: plan.account.currency.decimals)
+    nextLocalID = state.nextLocalID
+    isApplied = Array(repeating: false, count: plan.changes.count)
+    applied.reserveCapacity(plan.changes.count)
+  }
+
+  func change(of operation: Operation) -> Change { plan.changes[operation.changeIndex] }
+
+  /// How many of some operations create something.
+  func creationCount(_ positions: [Int]) -> Int {
+    positions.count { operations[$0].kind == .create }
+  }
+
+  /// Operations with what the target needs; `ids` are for the creations, in order.
+  mutating func prepare(_ positions: [Int], ids: [String]) -> [PreparedOperation] {
+    var reserved = ids[...]
+    let changes = plan.changes
+    return positions.map { position in
+      let operation = operations[position]
+      let change = changes[operation.changeIndex]
+      // A plain creation looks at nothing.
+      let previous = change.action == .create ? nil : stored[change.address]
+      let attributes = operation.attributes(of: change, previous: previous, encoder: &encoder)
+      let id: String? =
+        switch operation.kind {
+        case .create: reserved.popFirst()
+        case .update, .archive: previous?.id
+        case .archiveReplaced: change.id
+        }
+      let outcome = operation.outcome(
+        of: change, previous: previous, attributes: attributes,
+        id: operation.kind == .create ? "" : previous?.id ?? "", version: 0)
+      guard isRemote else {
+        return PreparedOperation(operation, id: id, previous: previous, outcome: outcome)
+      }
+      return PreparedOperation(
+        operation, id: id, parent: change.address.parent.flatMap { stored[$0] },
+        previous: previous, outcome: outcome,
+        audienceIDs: outcome?.audienceIDs { stored[$0]?.id } ?? [:])
+    }
+  }
+
+  /// What is journalled before operations are attempted.
+  mutating func intents(of batch: [PreparedOperation]) -> [IntendedOperation] {
+    let decimals = plan.account.currency.decimals
+    let changes = plan.changes
+    return batch.map { prepared in
+      IntendedOperation(
+        prepared.operation, of: changes[prepared.operation.changeIndex], id: prepared.id,
+        attributes: prepared.outcome?.attributes,
+        outcome: isRemote ? prepared.outcome.map(KeptOutcome.resource) ?? .nothing : nil,
+        json: &json, decimals: decimals)
+    }
+  }
+
+  /// What an operation's happening means for the state.
+  mutating func settle(_ prepared: PreparedOperation, id: String) -> Settlement {
+    let operation = prepared.operation
+    var resource = prepared.outcome
+    if operation.kind == .create {
+      resource?.id = id
+      if let number = Int64(id), !isRemote { nextLocalID = max(nextLocalID, number + 1) }
+    }
+    let change = plan.changes[operation.changeIndex]
+    if isRemote || change.action != .create { stored[change.address] = resource }
+    if isLast(operation) {
+      // Of a replacement the new copy is what there is now.
+      answered.append(operation.changeIndex)
+      answeredIDs.append(resource?.id ?? id)
+    }
+    return Settlement(sequence: operation.sequence, result: .done(resource))
+  }
+
+  private var answeredIDs: [String] = []
+
+  /// What was answered is stored now.
+  mutating func confirm() {
+    for (change, id) in zip(answered, answeredIDs) {
+      applied.append(step(change, id: id))
+      isApplied[change] = true
+    }
+    answered.removeAll(keepingCapacity: true)
+    answeredIDs.removeAll(keepingCapacity: true)
+  }
+
+  /// A replacement counts once, when its new copy stands and its old one is archived.
+  private func isLast(_ operation: Operation) -> Bool {
+    operation.kind == .archiveReplaced || plan.changes[operation.changeIndex].action != .replace
+  }
+
+  func step(_ change: Int, id: String?, error: String? = nil) -> ApplyResult.Step {
+    let change = plan.changes[change]
+    return ApplyResult.Step(
+      change.action, change.address, id: id, error: error, source: change.source)
+  }
+}
+
+extension ApplyLedger {
+  /// The ids that belong to something already, by kind.
+  var knownIDs: [ResourceKind: Set<String>] { stored.values.knownIDs }
+
+  /// An operation that may have happened, for looking it up.
+  mutating func lookRequest(
+    _ prepared: PreparedOperation, marks: [ResourceKind: String], words: String?, now: Instant
+  ) -> LookRequest {
+    let intended = intents(of: [prepared])[0]
+    return LookRequest(
+      OperationRecord(intended, .unknown, error: words, at: now), parentID: prepared.parentID,
+      outcome: prepared.outcome, newerThan: marks[intended.address.kind],
+      audienceIDs: prepared.audienceIDs)
+  }
+}

@@ -1,0 +1,130 @@
+import AdsModel
+import ManifestLoading
+import Planning
+
+extension OperationGraph {
+  /// What a target is to be sent of a plan, and when.
+  init(_ plan: Plan, _ operations: [Operation], delivery: Delivery) {
+    switch delivery {
+    case .inOrder(let batch):
+      self.init(count: operations.count, batch: batch)
+    case .grouped(let entities, let keywords, let concurrency):
+      self.init(concurrency: concurrency)
+      var builder = GraphBuilder(plan, operations)
+      builder.addGroups(to: &self) { kind in
+        switch kind {
+        case .audience: 1
+        case .keyword: keywords
+        case .campaign, .adGroup, .ad: entities
+        }
+      }
+      builder.addWaits(to: &self)
+    }
+  }
+}
+
+/// Reads from a plan what belongs together and what depends on what.
+private struct GraphBuilder {
+  private let plan: Plan
+  private let operations: [Operation]
+  /// Operations on what may hold or be named by others, by kind of operation and address.
+  private var positions: [Operation.Kind: [Address: Int]] = [:]
+  /// By change, the position of its creation.
+  private var creations: [Int: Int] = [:]
+
+  init(_ plan: Plan, _ operations: [Operation]) {
+    self.plan = plan
+    self.operations = operations
+    for (position, operation) in operations.enumerated() {
+      let address = plan.changes[operation.changeIndex].address
+      if operation.kind == .create { creations[operation.changeIndex] = position }
+      switch address.kind {
+      case .campaign, .adGroup, .audience:
+        positions[operation.kind, default: [:]][address] = position
+      case .keyword, .ad: break
+      }
+    }
+  }
+
+  private struct GroupKey: Hashable {
+    let phase: OperationGraph.Phase
+    let kind: ResourceKind
+    let isCreation: Bool
+    /// Keywords are created for one ad group at a time.
+    let parent: Address?
+  }
+
+  mutating func addGroups(to graph: inout OperationGraph, limit: (ResourceKind) -> Int) {
+    var known: [GroupKey: Int] = [:]
+    for operation in operations {
+      let address = plan.changes[operation.changeIndex].address
+      let isCreation = operation.kind == .create
+      let key = GroupKey(
+        phase: phase(of: operation), kind: address.kind, isCreation: isCreation,
+        parent: isCreation && address.kind == .keyword ? address.parent : nil)
+      let group =
+        known[key]
+        ?? graph.add(
+          .init(phase: key.phase, depth: address.kind.depth, limit: limit(address.kind)))
+      known[key] = group
+      graph.addOperation(to: group)
+    }
+  }
+
+  private func phase(of operation: Operation) -> OperationGraph.Phase {
+    let change = plan.changes[operation.changeIndex]
+    switch operation.kind {
+    case .create: return .create
+    case .archiveReplaced: return .retireReplaced
+    case .archive: return change.address.kind == .audience ? .retireAudiences : .lower
+    case .update:
+      let namesNew = change.named.contains { positions[.create]?[$0] != nil }
+      return namesNew || change.spendDirection == .raises ? .raise : .lower
+    }
+  }
+
+  func addWaits(to graph: inout OperationGraph) {
+    for (position, operation) in operations.enumerated() {
+      let change = plan.changes[operation.changeIndex]
+      let parent = change.address.parent
+      switch operation.kind {
+      case .create, .update:
+        let holder = operation.kind == .create ? [parent].compactMap(\.self) : []
+        for needed in change.named + holder {
+          guard let awaited = positions[.create]?[needed] else { continue }
+          graph.addWait(of: position, for: awaited, needsSuccess: true)
+        }
+      case .archive:
+        // What a parent stops is stopped at once; if its archiving is refused, the children are
+        // archived all the same.
+        if let awaited = parent.flatMap({ positions[.archive]?[$0] }) {
+          graph.addWait(of: position, for: awaited, needsSuccess: false)
+        }
+      case .archiveReplaced:
+        // An old copy goes when the new one stands with all that belongs below it: archiving a
+        // campaign takes along what it holds.
+        if let awaited = creations[operation.changeIndex] {
+          graph.addWait(of: position, for: awaited, needsSuccess: true)
+        }
+        if let waiting = parent.flatMap({ positions[.archiveReplaced]?[$0] }) {
+          graph.addWait(of: waiting, for: position, needsSuccess: true)
+        }
+      }
+    }
+  }
+}
+
+extension Change {
+  /// The audiences that an ad group includes or excludes, and what an audience is made from.
+  fileprivate var named: [Address] {
+    func keys(_ path: FieldPath) -> [String] { self[path]?.after?.list ?? [] }
+    switch address.kind {
+    case .adGroup:
+      return (keys(.includedAudiences) + keys(.excludedAudiences)).map(Address.audience)
+    case .audience:
+      let seed = self[.seed]?.after?.text.map(Address.audience)
+      return keys(.sourceCampaigns).map(Address.campaign) + [seed].compactMap(\.self)
+    case .campaign, .keyword, .ad: return []
+    }
+  }
+}

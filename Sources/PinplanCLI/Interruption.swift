@@ -1,0 +1,41 @@
+import Dispatch
+import Foundation
+
+/// Turns the first SIGINT or SIGTERM into a wish to end; the next one ends the process at once.
+///
+/// The journal makes the latter safe: the next apply finds out what became of what was on its way.
+final class Interruption {
+  /// Why the apply is to end, once it is.
+  let reasons: AsyncStream<String>
+  private let sources: [any DispatchSourceSignal]
+
+  private static let signals = [(SIGINT, "SIGINT"), (SIGTERM, "SIGTERM")]
+
+  init(_ console: Console) {
+    let (reasons, continuation) = AsyncStream<String>.makeStream()
+    self.reasons = reasons
+    let queue = DispatchQueue(label: "dev.pinplan.signals")
+    sources = Self.signals.map { number, name in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+      source.setEventHandler {
+        Self.restore()
+        continuation.yield("interrupted by \(name)")
+        continuation.finish()
+        console.say("\(name): nothing more is sent; once more to end without waiting.")
+      }
+      source.resume()
+      return source
+    }
+  }
+
+  /// From here on a signal ends the process as it does any other.
+  func end() {
+    sources.forEach { $0.cancel() }
+    Self.restore()
+  }
+
+  private static func restore() {
+    for (number, _) in signals { signal(number, SIG_DFL) }
+  }
+}

@@ -1,0 +1,84 @@
+import AdsModel
+import Foundation
+import Planning
+import StateStore
+
+/// Ends a process in the middle of a step, as far as the account and the state can tell.
+final class KillSwitch: @unchecked Sendable {
+  private let lock = NSLock()
+  private var remaining: Int?
+
+  /// Dies at that step, counted from 0; without a number never.
+  init(at step: Int?) { remaining = step }
+
+  /// Takes a step; false once the process is dead.
+  func step() -> Bool {
+    lock.withLock {
+      guard let left = remaining else { return true }
+      remaining = max(0, left - 1)
+      return left > 0
+    }
+  }
+
+  var isDead: Bool { lock.withLock { remaining == 0 } }
+}
+
+/// A session whose process may die before or after any transaction.
+final class MortalSession: StateSession {
+  private let session: any StateSession
+  private let killSwitch: KillSwitch
+
+  init(_ session: any StateSession, _ killSwitch: KillSwitch) {
+    self.session = session
+    self.killSwitch = killSwitch
+  }
+
+  var state: StoredState { session.state }
+  var freedLock: LockHolder? { session.freedLock }
+  var unsettled: [UnsettledOperation] { session.unsettled }
+  var nextSerial: Int64 { session.nextSerial }
+
+  private func alive(_ body: () throws(StateError) -> Void) throws(StateError) {
+    guard killSwitch.step() else { throw .lockLost(path: "dead") }
+    try body()
+    guard killSwitch.step() else { throw .lockLost(path: "dead") }
+  }
+
+  func resolve(_ resolutions: [Resolution], now: Instant) throws(StateError) {
+    try alive { () throws(StateError) in try session.resolve(resolutions, now: now) }
+  }
+
+  func begin(_ start: ApplyStart, now: Instant) throws(StateError) {
+    try alive { () throws(StateError) in try session.begin(start, now: now) }
+  }
+
+  func record(
+    settled: [Settlement], intending: [IntendedOperation], nextLocalID: Int64, now: Instant
+  ) throws(StateError) {
+    try alive { () throws(StateError) in
+      try session.record(
+        settled: settled, intending: intending, nextLocalID: nextLocalID, now: now)
+    }
+  }
+
+  func applyMoves(_ moves: [Move], remembering applied: [Move], now: Instant) throws(StateError) {
+    try alive { () throws(StateError) in
+      try session.applyMoves(moves, remembering: applied, now: now)
+    }
+  }
+
+  func finish(_ outcome: ApplyOutcome, now: Instant) throws(StateError) {
+    try alive { () throws(StateError) in try session.finish(outcome, now: now) }
+  }
+
+  func move(_ moves: [Move], by author: Author, now: Instant) throws(StateError) {
+    try session.move(moves, by: author, now: now)
+  }
+
+  func remove(_ addresses: [Address], by author: Author, now: Instant) throws(StateError)
+    -> [Address]
+  { try session.remove(addresses, by: author, now: now) }
+
+  /// Also the dead give back the lock here, as the next run frees it anyhow.
+  func close() throws(StateError) { try session.close() }
+}
