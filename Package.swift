@@ -50,6 +50,10 @@ let package = Package(
       dependencies: ["AdsModel", "CanonicalJSON", "Diagnostics", "ManifestLoading"],
       swiftSettings: settings),
     .target(
+      name: "ManifestWriting",
+      dependencies: ["AdsModel", "Diagnostics", "ManifestLoading", "Planning", "YAMLSyntax"],
+      swiftSettings: settings),
+    .target(
       name: "Rules", dependencies: ["AdsModel", "Diagnostics", "ManifestLoading", "Planning"],
       swiftSettings: settings),
     .target(
@@ -62,13 +66,16 @@ let package = Package(
     .target(
       name: "Documents",
       dependencies: [
-        "AdsModel", "CanonicalJSON", "Diagnostics", "JSONSchema", "Planning",
+        "AdsModel", "CanonicalJSON", "Diagnostics", "JSONSchema", "ManifestLoading",
+        "ManifestWriting", "Planning",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
     .target(
       name: "Rendering",
-      dependencies: ["AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "Planning"],
+      dependencies: [
+        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "ManifestWriting", "Planning",
+      ],
       swiftSettings: settings),
     .target(
       name: "Applying",
@@ -107,8 +114,9 @@ let package = Package(
     .target(
       name: "PinplanCLI",
       dependencies: [
-        "AdsModel", "Applying", "Diagnostics", "Documents", "ManifestLoading", "PinterestAPI",
-        "PinterestAuth", "PinterestTarget", "Planning", "Rendering", "Rules", "StateStore",
+        "AdsModel", "Applying", "Diagnostics", "Documents", "ManifestLoading", "ManifestWriting",
+        "PinterestAPI", "PinterestAuth", "PinterestTarget", "Planning", "Rendering", "Rules",
+        "StateStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -172,6 +180,13 @@ let package = Package(
         "AdsModel", "Diagnostics", "Documents", "ManifestLoading", "Planning", "TestSupport",
       ],
       swiftSettings: settings),
+    .testTarget(
+      name: "ManifestWritingTests",
+      dependencies: [
+        "AdsModel", "Diagnostics", "ManifestLoading", "ManifestWriting", "Planning",
+        "TestSupport",
+      ],
+      exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "RulesTests",
       dependencies: [

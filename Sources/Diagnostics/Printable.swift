@@ -22,6 +22,11 @@ public enum Printable {
   /// The whole printable text in double quotes, where its ends matter.
   public static func quoted(_ text: String) -> String { "\"" + self.text(text) + "\"" }
 
+  /// Whether a character stands for itself and a reader can see it.
+  public static func isShown(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar?) -> Bool {
+    escape(scalar, after: previous) == nil
+  }
+
   /// How a character is written out; nil if it is shown as it is.
   static func escape(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar?) -> String? {
     isHidden(scalar) && !isEmojiJoint(scalar, after: previous) ? escape(scalar) : nil

@@ -108,25 +108,11 @@ final class ManifestReader {
   }
 
   private func reportInvalid(key: YAMLNode) {
-    let slug = Self.slug(key.string)
+    let slug = Address.key(suggestedBy: key.string)
     nodes.report(
       .keyInvalid, "\(quoted(key.string)) cannot be a key", at: key.span,
       hint: "use lower-case letters, digits, - and _, at most 64, first a letter or digit"
         + (slug.isEmpty ? "" : ", such as `\(slug)`; the name can hold anything"))
-  }
-
-  /// The key that somebody who wrote a name probably wants.
-  static func slug(_ text: String) -> String {
-    var slug = ""
-    for character in text.lowercased() {
-      if character.isASCII, character.isLetter || character.isNumber || character == "_" {
-        slug.append(character)
-      } else if !slug.isEmpty, slug.last != "-" {
-        slug.append("-")
-      }
-      if slug.utf8.count == Limits.keyLength { break }
-    }
-    return String(slug.drop { $0 == "_" }.reversed().drop { $0 == "-" }.reversed())
   }
 
   /// Whether this is the first declaration of a campaign or audience; a second one is reported.

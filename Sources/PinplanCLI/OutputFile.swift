@@ -26,7 +26,11 @@ enum OutputFile {
 
   /// Writes a file that must not exist yet.
   static func create(_ path: String, with text: String) throws(Failure) {
-    try write(Array(text.utf8), to: path, flags: O_WRONLY | O_CREAT | O_EXCL)
+    try create(path, with: Array(text.utf8))
+  }
+
+  static func create(_ path: String, with bytes: [UInt8]) throws(Failure) {
+    try write(bytes, to: path, flags: O_WRONLY | O_CREAT | O_EXCL)
   }
 
   private static func write(_ bytes: [UInt8], to path: String, flags: Int32) throws(Failure) {

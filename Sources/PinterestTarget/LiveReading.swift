@@ -9,12 +9,13 @@ struct LiveReading: Sendable {
   /// - Parameter stored: What pinplan keeps of it, where one thing can be written in several ways.
   func campaign(_ wire: WireCampaign, stored: Fields? = nil) -> LiveResource {
     var fields = Fields()
-    var remarks: [String] = []
+    var uncarried: [String] = []
     if let name = wire.name { fields.put(.name, .text(name)) }
     if let objective = WireWords.objective(of: wire.objectiveType) {
       fields.put(.objective, .text(objective.rawValue))
     } else {
-      remarks.append("its objective \(wire.objectiveType ?? "none") is not one that pinplan carries")
+      uncarried.append(
+        "its objective \(wire.objectiveType ?? "none") is not one that pinplan carries")
     }
     let status = WireWords.status(of: wire.status)
     fields.put(.status, .text(status.rawValue))
@@ -27,27 +28,28 @@ struct LiveReading: Sendable {
       put(cap: wire.lifetimeSpendCap, .lifetimeLimit, into: &fields)
     }
     if wire.isFlexibleDailyBudgets == true {
-      remarks.append("its daily budget is an average over a week, which pinplan does not carry")
+      uncarried.append("its daily budget is an average over a week, which pinplan does not carry")
     }
     if wire.isPerformancePlus == true || wire.isAutomatedCampaign == true {
-      remarks.append("it is a Performance+ or automated campaign, which pinplan does not carry")
+      uncarried.append("it is a Performance+ or automated campaign, which pinplan does not carry")
     }
-    noteDraft(wire.status, &remarks)
+    noteDraft(wire.status, &uncarried)
     return LiveResource(
       .campaign, id: wire.id, status: status, fields: fields, updatedTime: wire.updatedTime,
-      remarks: remarks)
+      uncarried: uncarried)
   }
 
   func adGroup(_ wire: WireAdGroup, stored: Fields? = nil) -> LiveResource {
     var fields = Fields()
-    var remarks: [String] = []
+    var uncarried: [String] = []
     if let name = wire.name { fields.put(.name, .text(name)) }
     let status = WireWords.status(of: wire.status)
     fields.put(.status, .text(status.rawValue))
     if let placement = WireWords.placement(of: wire.placementGroup) {
       fields.put(.placement, .text(placement.rawValue))
     } else {
-      remarks.append("its placement \(wire.placementGroup ?? "") is not one that pinplan carries")
+      uncarried.append(
+        "its placement \(wire.placementGroup ?? "none") is not one that pinplan carries")
     }
     switch wire.budgetType {
     case "CBO_ADGROUP": break
@@ -65,19 +67,20 @@ struct LiveReading: Sendable {
     } else {
       fields.put(.bid, .text("automatic"))
       if wire.bidStrategyType == "TARGET_AVG" {
-        remarks.append("it bids by a target average, which pinplan does not carry")
+        uncarried.append("it bids by a target average, which pinplan does not carry")
       }
     }
-    put(wire.targetingSpec, stored, into: &fields, &remarks)
-    noteDraft(wire.status, &remarks)
+    put(wire.targetingSpec, stored, into: &fields, &uncarried)
+    noteDraft(wire.status, &uncarried)
     return LiveResource(
       .adGroup, id: wire.id, parentID: wire.campaignID, status: status, fields: fields,
-      updatedTime: wire.updatedTime, remarks: remarks)
+      updatedTime: wire.updatedTime, uncarried: uncarried)
   }
 
   func ad(_ wire: WireAd, stored: Fields? = nil) -> LiveResource {
     var fields = Fields()
     var remarks: [String] = []
+    var uncarried: [String] = []
     if let pin = wire.pinID { fields.put(.pin, .text(pin)) }
     if let name = wire.name, !name.isEmpty { fields.put(.name, .text(name)) }
     let status = WireWords.status(of: wire.status)
@@ -89,10 +92,10 @@ struct LiveReading: Sendable {
       let reasons = (wire.rejectedReasons ?? []).joined(separator: ", ")
       remarks.append("Pinterest rejected it" + (reasons.isEmpty ? "" : ": \(reasons)"))
     }
-    noteDraft(wire.status, &remarks)
+    noteDraft(wire.status, &uncarried)
     return LiveResource(
       .ad, id: wire.id, parentID: wire.adGroupID, status: status, fields: fields,
-      updatedTime: wire.updatedTime, remarks: remarks)
+      updatedTime: wire.updatedTime, remarks: remarks, uncarried: uncarried)
   }
 
   func keyword(_ wire: WireKeyword) -> LiveResource? {
@@ -122,7 +125,7 @@ extension LiveReading {
 
   private func put(
     _ spec: WireTargetingSpec?, _ stored: Fields?, into fields: inout Fields,
-    _ remarks: inout [String]
+    _ uncarried: inout [String]
   ) {
     func list(_ key: String) -> [String] { spec?[key] ?? [] }
     func put(_ path: FieldPath, _ items: [String]) {
@@ -138,11 +141,11 @@ extension LiveReading {
     put(.includedAudiences, list("AUDIENCE_INCLUDE").map(names.audience))
     put(.excludedAudiences, list("AUDIENCE_EXCLUDE").map(names.audience))
     for key in (spec?.others.keys.sorted() ?? []) {
-      remarks.append("its targeting has \(key), which pinplan does not carry")
+      uncarried.append("its targeting has \(key), which pinplan does not carry")
     }
   }
 
-  private func noteDraft(_ status: String?, _ remarks: inout [String]) {
-    if status == "DRAFT" { remarks.append("it is a draft, which pinplan does not carry") }
+  private func noteDraft(_ status: String?, _ uncarried: inout [String]) {
+    if status == "DRAFT" { uncarried.append("it is a draft, which pinplan does not carry") }
   }
 }

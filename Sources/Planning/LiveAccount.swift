@@ -14,10 +14,13 @@ public struct LiveResource: Hashable, Sendable {
   public var updatedTime: Int64?
   /// What the target says about it that no field holds, such as why an ad was rejected.
   public var remarks: [String]
+  /// What of it a project cannot declare, each as a clause; an import leaves such a resource out.
+  public var uncarried: [String]
 
   public init(
     _ kind: ResourceKind, id: String, parentID: String? = nil, status: Status, fields: Fields,
-    updatedTime: Int64? = nil, remarks: [String] = []
+    updatedTime: Int64? = nil, remarks: [String] = [],
+    uncarried: [String] = []
   ) {
     self.kind = kind
     self.id = id
@@ -26,6 +29,7 @@ public struct LiveResource: Hashable, Sendable {
     self.fields = fields
     self.updatedTime = updatedTime
     self.remarks = remarks
+    self.uncarried = uncarried
   }
 }
 

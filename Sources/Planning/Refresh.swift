@@ -87,7 +87,7 @@ extension StoredState {
 
 extension StoredResource {
   /// The same with the new values of some fields.
-  func holding(_ changes: [FieldChange], encoder: inout FieldEncoder) -> Self {
+  public func holding(_ changes: [FieldChange], encoder: inout FieldEncoder) -> Self {
     var resource = self
     var fields = Fields(json: attributes) ?? Fields()
     for change in changes {

@@ -36,6 +36,13 @@ public final class YAMLDocument: Sendable {
     return YAMLNode(arena, index.raw)
   }
 
+  /// Calls `body` with every node in the order in which they were written, aliases as such.
+  func withNodes<R>(_ body: (LazyMapSequence<Range<UInt32>, YAMLNode>) -> R) -> R {
+    withExtendedLifetime(self) {
+      body((0..<UInt32(arena.pointee.count)).lazy.map { YAMLNode(self.arena, $0) })
+    }
+  }
+
   /// A line, counted from 1, without its break; nil beyond the last.
   ///
   /// The file is walked up to there.

@@ -1,0 +1,164 @@
+import AdsModel
+import JSONSchema
+import ManifestLoading
+import ManifestWriting
+import Planning
+
+/// What `import` did, or would do, and whether a plan that follows is empty.
+public struct ImportReport: Sendable {
+  public let result: ImportResult
+  public let isDryRun: Bool
+  /// The rows of the plan after the import; none when there was no plan.
+  public var differences: [Difference]?
+
+  /// One field that the plan after the import would change.
+  public struct Difference: Hashable, Sendable {
+    public let address: Address
+    public let change: FieldChange
+
+    public init(_ address: Address, _ change: FieldChange) {
+      self.address = address
+      self.change = change
+    }
+  }
+
+  public init(_ result: ImportResult, isDryRun: Bool) {
+    self.result = result
+    self.isDryRun = isDryRun
+  }
+
+  public var currency: Currency { result.project.manifest.account.currency }
+}
+
+/// The JSON form of `import`.
+public enum ImportDocument {
+  public static func encode(_ report: ImportReport) -> [UInt8] {
+    DocumentWriter.document(report, decimals: report.currency.decimals)
+  }
+}
+
+extension ImportReport: DocumentObject {
+  enum Key: String, DocumentKey {
+    case formatVersion = "format_version"
+    case dryRun = "dry_run"
+    case files, imported
+    case leftOut = "left_out"
+    case refused, differences
+
+    var schema: Schema {
+      switch self {
+      case .formatVersion: .formatVersion
+      case .dryRun: Schema.boolean.described("Whether nothing was written.")
+      case .files: .array(of: .file)
+      case .imported: .array(of: ImportResult.Binding.Key.objectSchema)
+      case .leftOut: .array(of: ImportResult.LeftOut.Key.objectSchema)
+      case .refused: .array(of: ImportResult.Refused.Key.objectSchema)
+      case .differences:
+        Schema.array(of: Difference.Key.objectSchema).nullable.described(
+          "What a plan after the import would change; null when none was made.")
+      }
+    }
+  }
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .formatVersion: writer.integer(PlanDocument.formatVersion)
+    case .dryRun: writer.bool(isDryRun)
+    case .files: writer.strings(result.files.keys.sorted())
+    case .imported: writer.objects(result.bindings)
+    case .leftOut: writer.objects(result.leftOut)
+    case .refused: writer.objects(result.refused)
+    case .differences:
+      if let differences { writer.objects(differences) } else { writer.null() }
+    }
+  }
+}
+
+extension ImportResult.Binding: DocumentObject {
+  enum Key: String, DocumentKey {
+    case address, id, file, line
+
+    var schema: Schema {
+      switch self {
+      case .address: .address
+      case .id: Schema.string()
+      case .file: .file
+      case .line: .line
+      }
+    }
+  }
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .address: writer.string(resource.address.description)
+    case .id: writer.string(resource.id)
+    case .file: writer.string(file)
+    case .line: writer.integer(line)
+    }
+  }
+}
+
+extension ImportResult.LeftOut: DocumentObject {
+  enum Key: String, DocumentKey {
+    case kind, id, name, reason, below
+
+    var schema: Schema {
+      switch self {
+      case .kind: .word(of: ResourceKind.self)
+      case .id, .reason: Schema.string()
+      case .name: Schema.string().nullable
+      case .below:
+        Schema.integer(minimum: 0).described("How many resources below it are left out too.")
+      }
+    }
+  }
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .kind: writer.string(kind.rawValue)
+    case .id: writer.string(id)
+    case .name: writer.optional(name)
+    case .reason: writer.string(reason)
+    case .below: writer.integer(below)
+    }
+  }
+}
+
+extension ImportResult.Refused: DocumentObject {
+  enum Key: String, DocumentKey {
+    case address, id, reason
+
+    var schema: Schema { self == .address ? .address : Schema.string() }
+  }
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .address: writer.string(address.description)
+    case .id: writer.string(id)
+    case .reason: writer.string(reason)
+    }
+  }
+}
+
+extension ImportReport.Difference: DocumentObject {
+  enum Key: String, DocumentKey {
+    case address, path, before, after
+
+    var schema: Schema {
+      switch self {
+      case .address: .address
+      case .path: Schema.string().withExamples("bid", "budget.daily")
+      case .before, .after: .fieldValue
+      }
+    }
+  }
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .address: writer.string(address.description)
+    case .path: writer.string(change.path.text)
+    case .before: writer.optional(change.before)
+    case .after: writer.optional(change.after)
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import AdsModel
+import JSONSchema
+import ManifestWriting
+import Planning
+
+/// What `pull` did, or would do.
+public struct PullReport: Sendable {
+  public let edits: ManifestEdits
+  public let isDryRun: Bool
+  public let currency: Currency
+
+  public init(_ edits: ManifestEdits, isDryRun: Bool, currency: Currency) {
+    self.edits = edits
+    self.isDryRun = isDryRun
+    self.currency = currency
+  }
+}
+
+/// The JSON form of `pull`.
+public enum PullDocument {
+  public static func encode(_ report: PullReport) -> [UInt8] {
+    DocumentWriter.document(report, decimals: report.currency.decimals)
+  }
+}
+
+extension PullReport: DocumentObject {
+  enum Key: String, DocumentKey {
+    case formatVersion = "format_version"
+    case dryRun = "dry_run"
+    case files, pulled
+    case notPulled = "not_pulled"
+
+    var schema: Schema {
+      switch self {
+      case .formatVersion: .formatVersion
+      case .dryRun: Schema.boolean.described("Whether nothing was written.")
+      case .files: .array(of: .file)
+      case .pulled: .array(of: ManifestEdits.Pulled.Key.objectSchema)
+      case .notPulled: .array(of: ManifestEdits.NotPulled.Key.objectSchema)
+      }
+    }
+  }
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .formatVersion: writer.integer(PlanDocument.formatVersion)
+    case .dryRun: writer.bool(isDryRun)
+    case .files: writer.strings(edits.files.keys.sorted())
+    case .pulled: writer.objects(edits.pulled)
+    case .notPulled: writer.objects(edits.notPulled)
+    }
+  }
+}
+
+extension ManifestEdits.Pulled: DocumentObject {
+  enum Key: String, DocumentKey {
+    case address, path, before, after, file, line
+
+    var schema: Schema {
+      switch self {
+      case .address: .address
+      case .path: Schema.string().withExamples("bid", "budget.daily")
+      case .before, .after: .fieldValue
+      case .file: .file
+      case .line: .line
+      }
+    }
+  }
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .address: writer.string(address.description)
+    case .path: writer.string(path.text)
+    case .before: writer.optional(before)
+    case .after: writer.optional(after)
+    case .file: writer.string(file)
+    case .line: writer.integer(line)
+    }
+  }
+}
+
+extension ManifestEdits.NotPulled: DocumentObject {
+  enum Key: String, DocumentKey {
+    case address, path, reason, file, line
+
+    var schema: Schema {
+      switch self {
+      case .address: .address
+      case .path: Schema.string().nullable.described("Null for a resource as a whole.")
+      case .reason: Schema.string()
+      case .file: Schema.file.nullable
+      case .line: Schema.line.nullable
+      }
+    }
+  }
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .address: writer.string(address.description)
+    case .path: writer.optional(path?.text)
+    case .reason: writer.string(reason)
+    case .file: writer.optional(file)
+    case .line: writer.optional(line)
+    }
+  }
+}

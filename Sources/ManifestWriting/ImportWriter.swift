@@ -1,0 +1,163 @@
+import AdsModel
+import Diagnostics
+import ManifestLoading
+import Planning
+
+/// Turns what an account holds into files, and into the record of owning it.
+///
+/// The record is made from what the new files declare when they are read again, so that a plan
+/// that follows has nothing to do.
+public struct ImportWriter {
+  private let project: Project
+  private let live: LiveAccount
+  private let stored: [StoredResource]
+  private let selection: ImportSelection
+  /// Whether the project's folder has something at a path.
+  private let exists: (String) -> Bool
+
+  /// - Parameters:
+  ///   - project: As it reads now; its files are kept.
+  ///   - stored: What the project owns already.
+  ///   - exists: Whether the project's folder has something at a path.
+  public static func write(
+    _ project: Project, live: LiveAccount, stored: [StoredResource],
+    _ selection: ImportSelection = ImportSelection(), exists: (String) -> Bool
+  ) -> ImportResult {
+    withoutActuallyEscaping(exists) { exists in
+      Self(project: project, live: live, stored: stored, selection: selection, exists: exists)
+        .result()
+    }
+  }
+
+  private var manifest: Manifest { project.manifest }
+  private var decimals: Int { manifest.account.currency.decimals }
+
+  private func result() -> ImportResult {
+    var impossible: [LiveAccount.Key: String] = [:]
+    while true {
+      var attempt = attempt(without: impossible)
+      let mistakes = attempt.mistakes
+      guard !mistakes.isEmpty, mistakes.contains(where: { impossible[$0.key] == nil }) else {
+        attempt.bind(decimals: decimals)
+        for (address, id) in selection.bindings { bind(address, to: id, &attempt.result) }
+        attempt.result.bindings.sort { $0.resource.address < $1.resource.address }
+        return attempt.result
+      }
+      impossible.merge(mistakes) { old, _ in old }
+    }
+  }
+
+  /// Everything that can be imported but for what proved impossible to write.
+  private func attempt(without impossible: [LiveAccount.Key: String]) -> ImportAttempt {
+    let declared = Set(
+      manifest.campaigns.map(\.address) + manifest.audiences.map(\.address)
+        + stored.map(\.address))
+    let bound = Set(stored.map { LiveAccount.Key($0.address.kind, $0.id) })
+    var result = ImportResult(project: project)
+    guard selection.isEverything || !selection.selectors.isEmpty else {
+      return ImportAttempt(nodes: [], campaigns: [:], result: result)
+    }
+    let tree = ImportTree(
+      live, bound: bound, impossible: impossible, keys: ImportKeys(taken: declared))
+    var campaigns = tree.campaigns.compactMap(selected)
+    if selection.isEverything { result.leftOut = tree.leftOut }
+    var audiences = ImportedAudiences(manifest, live, keys: ImportKeys(taken: declared))
+    for index in campaigns.indices { audiences.name(&campaigns[index]) }
+    var files: [String: ImportNode] = [:]
+    for campaign in campaigns {
+      let file = path("campaigns/\(campaign.address.key)")
+      result.files[file] = ImportText.campaign(campaign, decimals: decimals)
+      files[file] = campaign
+    }
+    if !audiences.nodes.isEmpty {
+      result.files[path("audiences/imported")] = ImportText.audiences(audiences.nodes)
+    }
+    let new = result.files.mapValues { Array($0.utf8) }
+    result.project = Project.load(.sources(project.sources.merging(new) { old, _ in old }))
+    let read = Set(result.project.sources.keys)
+    result.notIncluded = result.files.keys.filter { !read.contains($0) }.sorted()
+    return ImportAttempt(
+      nodes: audiences.nodes + campaigns.flatMap(\.all), campaigns: files, result: result)
+  }
+
+  /// The part of a campaign that was asked for, with what leads to it.
+  private func selected(_ node: ImportNode) -> ImportNode? {
+    if selection.isEverything || selection.selectors.contains(where: { $0.matches(node.address) }) {
+      return node
+    }
+    var node = node
+    node.children = node.children.compactMap(selected)
+    return node.children.isEmpty ? nil : node
+  }
+
+  /// A path that nothing stands at.
+  private func path(_ stem: String) -> String {
+    var number = 1
+    var path = stem + ".yaml"
+    while project.sources[path] != nil || exists(path) {
+      number += 1
+      path = "\(stem)-\(number).yaml"
+    }
+    return path
+  }
+}
+
+extension ImportWriter {
+  /// Binds a declared resource to what lives under an id.
+  ///
+  /// The record holds the live values, so that the next plan shows what differs.
+  private func bind(_ address: Address, to id: String, _ result: inout ImportResult) {
+    func refuse(_ reason: String) {
+      result.refused.append(ImportResult.Refused(address: address, id: id, reason: reason))
+    }
+    guard let place = DeclaredPlace.all(in: manifest, of: [address])[address] else {
+      return refuse("the project does not declare \(address)")
+    }
+    if let owned = stored.first(where: { $0.address == address }) {
+      return refuse("\(address) is bound to \(owned.id) already")
+    }
+    if let owner = stored.first(where: { $0.address.kind == address.kind && $0.id == id }) {
+      return refuse("\(id) is bound to \(owner.address) already")
+    }
+    guard let found = live[address.kind, id] else {
+      return refuse("the account has no \(address.kind.title) \(quoted(id))")
+    }
+    guard found.status != .archived else {
+      return refuse("\(address.kind.title) \(quoted(id)) is archived, which is for good")
+    }
+    if let parent = address.parent {
+      let holder = (stored + result.bindings.map(\.resource)).first { $0.address == parent }
+      guard let holder else { return refuse("\(parent) has to be bound first") }
+      guard holder.id == found.parentID else {
+        return refuse("it is not in \(parent), which is \(holder.id)")
+      }
+    }
+    let (file, line) = manifest.line(of: place.origin, at: [FieldPath]())
+    result.bindings.append(
+      .init(resource: place.stored(at: address, as: found, live, decimals), file: file, line: line))
+  }
+}
+
+extension DeclaredPlace {
+  fileprivate func stored(
+    at address: Address, as found: LiveResource, _ live: LiveAccount, _ decimals: Int
+  ) -> StoredResource {
+    var fields = fields
+    let named = [FieldPath.bidCPC, .bidCPI].first { fields[$0] != nil }
+    for path in live.carried[address.kind] ?? [] where path != .bidCPC && path != .bidCPI {
+      let value = path == .status ? .text(found.status.rawValue) : found.fields[path]
+      if path == .bid, let named, value?.money != nil {
+        fields[named] = value
+      } else {
+        if path == .bid, let named { fields[named] = nil }
+        if !FieldValue.same(fields[path], value, at: path) { fields[path] = value }
+      }
+    }
+    if address.kind == .keyword { fields[.status] = nil }
+    fields.sort()
+    var encoder = FieldEncoder(decimals: decimals)
+    return StoredResource(
+      address: address, id: found.id, status: found.status, attributes: encoder.encode(fields),
+      start: found.fields[.start]?.day)
+  }
+}

@@ -1,0 +1,158 @@
+import AdsModel
+import ManifestLoading
+import YAMLSyntax
+
+/// Writes other values into a project's files and leaves every other byte as it was.
+///
+/// What it returns is proved: the new text was read again and declares the wanted values and, but
+/// for them, what it declared before. An edit that cannot be proved is not made.
+public struct ManifestEditor {
+  private let project: Project
+  private let edits: [ManifestEdit]
+  private let declared: [Address: DeclaredPlace]
+  private var reasons: [Int: String] = [:]
+
+  /// Edits a project without mistakes.
+  public static func edit(_ project: Project, _ edits: [ManifestEdit]) -> ManifestEdits {
+    var editor = Self(project, edits)
+    return editor.result()
+  }
+
+  private init(_ project: Project, _ edits: [ManifestEdit]) {
+    self.project = project
+    self.edits = edits
+    declared = DeclaredPlace.all(in: project.manifest, of: Set(edits.map(\.address)))
+  }
+
+  private mutating func result() -> ManifestEdits {
+    var units: [[Int]] = []
+    var unitOf: [Unit: Int] = [:]
+    for (index, edit) in edits.enumerated() {
+      guard declared[edit.address] != nil else {
+        reasons[index] = "the project does not declare it"
+        continue
+      }
+      if let unit = unitOf[Unit(edit)] {
+        units[unit].append(index)
+      } else {
+        unitOf[Unit(edit)] = units.count
+        units.append([index])
+      }
+    }
+    let (kept, attempt) = proved(units)
+    var result = ManifestEdits(project: attempt.project)
+    result.files = attempt.files
+    let after = DeclaredPlace.all(in: attempt.project.manifest, of: Set(edits.map(\.address)))
+    let made = Set(kept.joined())
+    for (index, edit) in edits.enumerated() {
+      let place = declared[edit.address]
+      if made.contains(index), let place, let new = after[edit.address] {
+        let (file, line) = attempt.project.manifest.line(of: new.origin, at: [edit.path])
+        result.pulled.append(
+          .init(
+            address: edit.address, path: edit.path, file: file, line: line,
+            before: place.fields[edit.path], after: edit.value))
+      } else {
+        let at = place.map { project.manifest.line(of: $0.origin, at: [edit.path]) }
+        result.notPulled.append(
+          .init(
+            edit.address, edit.path, file: at?.file, line: at?.line,
+            reason: reasons[index]
+              ?? "the file would not read as wanted with the value written in place"))
+      }
+    }
+    return result
+  }
+
+  /// The most of some units that can be made together, and what comes of them.
+  ///
+  /// Nearly always all of them can; otherwise halves are tried, so that a few stubborn edits cost
+  /// a few readings and not one for each edit.
+  private mutating func proved(_ units: [[Int]]) -> (units: [[Int]], attempt: Attempt) {
+    let first = attempt(units)
+    reasons.merge(first.refusals) { old, _ in old }
+    let able = units.filter { unit in !unit.contains { first.refusals[$0] != nil } }
+    let second = able.count == units.count ? first : attempt(able)
+    if second.isProved { return (able, second) }
+    guard able.count > 1 else { return ([], attempt([])) }
+    let middle = able.count / 2
+    let (left, leftAttempt) = proved(Array(able[..<middle]))
+    let (right, rightAttempt) = proved(Array(able[middle...]))
+    guard !right.isEmpty else { return (left, leftAttempt) }
+    guard !left.isEmpty else { return (right, rightAttempt) }
+    let both = attempt(left + right)
+    // Each half can be made, but not both: the first one is.
+    return both.isProved ? (left + right, both) : (left, leftAttempt)
+  }
+
+  private func attempt(_ units: [[Int]]) -> Attempt {
+    let indices = units.joined().sorted()
+    let manifest = project.manifest
+    var editors: [Int: FieldEditor] = [:]
+    let byAddress = Dictionary(grouping: indices) { edits[$0].address }
+    for (address, indices) in byAddress.sorted(by: { $0.key < $1.key }) {
+      guard let place = declared[address] else { continue }
+      let document = place.origin.document
+      let tree = WantedTree(
+        indices.map { ($0, edits[$0]) }, of: place.fields,
+        decimals: manifest.account.currency.decimals)
+      editors[document, default: FieldEditor(manifest.documents[document])]
+        .edit(manifest.node(place.origin), tree)
+    }
+    var attempt = Attempt(project: project)
+    var sources = project.sources
+    for (document, editor) in editors {
+      attempt.refusals.merge(editor.refusals) { old, _ in old }
+      let file = manifest.documents[document]
+      guard let text = file.source.applying(editor.changes) else { return attempt }
+      if text != file.source { attempt.files[file.file] = text }
+      sources[file.file] = text
+    }
+    guard attempt.refusals.isEmpty else { return attempt }
+    if !attempt.files.isEmpty { attempt.project = Project.load(.sources(sources)) }
+    attempt.isProved = EditProof(manifest, indices.map { edits[$0] }).holds(for: attempt.project)
+    return attempt
+  }
+}
+
+/// What some edits come to.
+private struct Attempt {
+  var files: [String: [UInt8]] = [:]
+  var project: Project
+  var refusals: [Int: String] = [:]
+  var isProved = false
+}
+
+/// Edits that only make sense together: those of one resource below one key.
+private struct Unit: Hashable {
+  let address: Address
+  let key: Substring
+
+  init(_ edit: ManifestEdit) {
+    address = edit.address
+    // Each list of a targeting stands for itself.
+    let parts = edit.path.text.split(separator: ".")
+    key = parts.first == "targeting" ? edit.path.text[...] : parts.first ?? ""
+  }
+}
+
+/// A declared resource, whichever kind it is.
+struct DeclaredPlace {
+  let origin: Origin
+  let fields: Fields
+
+  static func all(in manifest: Manifest, of addresses: Set<Address>) -> [Address: Self] {
+    var found: [Address: Self] = [:]
+    func take<Value: Resource>(_ all: [Declared<Value>]) {
+      for one in all where addresses.contains(one.address) && found[one.address] == nil {
+        found[one.address] = Self(origin: one.origin, fields: one.value.fields)
+      }
+    }
+    take(manifest.campaigns)
+    take(manifest.adGroups)
+    take(manifest.keywords)
+    take(manifest.ads)
+    take(manifest.audiences)
+    return found
+  }
+}

@@ -1,0 +1,71 @@
+import AdsModel
+import ManifestLoading
+import Planning
+
+/// What it takes to make a project declare, and a state record, what an account holds.
+public struct Pull: Sendable {
+  public let edits: ManifestEdits
+  /// Stored resources as the account has them, for every value that the project declares now.
+  public let adopted: [StoredResource]
+
+  /// - Parameters:
+  ///   - drift: What the account holds otherwise than it was left.
+  ///   - project: Without mistakes.
+  ///   - state: What was last applied.
+  public init(_ drift: Drift, project: Project, state: StoredState) {
+    let places = DeclaredPlace.all(in: project.manifest, of: Set(drift.items.map(\.address)))
+    var edits: [ManifestEdit] = []
+    var lost: [ManifestEdits.NotPulled] = []
+    for item in drift.items {
+      let place = places[item.address]
+      guard case .changed(let fields) = item.kind else {
+        let line = place.map { project.manifest.line(of: $0.origin, at: [FieldPath]()) }
+        lost.append(
+          .init(item.address, nil, file: line?.file, line: line?.line, reason: Self.reason(item)))
+        continue
+      }
+      for field in fields {
+        let value = field.live ?? Self.defaults[field.path]
+        // What is declared as it is live needs no writing, only recording.
+        if let place, FieldValue.same(place.fields[field.path], value, at: field.path) { continue }
+        edits.append(ManifestEdit(item.address, field.path, value))
+      }
+    }
+    var result = ManifestEditor.edit(project, edits)
+    result.notPulled = (lost + result.notPulled).sorted {
+      ($0.address, $0.path ?? FieldPath("")) < ($1.address, $1.path ?? FieldPath(""))
+    }
+    self.edits = result
+    let left = Set(result.notPulled.map { Field(address: $0.address, path: $0.path) })
+    adopted = drift.items.compactMap { item in
+      guard case .changed(let fields) = item.kind, places[item.address] != nil,
+        let stored = state.resources.first(where: { $0.address == item.address })
+      else { return nil }
+      let changes = fields.filter { !left.contains(Field(address: item.address, path: $0.path)) }
+        .map { FieldChange(path: $0.path, before: $0.stored, after: $0.live) }
+      var encoder = FieldEncoder(decimals: project.manifest.account.currency.decimals)
+      return changes.isEmpty ? nil : stored.holding(changes, encoder: &encoder)
+    }
+  }
+
+  private struct Field: Hashable {
+    let address: Address
+    let path: FieldPath?
+  }
+
+  /// What a field that an account says nothing of means.
+  private static let defaults: [FieldPath: FieldValue] = [
+    .placement: .text(Placement.all.rawValue)
+  ]
+
+  private static func reason(_ item: Drift.Item) -> String {
+    func below(_ count: Int) -> String { count == 0 ? "" : " with \(count) below it" }
+    return switch item.kind {
+    case .archived(let count):
+      "it was archived on the account\(below(count)), which is for good: take it out, or write `status: archived`"
+    case .vanished(let count):
+      "the account has nothing under its id \(item.id)\(below(count)): take it out"
+    case .changed: ""
+    }
+  }
+}

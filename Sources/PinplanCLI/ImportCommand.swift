@@ -1,0 +1,116 @@
+import AdsModel
+import Applying
+import ArgumentParser
+import Diagnostics
+import Documents
+import ManifestLoading
+import ManifestWriting
+import PinterestTarget
+import Planning
+import Rendering
+import StateStore
+
+struct ImportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Take over what lives in the ad account.",
+    discussion: """
+      Writes one file a campaign, remembers which resource of the account each one is, and plans to \
+      prove it. Files that are there stay as they are.
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var output: FormatOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Import only what an address with globs matches, or bind ADDRESS=ID; may be repeated.",
+      valueName: "selector"))
+  var only: [String] = []
+
+  @Flag(help: "Show what would be written, and write nothing.")
+  var dryRun = false
+
+  func validate() throws { _ = try selection() }
+
+  func run() async throws {
+    defer { common.tellRequests() }
+    // Without a campaign yet, an `include` may match nothing.
+    let project = try common.project(for: "import", tolerating: [.includeNoMatch])
+    let state = try readState(of: project)
+    let live = try await common.asking {
+      try await common.connect(project.manifest.account).observeAll(of: project.manifest, state)
+    }
+    let folder = common.workspace.folder
+    let result = ImportWriter.write(
+      project, live: live, stored: state?.resources ?? [], try selection()
+    ) { folder.entry($0) != nil }
+    var report = ImportReport(result, isDryRun: dryRun)
+    guard isPossible(result) else {
+      if output.isJSON { try common.console.write(ImportDocument.encode(report)) }
+      throw ExitStatus.refused.exit
+    }
+    if !dryRun, !result.bindings.isEmpty {
+      let adopted = result.bindings.map(\.resource)
+      try common.adopt(adopted, as: .importing, purpose: "import", of: project) {
+        try common.write(result.files.mapValues { Array($0.utf8) }, over: project)
+      }
+      report.differences = try await differences(of: Set(adopted.map(\.address)))
+    }
+    if output.isJSON {
+      try common.console.write(ImportDocument.encode(report))
+    } else {
+      try common.console.print(ImportTextRenderer(style: common.console.style).render(report))
+    }
+  }
+
+  private func selection() throws -> ImportSelection {
+    var selection = ImportSelection()
+    for text in only {
+      // A keyword's text may hold the sign; an id never does.
+      if let sign = text.lastIndex(of: "="), let address = Address(parsing: String(text[..<sign])) {
+        selection.bindings.append((address, String(text[text.index(after: sign)...])))
+      } else if let selector = Selector(parsing: text) {
+        selection.selectors.append(selector)
+      } else {
+        throw ValidationError(
+          "\(quoted(text)) is neither an address with globs, such as campaign/spring*, nor ADDRESS=ID")
+      }
+    }
+    return selection
+  }
+
+  private func readState(of project: Project) throws -> StoredState? {
+    do throws(StateError) {
+      return try common.backend.read(of: project.manifest.account)
+    } catch {
+      throw common.refusal(error)
+    }
+  }
+
+  /// Says what stands in the way of the whole import.
+  private func isPossible(_ result: ImportResult) -> Bool {
+    for refused in result.refused {
+      common.console.say("error: --only \(refused.address)=\(refused.id): \(refused.reason)")
+    }
+    for file in result.notIncluded {
+      common.console.say(
+        "error: \(file) would not be read, as no `include` matches it; add `campaigns/*.yaml` and `audiences/*.yaml` there"
+      )
+    }
+    return result.refused.isEmpty && result.notIncluded.isEmpty
+  }
+
+  /// What a plan would still change of the imported resources.
+  private func differences(of imported: Set<Address>) async throws
+    -> [ImportReport.Difference]?
+  {
+    let planned = try await common.planned(PlanRequest()) { diagnostics, project in
+      common.console.show(diagnostics, sourceLine: project.line)
+    }
+    guard let plan = planned.plan else { return nil }
+    common.console.show(plan.diagnostics, sourceLine: planned.project.line)
+    return plan.changes.filter { imported.contains($0.address) }.flatMap { change in
+      change.fields.map { ImportReport.Difference(change.address, $0) }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Foundation
+import ManifestLoading
+
+/// Writes files into a project's folder: all of them, as far as the disk allows, or none.
+struct ProjectFiles {
+  let common: CommonOptions
+
+  /// Why files were not written.
+  struct Failure: Error {
+    let file: String
+    let reason: String
+  }
+
+  /// Writes new bytes for files, and checks that those that were read are still the same.
+  ///
+  /// Everything is on disk beside its file before the first of them is renamed.
+  func write(_ files: [String: [UInt8]], reading sources: [String: [UInt8]]) throws(Failure) {
+    var written: [(temporary: String, file: String, path: String)] = []
+    do throws(Failure) {
+      for (file, bytes) in files.sorted(by: { $0.key < $1.key }) {
+        try check(file, sources[file])
+        let path = common.path(file)
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        try? FileManager.default.createDirectory(
+          atPath: folder, withIntermediateDirectories: true)
+        // A link keeps leading to its file.
+        let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let temporary = target + ".new-\(getpid())"
+        try attempt(file) { () throws(OutputFile.Failure) in
+          try OutputFile.create(temporary, with: bytes)
+        }
+        written.append((temporary, file, target))
+        var status = stat()
+        if stat(target, &status) == 0 { chmod(temporary, status.st_mode & 0o7777) }
+      }
+      for one in written {
+        // A file that appeared meanwhile is somebody's.
+        try check(one.file, sources[one.file])
+        guard rename(one.temporary, one.path) == 0 else {
+          throw Failure(file: one.file, reason: OutputFile.Failure.last.reason)
+        }
+      }
+    } catch {
+      for one in written { unlink(one.temporary) }
+      throw error
+    }
+  }
+
+  private func attempt(_ file: String, _ body: () throws(OutputFile.Failure) -> Void)
+    throws(Failure)
+  {
+    do throws(OutputFile.Failure) { try body() } catch {
+      throw Failure(file: file, reason: error.reason)
+    }
+  }
+
+  private func check(_ file: String, _ read: [UInt8]?) throws(Failure) {
+    let folder = common.workspace.folder
+    guard let read else {
+      guard folder.entry(file) == nil else {
+        throw Failure(file: file, reason: "it appeared while it was being made")
+      }
+      return
+    }
+    guard let now = try? folder.read(file), now == read else {
+      throw Failure(file: file, reason: "it changed since it was read")
+    }
+  }
+}
+
+extension CommonOptions {
+  /// Writes files into the project's folder, or ends the command with exit 1.
+  func write(_ files: [String: [UInt8]], over project: Project) throws {
+    do throws(ProjectFiles.Failure) {
+      try ProjectFiles(common: self).write(files, reading: project.sources)
+    } catch {
+      console.say("error: \(error.file) could not be written: \(error.reason)")
+      throw ExitStatus.refused.exit
+    }
+  }
+}

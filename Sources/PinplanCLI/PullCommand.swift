@@ -1,0 +1,103 @@
+import AdsModel
+import Applying
+import ArgumentParser
+import Diagnostics
+import Documents
+import ManifestLoading
+import ManifestWriting
+import PinterestTarget
+import Planning
+import Rendering
+import StateStore
+
+struct PullCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pull", abstract: "Write what was changed on Pinterest into the YAML.",
+    discussion: """
+      Only the values that differ change; comments and layout stay. What cannot be written in \
+      place is told with its reason, and the exit is 1.
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var output: FormatOptions
+
+  @Flag(help: "Show what would be written, and write nothing.")
+  var dryRun = false
+
+  func run() async throws {
+    defer { common.tellRequests() }
+    let project = try common.project(for: "pull")
+    guard let state = try common.storedState() else {
+      common.console.say("error: nothing is stored yet, so there is nothing to pull")
+      throw ExitStatus.refused.exit
+    }
+    let manifest = project.manifest
+    let live = try await common.asking {
+      try await common.connect(manifest.account).observe(state, of: manifest)
+    }
+    let drift = Drift(state: state, live: live, ignoring: manifest.ignoredChanges)
+    let pull = Pull(drift, project: project, state: state)
+    if !dryRun {
+      try common.adopt(pull.adopted, as: .pull, purpose: "pull", of: project) {
+        try common.write(pull.edits.files, over: project)
+      }
+    }
+    let report = PullReport(pull.edits, isDryRun: dryRun, currency: manifest.account.currency)
+    if output.isJSON {
+      try common.console.write(PullDocument.encode(report))
+    } else {
+      try common.console.print(PullTextRenderer(style: common.console.style).render(report))
+    }
+    if !pull.edits.notPulled.isEmpty { throw ExitStatus.refused.exit }
+  }
+}
+
+extension CommonOptions {
+  /// The declared project, for a command that needs target pinterest; shows what is wrong with it.
+  ///
+  /// - Parameter tolerated: Codes of mistakes that do not stand in the way.
+  func project(for command: String, tolerating tolerated: Set<DiagnosticCode> = []) throws
+    -> Project
+  {
+    let (project, diagnostics) = workspace.project()
+    let wrong = diagnostics.filter { $0.severity == .error && !tolerated.contains($0.code) }
+    guard wrong.isEmpty else {
+      console.show(diagnostics, sourceLine: project.line)
+      throw ExitStatus.refused.exit
+    }
+    guard project.manifest.target == .pinterest else {
+      console.say(
+        "error: target local has no account beside its state, so there is nothing to \(command)")
+      throw ExitStatus.refused.exit
+    }
+    return project
+  }
+
+  /// Records resources as owned, after `body` under the lock has written the files.
+  func adopt(
+    _ resources: [StoredResource], as kind: ApplyRecord.Kind, purpose: String, of project: Project,
+    after body: () throws -> Void
+  ) throws {
+    guard !resources.isEmpty else { return try body() }
+    let holder = LockHolder.current(purpose: purpose, now: time)
+    do {
+      let session = try backend.open(
+        as: holder, account: project.manifest.account, target: project.manifest.target, now: time)
+      if let dead = session.freedLock {
+        console.say("Freed the lock of a process that is gone: \(dead).")
+      }
+      do {
+        try body()
+        try session.adopt(
+          resources, forgetting: [], kind: kind,
+          by: Provenance.author(holder, folder: directory), now: time)
+      } catch {
+        try? session.close()
+        throw error
+      }
+      try session.close()
+    } catch let error as StateError {
+      throw refusal(error)
+    }
+  }
+}

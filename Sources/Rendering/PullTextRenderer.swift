@@ -1,0 +1,49 @@
+import AdsModel
+import Diagnostics
+import Documents
+import ManifestWriting
+import Planning
+
+/// Shows what a pull wrote into the YAML, or would write.
+public struct PullTextRenderer: Sendable {
+  private let style: TextStyle
+
+  public init(style: TextStyle) { self.style = style }
+
+  public func render(_ report: PullReport) -> String {
+    let edits = report.edits
+    guard !edits.pulled.isEmpty || !edits.notPulled.isEmpty else {
+      return "Nothing to pull: the account is as it was left.\n"
+    }
+    var canvas = TextCanvas(style)
+    if !edits.pulled.isEmpty {
+      let count = Amounts.count(edits.pulled.count, "value")
+      canvas.line(report.isDryRun ? "Would pull \(count):" : "Pulled \(count):")
+      let values = ValueText(amounts: Amounts(report.currency))
+      for pulled in edits.pulled {
+        let change = FieldChange(path: pulled.path, before: pulled.before, after: pulled.after)
+        canvas.line("\(pulled.address.shown) \(pulled.path)", indent: 2)
+        canvas.line("\(pulled.file):\(pulled.line)  \(sides(change, values))", indent: 4)
+      }
+    }
+    if !edits.notPulled.isEmpty {
+      canvas.line("Not pulled:")
+      for left in edits.notPulled {
+        canvas.line("\(left.address.shown)\(left.path.map { " \($0)" } ?? "")", indent: 2)
+        let place = left.file.map { "\($0):\(left.line ?? 1)  " } ?? ""
+        canvas.line(place + Printable.text(left.reason), indent: 4)
+      }
+    }
+    return canvas.text
+  }
+
+  private func sides(_ change: FieldChange, _ values: ValueText) -> String {
+    let (before, after, _) = values.sides(change)
+    return before.isEmpty ? "none -> \(after)" : "\(before) -> \(after)"
+  }
+}
+
+extension Address {
+  /// Fit to show; a keyword's text may hold anything.
+  fileprivate var shown: String { Printable.text(description) }
+}
