@@ -13,7 +13,8 @@ public struct PinplanCommand: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       InitCommand.self, ValidateCommand.self, PlanCommand.self, ApplyCommand.self,
-      ShowCommand.self, RulesCommand.self, ExplainCommand.self, SchemaCommand.self,
+      PullCommand.self, ImportCommand.self, ShowCommand.self, RulesCommand.self,
+      ExplainCommand.self, SchemaCommand.self,
       StateCommand.self, HistoryCommand.self, CompletionsCommand.self,
     ])
 
