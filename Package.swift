@@ -96,17 +96,27 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
+      name: "PinterestAuth",
+      dependencies: [
+        "AdsModel", "Diagnostics", "PinterestAPI",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
+    .target(
       name: "PinterestTarget",
       dependencies: [
         "AdsModel", "Applying", "CanonicalJSON", "Diagnostics", "ManifestLoading", "PinterestAPI",
-        "Planning", "Rules", "StateStore",
+        "PinterestAuth", "Planning", "Rules", "StateStore",
       ],
       swiftSettings: settings),
     .target(
       name: "PinplanCLI",
       dependencies: [
         "AdsModel", "Applying", "Diagnostics", "Documents", "ManifestLoading", "ManifestWriting",
-        "PinterestAPI", "PinterestTarget", "Planning", "Rendering", "Rules", "StateStore",
+        "PinterestAPI", "PinterestAuth", "PinterestTarget", "Planning", "Rendering", "Rules",
+        "StateStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -192,7 +202,21 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "PinterestAPITests", dependencies: ["PinterestAPI"], swiftSettings: settings),
+      name: "PinterestAPITests",
+      dependencies: [
+        "PinterestAPI", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PinterestAuthTests",
+      dependencies: [
+        "AdsModel", "PinterestAPI", "PinterestAuth",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
     .testTarget(
       name: "PinterestEmulatorTests",
       dependencies: [
@@ -207,7 +231,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "GoldenTests", dependencies: ["pinplan", "TestSupport"],
+      name: "GoldenTests", dependencies: ["pinplan", "pinterest-emulator", "TestSupport"],
       exclude: ["Cases", "README.md"], swiftSettings: settings),
     .testTarget(
       name: "ExamplesTests", dependencies: ["AdsModel", "TestSupport", "pinplan"],

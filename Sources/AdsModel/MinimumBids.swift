@@ -15,6 +15,9 @@ public struct MinimumBids: Hashable, Sendable {
   public static let asOf = "2026-11-20"
   public static let source = "Pinterest help, minimum bids of Promoted Pins, as of \(asOf)"
 
+  /// No floors at all: where the target itself says what it takes.
+  public static let none = Self(floors: [:])
+
   public static let published = Self(floors: [
     .usd: row(cpc: 100_000, cpe: 100_000, cpm: 2_000_000, videoCPM: 6_000_000),
     .gbp: row(cpc: 80_000, cpe: 80_000, videoCPM: 4_630_000),

@@ -74,6 +74,18 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case movedInvalid = "moved.invalid"
   case movedTargetTaken = "moved.target_taken"
 
+  case targetObjective = "target.objective"
+  case targetBid = "target.bid"
+  case targetKeywordBid = "target.keyword_bid"
+  case targetBudgetOwner = "target.budget_owner"
+  case targetSpendLimit = "target.spend_limit"
+  case targetSchedule = "target.schedule"
+  case targetTooManyAdGroups = "target.too_many_ad_groups"
+  case targetLocationMissing = "target.location_missing"
+  case targetLocationInvalid = "target.location_invalid"
+  case targetTrackingParams = "target.tracking_params"
+  case targetAudience = "target.audience"
+
   case driftUnresolved = "drift.unresolved"
   case driftVanished = "drift.vanished"
   case driftArchived = "drift.archived"

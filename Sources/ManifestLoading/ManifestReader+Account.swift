@@ -44,7 +44,7 @@ extension ManifestReader {
     readCurrency(values, in: node)
   }
 
-  /// The country fixes the currency; a written currency has to be that one.
+  /// The country fixes the currency on target local; a real account may bill in another one.
   private func readCurrency(_ values: [AccountField: YAMLNode], in node: YAMLNode) {
     let written: Currency? = values[.currency].flatMap { nodes.word($0, "currency") }
     guard
@@ -54,26 +54,24 @@ extension ManifestReader {
       return
     }
     manifest.account.country = country
-    guard let market = Market(rawValue: country) else {
-      if manifest.target == .local, let place = values[.country] {
-        report(unsupported: country, place)
-      }
-      setCurrency(written)
-      if manifest.target == .pinterest, values[.currency] == nil {
+    let implied = Market(rawValue: country)?.currency
+    if let place = values[.country] { checkCountry(country, place) }
+    if manifest.target == .pinterest {
+      setCurrency(written ?? (values[.currency] == nil ? implied : nil))
+      if implied == nil, values[.currency] == nil {
         nodes.report(
           .fieldMissing, "the account has no currency, and \(country) does not tell which",
           at: node.start, hint: "write `currency:` as Ads Manager shows it for the account")
       }
       return
     }
-    if let written, written != market.currency, let place = values[.currency] {
+    if let implied, let written, written != implied, let place = values[.currency] {
       nodes.report(
         .accountCurrencyMismatch,
         "currency \(written.rawValue) is not what an account in \(country) bills in",
-        at: place.span,
-        hint: "write `currency: \(market.currency.rawValue)`, or leave it out")
+        at: place.span, hint: "write `currency: \(implied.rawValue)`, or leave it out")
     }
-    setCurrency(market.currency)
+    setCurrency(implied ?? written)
   }
 
   private func setCurrency(_ currency: Currency?) {
@@ -82,14 +80,20 @@ extension ManifestReader {
     if let currency { manifest.account.currency = currency }
   }
 
-  private func report(unsupported country: String, _ place: YAMLNode) {
+  private func checkCountry(_ country: String, _ place: YAMLNode) {
+    let isLocal = manifest.target == .local
+    guard isLocal ? Market(rawValue: country) == nil : !Country.isKnown(country) else { return }
     let known = Market.allCases.map(\.rawValue)
-    let meant = ["UK": "GB", "USA": "US", "EU": "IE", "NO": nil][country.uppercased()] ?? nil
-    let nearest = meant ?? known.first { $0 == country.uppercased() }
+    let meant = country.uppercased() == "EU" && isLocal ? "IE" : Country.meant(by: country)
+    let nearest = meant.flatMap { !isLocal || known.contains($0) ? $0 : nil }
     nodes.report(
-      .accountCountryUnsupported, "country \(quoted(country)) is not one that target local knows",
+      .accountCountryUnsupported,
+      "country \(quoted(country)) is not one that \(isLocal ? "target local" : "the Ads API") knows",
       at: place.span,
-      hint: nearest.map { "did you mean `\($0)`?" } ?? "it takes " + known.joined(separator: ", "))
+      hint: nearest.map { "did you mean `\($0)`?" }
+        ?? (isLocal
+          ? "it takes " + known.joined(separator: ", ")
+          : "write the two-letter code of ISO 3166 that Ads Manager shows for the account"))
   }
 
   func readExchangeRates(_ node: YAMLNode) {

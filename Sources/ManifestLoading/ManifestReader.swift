@@ -31,6 +31,8 @@ final class ManifestReader {
     readVersion(values[.version], root: root)
     if let target = values[.target], let kind: TargetKind = nodes.word(target, "target") {
       manifest.target = kind
+      // Against the real account its own floors hold, and what is written here.
+      if kind == .pinterest { manifest.minimumBids = .none }
     }
     if let drift = values[.drift], let policy: DriftPolicy = nodes.word(drift, "drift") {
       manifest.drift = policy

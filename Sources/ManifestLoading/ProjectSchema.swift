@@ -113,9 +113,12 @@ extension AccountField: DescribedField {
     case .country:
       .string(pattern: "^[A-Z]{2}$")
         .described(
-          "ISO 3166 code; fixes the currency. Target local: \(Market.allCases.map(\.rawValue).joined(separator: " "))."
+          "ISO 3166 code; fixes the currency on target local, which knows \(Market.allCases.map(\.rawValue).joined(separator: " "))."
         )
-    case .currency: .words(Currency.self).described("Optional; has to be the country's.")
+    case .currency:
+      .words(Currency.self).described(
+        "Left out: the country's, for the six countries of target local, where it has to be that one."
+      )
     case .adAccountID:
       .numberOrString(pattern: "^[0-9]{1,18}$")
         .described("Pinterest's id of the ad account, in quotes; target pinterest needs it.")

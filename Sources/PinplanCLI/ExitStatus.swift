@@ -6,7 +6,7 @@ enum ExitStatus: Int32 {
   case done = 0
   /// The declared project is invalid, or a guardrail refused; nothing was written.
   case refused = 1
-  /// Only with `--detailed-exitcode`: valid, and there are changes.
+  /// Valid, and there are changes (`plan --detailed-exitcode`) or drift (`drift`).
   case changes = 2
   /// Stale plan, locked state, or state that is not this project's; nothing was written.
   case stale = 3

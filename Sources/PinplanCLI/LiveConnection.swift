@@ -5,6 +5,7 @@ import Diagnostics
 import Foundation
 import ManifestLoading
 import PinterestAPI
+import PinterestAuth
 import PinterestTarget
 import Planning
 import StateStore
@@ -42,7 +43,7 @@ extension CommonOptions {
     } catch let error as APIError {
       console.say("error: \(error)")
       throw ExitStatus.stopped.exit
-    } catch let error as SettingsError {
+    } catch let error as AuthError {
       console.say("error: \(error)")
       throw ExitStatus.stopped.exit
     } catch let error as StateError {
@@ -52,26 +53,23 @@ extension CommonOptions {
 }
 
 /// The ad account of a run, connected once: what was looked up about it serves plan and apply.
-actor Connection {
+actor AccountConnection {
   /// A process runs one command.
-  static let ofThisRun = Connection()
+  static let ofThisRun = AccountConnection()
 
   private var account: PinterestAccount?
 
-  /// Connects to an ad account as the environment says.
-  ///
-  /// Throws `SettingsError` and `APIError`.
-  func account(_ id: String) async throws -> PinterestAccount {
+  /// Connects to an ad account as the environment says; `warn` hears of a token that ends soon.
+  func account(_ id: String, now: Instant, warn: @Sendable (String) -> Void) async throws(AuthError)
+    -> PinterestAccount
+  {
     if let account, account.id == id { return account }
-    let environment = ProcessInfo.processInfo.environment
-    let settings = try ConnectionSettings(environment: environment, version: Version.current)
-    guard let secret = environment["PINTEREST_ACCESS_TOKEN"], !secret.isEmpty else {
-      throw APIError.unauthorized(.missing, requestID: nil)
-    }
-    let client = PinterestClient(
-      transport: HTTPTransport(settings).transport, token: .fixed(AccessToken(secret)),
-      pace: .limited(), onRequest: RequestTally.ofThisRun.count)
-    let connected = PinterestAccount(client, id: id, settlingTime: settings.settlingTime)
+    let connection = try await PinterestAuth.connect(
+      account: id, environment: ProcessInfo.processInfo.environment, now: now,
+      version: Version.current, onRequest: RequestTally.ofThisRun.count)
+    connection.warnings.forEach(warn)
+    let connected = PinterestAccount(
+      connection.client, id: id, settlingTime: connection.settlingTime)
     account = connected
     return connected
   }
@@ -85,6 +83,9 @@ extension CommonOptions {
 
   /// Connects to the ad account that a project or a plan is about.
   func connect(_ account: Account) async throws -> PinterestAccount {
-    try await Connection.ofThisRun.account(account.adAccountID ?? "")
+    let console = console
+    return try await AccountConnection.ofThisRun.account(
+      account.adAccountID ?? "", now: Instant(secondsSince1970: Int64(Date().timeIntervalSince1970))
+    ) { console.say("warning: \($0)") }
   }
 }

@@ -6,21 +6,22 @@ struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema", abstract: "Print a JSON Schema.",
     discussion:
-      "`project` is what editors use for the YAML; `plan`, `result` and `event` describe JSON output."
+      "`project` is what editors use for the YAML; `plan`, `result`, `event` and `drift` describe JSON output."
   )
 
   enum Subject: String, ExpressibleByArgument, CaseIterable {
-    case project, plan, result, event
+    case project, plan, result, event, drift
   }
 
   @OptionGroup var common: CommonOptions
-  @Argument(help: "project, plan, result or event.") var subject = Subject.project
+  @Argument(help: "project, plan, result, event or drift.") var subject = Subject.project
 
   func run() throws {
     switch subject {
     case .project: try common.console.print(ProjectSchema.text)
     case .plan: try common.console.print(PlanDocument.schema)
     case .result: try common.console.print(ResultSchema.text)
+    case .drift: try common.console.print(DriftDocument.schema)
     case .event: try common.console.print(EventDocument.schema)
     }
   }

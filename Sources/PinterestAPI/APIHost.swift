@@ -4,7 +4,8 @@ import Foundation
 /// Where the API is: production, the sandbox, or an emulator on this machine.
 public struct APIHost: Hashable, Sendable {
   public static let variable = "PINPLAN_PINTEREST_URL"
-  public static let production = APIHost(baseURL: "https://api.pinterest.com/v5", name: "api.pinterest.com")
+  public static let production = APIHost(
+    baseURL: "https://api.pinterest.com/v5", name: "api.pinterest.com")
   public static let sandboxURL = "https://api-sandbox.pinterest.com/v5"
 
   /// Without a slash at its end.

@@ -83,9 +83,9 @@ public enum RateCategory: String, Hashable, Sendable, CaseIterable {
 }
 
 /// Text as it stands in a URL or a form.
-enum PercentEncoding {
+package enum PercentEncoding {
   /// Everything but letters, digits, `-`, `_` and `~`; a dot too, so that no id climbs a path.
-  static func encode(_ text: String) -> String {
+  package static func encode(_ text: String) -> String {
     let digits = Array("0123456789ABCDEF".utf8)
     var bytes: [UInt8] = []
     for byte in text.utf8 {

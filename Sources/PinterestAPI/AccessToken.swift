@@ -3,7 +3,8 @@ import Foundation
 /// A secret that the API takes for who we are.
 ///
 /// It has no way to print itself: `description`, `dump` and string interpolation show a mark.
-public struct AccessToken: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible,
+public struct AccessToken: Hashable, Sendable, CustomStringConvertible,
+  CustomDebugStringConvertible,
   CustomReflectable
 {
   /// How the secret is presented.

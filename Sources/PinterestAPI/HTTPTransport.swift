@@ -38,7 +38,7 @@ public final class HTTPTransport: Sendable {
           body: Array(body.readableBytesView))
       }
     } catch {
-      throw TransportFailure(error, timeout: settings.timeout)
+      throw TransportFailure(error, host: settings.host.name, timeout: settings.timeout)
     }
   }
 
@@ -63,7 +63,8 @@ public final class HTTPTransport: Sendable {
     // A redirect would take the token to a place that nobody named.
     configuration.redirectConfiguration = .disallow
     configuration.httpVersion = .http1Only
-    configuration.timeout.connect = .seconds(min(10, settings.timeout.components.seconds))
+    let seconds = settings.timeout.components.seconds
+    configuration.timeout.connect = .milliseconds(min(10_000, seconds * 500))
     // The client repeats what is safe to repeat, and tells; nothing is repeated unseen below it.
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.connectionPool.idleTimeout = .seconds(20)

@@ -157,11 +157,8 @@ struct Page<Entity: WireObject>: WireObject {
   let bookmark: String?
 
   init(_ fields: WireFields) throws {
-    guard let list: [Entity?] = try fields.value("items") else {
-      throw DecodingError.keyNotFound(
-        WireKey("items"), .init(codingPath: [], debugDescription: "no items"))
-    }
-    items = list.compactMap(\.self)
+    let list: [Entity?]? = try fields.value("items")
+    items = try fields.required("items", list).compactMap(\.self)
     bookmark = try fields.text("bookmark")
   }
 }

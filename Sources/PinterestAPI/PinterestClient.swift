@@ -101,7 +101,7 @@ public struct PinterestClient: Sendable {
     }
   }
 
-  func read<Value: Decodable>(_ request: APIRequest) async throws(APIError) -> Value {
+  package func read<Value: Decodable>(_ request: APIRequest) async throws(APIError) -> Value {
     let answer = try await send(request)
     return try decode(Value.self, from: answer, of: request)
   }

@@ -52,7 +52,8 @@ struct ProxySettings: Hashable, Sendable {
     return list.split(separator: ",").contains { item in
       var entry = item.trimmingCharacters(in: .whitespaces).lowercased()
       if entry == "*" { return true }
-      if let colon = entry.lastIndex(of: ":"), let wanted = Int(entry[entry.index(after: colon)...]) {
+      if let colon = entry.lastIndex(of: ":"), let wanted = Int(entry[entry.index(after: colon)...])
+      {
         guard wanted == port else { return false }
         entry = String(entry[..<colon])
       }

@@ -10,7 +10,7 @@ extension TransportFailure {
   ///
   /// What is not known to have failed before the request was sent counts as unanswered. No text
   /// of the error itself is repeated: it could quote a header.
-  init(_ error: any Error, timeout: Duration) {
+  init(_ error: any Error, host: String, timeout: Duration) {
     switch error {
     case is DeadlineExceeded:
       self = .unanswered("no answer within \(APIError.seconds(timeout))")
@@ -20,6 +20,8 @@ extension TransportFailure {
     case let error as NIOSSLError: self.init(error)
     case is BoringSSLError, is NIOSSLExtraError: self = .notSent(Self.untrusted)
     case is NIOTooManyBytesError: self = .unanswered("the answer is too large")
+    case let error as IOError where error.errnoCode == ECONNREFUSED:
+      self = .notSent("no connection to \(quoted(host)): " + Self.system(error.errnoCode))
     case let error as IOError:
       self = .unanswered("the connection broke: " + Self.system(error.errnoCode))
     default: self = .unanswered("the connection was closed, or the answer is not HTTP")
@@ -32,7 +34,7 @@ extension TransportFailure {
 
   private init(_ error: HTTPClientError, _ timeout: Duration) {
     switch error {
-    case .connectTimeout: self = .notSent("the host does not take the connection")
+    case .connectTimeout: self = .notSent("the host takes no connection in time")
     case .tlsHandshakeTimeout: self = .notSent("the secure connection is not established in time")
     case .httpProxyHandshakeTimeout, .socksHandshakeTimeout:
       self = .notSent("the proxy does not connect in time")
@@ -56,7 +58,7 @@ extension TransportFailure {
   }
 
   private static func reason(_ error: NIOConnectionError) -> String {
-    let place = quoted(error.host) + ", port \(error.port)"
+    let place = quoted("\(error.host):\(error.port)")
     guard let failure = error.connectionErrors.first else {
       return "no such host: " + quoted(error.host)
     }

@@ -18,41 +18,44 @@ public struct WireFields {
 
   init(_ container: KeyedDecodingContainer<WireKey>) { self.container = container }
 
-  func value<Value: Decodable>(_ name: String) throws -> Value? {
+  package func value<Value: Decodable>(_ name: String) throws -> Value? {
     try container.decodeIfPresent(Value.self, forKey: WireKey(name))
   }
 
-  func text(_ name: String) throws -> String? { try value(name) }
-  func flag(_ name: String) throws -> Bool? { try value(name) }
+  package func text(_ name: String) throws -> String? { try value(name) }
+  package func flag(_ name: String) throws -> Bool? { try value(name) }
 
   /// An id: a string of digits that may arrive as a number.
-  func id(_ name: String) throws -> String? {
+  package func id(_ name: String) throws -> String? {
     let id: WireID? = try value(name)
     return id?.digits
   }
 
-  func requiredID(_ name: String) throws -> String {
-    guard let id = try id(name) else {
+  func requiredID(_ name: String) throws -> String { try required(name, id(name)) }
+
+  /// A value that must be there.
+  package func required<Value>(_ name: String, _ value: Value?) throws -> Value {
+    guard let value else {
       throw DecodingError.keyNotFound(
-        WireKey(name), .init(codingPath: container.codingPath, debugDescription: "no id"))
+        WireKey(name), .init(codingPath: container.codingPath, debugDescription: "missing"))
     }
-    return id
+    return value
   }
 
   /// A whole number, which may arrive as a string of digits.
-  func integer(_ name: String) throws -> Int64? {
+  package func integer(_ name: String) throws -> Int64? {
     let number: WireInteger? = try value(name)
     return number?.value
   }
 
   /// The strings of a list; nulls among them are passed over.
-  func texts(_ name: String) throws -> [String]? {
+  package func texts(_ name: String) throws -> [String]? {
     let list: [String?]? = try value(name)
     return list?.compactMap(\.self)
   }
 
   /// The ids of a list, or a single one written without a list.
-  func ids(_ name: String) throws -> [String]? {
+  package func ids(_ name: String) throws -> [String]? {
     if let single = try? id(name) { return [single] }
     let list: [WireID?]? = try value(name)
     return list?.compactMap { $0?.digits }

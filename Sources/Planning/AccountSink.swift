@@ -85,7 +85,8 @@ extension Comparison {
     case .unchanged(let position), .changed(let position, _, _):
       // A new copy is made from what is declared, whatever differences are ignored.
       guard replacement(of: declared.address) == nil else { return (declared.value, nil) }
-      let start = stored[position].start
+      // A start that the YAML leaves open is put back too when somebody else moved it.
+      let start = match.change(of: .start)?.after?.day ?? stored[position].start
       // Ignored differences keep what is stored.
       guard !declared.ignoredChanges.isEmpty, var fields = Fields(json: stored[position].attributes)
       else { return (declared.value, start) }
@@ -119,6 +120,11 @@ extension Comparison {
 }
 
 extension Comparison.Match {
+  /// The change of one field, if it is among the changed ones.
+  fileprivate func change(of path: FieldPath) -> FieldChange? {
+    if case .changed(_, let fields, _) = self { fields[path] } else { nil }
+  }
+
   /// Index of what is stored and running or paused before the plan.
   var before: Int? {
     if case .archive(let index) = self { index } else { stored }

@@ -37,6 +37,12 @@ extension PlanDraft {
       }
     }
     plan.refreshes.sort { $0.address < $1.address }
+    let count = plan.refreshes.count { !$0.isOfIgnoredFields }
+    if count > 0 {
+      plan.notes.append(
+        "\(counted(count, "resource")) \(count == 1 ? "is" : "are") on Pinterest as declared already; an apply only records that."
+      )
+    }
   }
 
   /// Marks the drifted fields of a change and returns those that the account and the YAML do not
@@ -169,6 +175,9 @@ extension FieldValue? {
 extension String {
   /// Whether it is a word of the format, such as `automatic`.
   fileprivate var isPlainWord: Bool {
-    !isEmpty && utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || $0 == UInt8(ascii: "_") }
+    !isEmpty
+      && utf8.allSatisfy {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || $0 == UInt8(ascii: "_")
+      }
   }
 }

@@ -20,6 +20,11 @@ public struct Refresh: Hashable, Sendable {
   /// The stored and the live value of what is recorded.
   public let fields: [FieldChange]
 
+  /// Whether it only keeps track of fields that are left alone.
+  var isOfIgnoredFields: Bool {
+    kind == .recorded && fields.allSatisfy { $0.mover == .theirs }
+  }
+
   public init(
     _ kind: Kind, _ address: Address, id: String, storedVersion: Int64, fields: [FieldChange] = []
   ) {

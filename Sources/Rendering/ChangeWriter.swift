@@ -104,7 +104,10 @@ struct ChangeWriter {
         ? "finishes an earlier replacement of the old copy\(copy)"
         : "replaces the old copy\(copy), as --replace asks"
     case .create: return change.reason == .new ? nil : Self.words(for: change.reason)
-    case .update: return change.reason == .configEdited ? nil : Self.words(for: change.reason)
+    case .update:
+      // Drift is said of each field.
+      return [.configEdited, .drift].contains(change.reason)
+        ? nil : Self.words(for: change.reason)
     }
   }
 
@@ -124,7 +127,7 @@ struct ChangeWriter {
     case .moved: "comes with its move"
     case .replaceRequested: "asked for by --replace"
     case .defaultChanged: "left out of the YAML, and the default is another now"
-    case .drift: "changed on Pinterest since the last apply; the declared value is put back"
+    case .drift: "changed on Pinterest since the last apply"
     }
   }
 

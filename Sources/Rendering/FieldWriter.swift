@@ -21,8 +21,21 @@ struct FieldWriter {
       canvas.put(label.padded(to: width), .quiet)
       canvas.indent(2)
       write(field, on: &canvas)
+      writeMover(of: field, indent: indent + 2, on: &canvas)
       canvas.endLine()
     }
+  }
+
+  /// Who moved, behind the values where that fits, else below them.
+  private func writeMover(of field: FieldChange, indent: Int, on canvas: inout TextCanvas) {
+    guard let remark = field.moverRemark else { return }
+    if canvas.column + 2 + remark.columns <= style.width {
+      canvas.put("  ")
+    } else {
+      canvas.endLine()
+      canvas.indent(indent)
+    }
+    canvas.put(remark, .warning)
   }
 
   /// Writes what was and what will be, from the current column on.

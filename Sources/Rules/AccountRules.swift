@@ -8,13 +8,14 @@ private let billing = "Pinterest help, Billing: country and currency are fixed f
 extension Rule {
   static let accountRules = [
     Rule(
-      .accountCountryUnsupported, "Target local knows the country of the account.",
+      .accountCountryUnsupported, "The target knows the country of the account.",
       source: MinimumBids.source,
       rejects: .root("version: 1\naccount: { name: northwind-uk, country: ↓UK }\n"),
       accepts: .root("version: 1\naccount: { name: northwind-uk, country: GB }\n"),
       check: .reading),
     Rule(
-      .accountCurrencyMismatch, "A written currency is the one that the country bills in.",
+      .accountCurrencyMismatch,
+      "On target local a written currency is the one that the country bills in.",
       source: billing,
       rejects: .root("version: 1\naccount: { name: shop, country: GB, currency: ↓EUR }\n"),
       accepts: .root("version: 1\naccount: { name: shop, country: GB, currency: GBP }\n"),
@@ -40,9 +41,9 @@ extension Rule {
 
   static let accountCurrencyImmutable = Rule(
     .accountCurrencyImmutable, "The account's currency is the stored one.", source: billing,
-    rejects: .shop(
-      root: norway("↓SEK"), after: .shop(root: norway("NOK"))),
-    accepts: .shop(root: norway("NOK"), after: .shop(root: norway("NOK"))),
+    rejects: .pinterest(
+      root: norway("↓SEK"), after: .pinterest(root: norway("NOK"))),
+    accepts: .pinterest(root: norway("NOK"), after: .pinterest(root: norway("NOK"))),
     check: .plan { draft, findings in
       let declared = draft.manifest.account.currency
       guard let stored = draft.state?.account.currency, stored != declared,
@@ -57,8 +58,7 @@ extension Rule {
 /// An account whose country target local does not know, so that its currency is written.
 private func norway(_ currency: String) -> [String] {
   [
-    "account: { name: shop, country: NO, currency: \(currency), ad_account_id: \"549755885175\" }",
-    "target: pinterest",
+    "account: { name: shop, country: NO, currency: \(currency), ad_account_id: \"549755885175\" }"
   ]
 }
 

@@ -175,7 +175,9 @@ private struct PeggedBid {
   /// None for any other bid, and where the table has a floor of its own.
   init?(_ scope: AdGroupScope) {
     let currency = scope.manifest.account.currency
-    guard scope.manifest.isCurrencyKnown, scope.isReadable(.bid), currency != .usd,
+    // Against a real account its own floor holds.
+    guard scope.manifest.target == .local, scope.manifest.isCurrencyKnown,
+      scope.isReadable(.bid), currency != .usd,
       let (cell, amount) = scope.bidCell,
       cell == .cpm, scope.manifest.minimumBids.floor(of: .cpm, in: currency) == nil
     else { return nil }

@@ -8,6 +8,8 @@ public struct Example: Sendable {
   public let files: [String: String]
   /// A project that was applied before this one, and when; rules about changes need it.
   public let before: [String: String]?
+  /// What the account was changed to since, outside pinplan; rules about drift need it.
+  public let outside: [String: String]?
   public let now: Instant
   /// What `--replace` would name.
   public let replace: [String]
@@ -17,11 +19,12 @@ public struct Example: Sendable {
   public static let earlier = Instant(secondsSince1970: 1_795_305_600)  // 2026-11-22T00:00:00Z
 
   init(
-    _ files: [String: String], after before: Example? = nil, now: Instant = earlier,
-    replace: [String] = []
+    _ files: [String: String], after before: Example? = nil, outside: Example? = nil,
+    now: Instant = earlier, replace: [String] = []
   ) {
     self.files = files
     self.before = before?.files
+    self.outside = outside?.files
     self.now = now
     self.replace = replace
     description = nil
@@ -30,6 +33,7 @@ public struct Example: Sendable {
   private init(description: String) {
     files = [:]
     before = nil
+    outside = nil
     now = Self.earlier
     replace = []
     self.description = description
@@ -43,8 +47,8 @@ public struct Example: Sendable {
   /// `campaigns` is added below the one campaign, at its level; `without` takes lines out.
   static func shop(
     root: [String] = [], campaign: [String] = [], adGroup: [String] = [], campaigns: String = "",
-    without: [String] = [], after before: Example? = nil, now: Instant = earlier,
-    replace: [String] = []
+    without: [String] = [], after before: Example? = nil, outside: Example? = nil,
+    now: Instant = earlier, replace: [String] = []
   ) -> Self {
     let rootLines = merged(
       ["version: 1", "account: { name: northwind-uk, country: GB }"], root, without)
@@ -60,7 +64,7 @@ public struct Example: Sendable {
       [
         "pinplan.yaml": indented(rootLines, by: 0),
         "campaigns/spring.yaml": text + campaigns,
-      ], after: before, now: now, replace: replace)
+      ], after: before, outside: outside, now: now, replace: replace)
   }
 
   /// Only `pinplan.yaml`, for what concerns no campaign.

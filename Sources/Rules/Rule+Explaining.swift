@@ -64,6 +64,7 @@ extension Example {
     if let description { return indent + "(\(description))\n" }
     var text = ""
     if let before { text += Self.files(before, title: "applied before") }
+    if let outside { text += Self.files(outside, title: "what Pinterest holds since") }
     let title = now == Self.earlier ? nil : "on \(now.day)"
     text += Self.files(marked.files, title: before == nil ? title : title ?? "then")
     if !replace.isEmpty { text += "# with --replace \(replace.joined(separator: " "))\n" }

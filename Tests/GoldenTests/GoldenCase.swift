@@ -16,6 +16,10 @@ struct GoldenCase {
     case patch(String, offset: Int, [UInt8])
     case folder(String)
     case link(String, target: String)
+    /// Sets a variable of the environment from here on; one without a value is taken out.
+    case variable(String, String?)
+    /// Calls the emulator's admin API, as somebody in Ads Manager or a test's fault would.
+    case emulator(String, path: String, body: String)
     /// Runs pinplan.
     case command([String], exit: Int32)
   }
@@ -40,6 +44,8 @@ struct GoldenCase {
   let folder: URL
   private(set) var earlier: [Earlier] = []
   private(set) var steps: [Step] = []
+  /// The options of the emulator that the case runs against; none where it needs none.
+  private(set) var emulatorOptions: [String]?
 
   init(_ name: String) throws {
     folder = Self.cases.appendingPathComponent(name)
@@ -67,6 +73,14 @@ struct GoldenCase {
   private mutating func read(_ key: String, _ words: [String], _ line: Substring) throws {
     switch (key, words.count) {
     case ("now", 1): steps.append(.now(words[0]))
+    case ("emulator", _): emulatorOptions = words
+    case ("env", 1):
+      let parts = words[0].split(separator: "=", maxSplits: 1).map(String.init)
+      steps.append(.variable(parts[0], parts.count > 1 ? parts[1] : nil))
+    case ("admin", 2...):
+      // The body is JSON, with quotes of its own.
+      let parts = line.split(separator: " ", maxSplits: 3).map(String.init)
+      steps.append(.emulator(parts[1], path: parts[2], body: parts.count > 3 ? parts[3] : ""))
     case ("copy", 1): steps.append(.copy(words[0]))
     case ("remove", 1): steps.append(.remove(words[0]))
     case ("folder", 1): steps.append(.folder(words[0]))

@@ -5,7 +5,8 @@ import TestSupport
 struct GoldenRun {
   private let golden: GoldenCase
   private let folder: URL
-  private let program: Program
+  private var program: Program
+  private let emulator: EmulatorProcess?
   private var now = GoldenCase.defaultNow
   private var commandCount = 0
   /// What was said, by the name of the file that holds it.
@@ -18,6 +19,11 @@ struct GoldenRun {
     self.golden = golden
     self.folder = folder
     program = try Program(home: folder.appendingPathComponent("home"))
+    emulator = try golden.emulatorOptions.map { options in
+      try EmulatorProcess(
+        program.beside("pinterest-emulator"), options: ["--now", GoldenCase.defaultNow] + options)
+    }
+    program.environment = emulator?.environment ?? [:]
     // What is on record and never said again must not stay there unnoticed.
     for name in try FileManager.default.contentsOfDirectory(atPath: golden.folder.path)
     where name != "case.txt" && (name.hasSuffix(".txt") || name.hasSuffix(".json")) {
@@ -41,6 +47,10 @@ struct GoldenRun {
   private mutating func carryOut(_ step: GoldenCase.Step) throws {
     switch step {
     case .now(let time): now = time
+    case .variable(let name, let value): program.environment[name] = value
+    case .emulator(let method, let path, let body):
+      guard let emulator else { throw GoldenMismatch(description: "the case has no emulator") }
+      try emulator.ask(method, path, body)
     case .copy(let name): try lay(name, clearing: false)
     case .remove(let path): try FileManager.default.removeItem(at: file(path))
     case .folder(let path):

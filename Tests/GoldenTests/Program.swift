@@ -11,6 +11,13 @@ struct Program {
 
   private let executable: URL
   private let home: URL
+  /// What is set beyond what every run has.
+  var environment: [String: String] = [:]
+
+  /// Another program of the build.
+  func beside(_ name: String) -> URL {
+    executable.deletingLastPathComponent().appendingPathComponent(name)
+  }
 
   init(home: URL) throws {
     // On Linux the test executable itself, on macOS the bundle that its helper is told to load.
@@ -42,7 +49,7 @@ struct Program {
       "HOME": home.path, "LANG": "C.UTF-8", "TZ": "UTC",
       // Who applies; the only way to fix the name without a user of that name.
       "GITHUB_ACTOR": "ana",
-    ]
+    ].merging(environment) { _, set in set }
     process.standardInput = FileHandle.nullDevice
     let handles = try files.map { try FileHandle(forWritingTo: $0) }
     process.standardOutput = handles[0]
@@ -67,6 +74,8 @@ struct Program {
       .replacing(#/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/#, with: "LINEAGE")
       .replacing(#/"checksum":"[0-9a-f]{64}"/#, with: #""checksum":"CHECKSUM""#)
       .replacing(#/"host":"[^"]*"/#, with: #""host":"HOST""#)
+      .replacing(#/http:\/\/127\.0\.0\.1:[0-9]+/#, with: "EMULATOR")
+      .replacing(#/127\.0\.0\.1:[0-9]+/#, with: "EMULATOR")
       .replacing(#/\n  on      .*/#, with: "\n  on      HOST")
   }
 }

@@ -16,6 +16,7 @@ struct GeneratedFileTests {
     ("schema/plan.schema.json", PlanDocument.schema),
     ("schema/result.schema.json", ResultSchema.text),
     ("schema/event.schema.json", EventDocument.schema),
+    ("schema/drift.schema.json", DriftDocument.schema),
   ]
 
   @Test(arguments: files.indices)

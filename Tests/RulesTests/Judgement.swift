@@ -3,6 +3,7 @@ import Diagnostics
 import ManifestLoading
 import Planning
 import Rules
+import TestSupport
 
 extension Example {
   /// Everything that is said of the example, with its mark taken out.
@@ -14,8 +15,11 @@ extension Example {
     guard !found.contains(where: { $0.severity == .error }) else { return found }
     var options = PlanOptions()
     options.replace = Set(replace.compactMap(Address.init(parsing:)))
+    let state = before.map(Self.state(of:))
     let draft = PlanDraft(
-      manifest: project.manifest, state: before.map(Self.state(of:)), options: options, now: now)
+      manifest: project.manifest, state: state,
+      live: outside.flatMap { files in state.map { Self.account($0, changedTo: files) } },
+      options: options, now: now)
     found += Rule.judge(draft)
     return found
   }
@@ -26,6 +30,18 @@ extension Example {
     let plan = PlanDraft(manifest: manifest, state: nil, options: PlanOptions(), now: earlier).plan
     let empty = StoredState(lineage: "test", account: manifest.account, target: manifest.target)
     return empty.applying(plan)
+  }
+}
+
+extension Example {
+  /// The account of a state after somebody made it another project's.
+  private static func account(
+    _ state: StoredState, changedTo files: [String: String]
+  ) -> LiveAccount {
+    let manifest = Project.load(.memory(files)).manifest
+    let plan = PlanDraft(manifest: manifest, state: state, options: PlanOptions(), now: earlier)
+      .plan
+    return LiveAccount(holding: state.applying(plan))
   }
 }
 

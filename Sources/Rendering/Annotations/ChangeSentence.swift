@@ -41,10 +41,11 @@ struct ChangeSentence {
       case .list(let after) = field.after ?? .list([]),
       let members = ValueText.members(from: before, to: after)
     {
-      return "\(path) \(members)"
+      return "\(path) \(members)" + (field.moverRemark.map { " (\($0))" } ?? "")
     }
     let sides = values.sides(field)
-    let remark = sides.remark.map { " (\($0))" } ?? ""
+    let remarks = [sides.remark, field.moverRemark].compactMap(\.self)
+    let remark = remarks.isEmpty ? "" : " (\(remarks.joined(separator: "; ")))"
     return "\(path) \(sides.before.isEmpty ? "" : sides.before + " → ")\(sides.after)\(remark)"
   }
 }

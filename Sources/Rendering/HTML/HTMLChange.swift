@@ -68,7 +68,7 @@ struct HTMLChange {
       let members = ValueText.members(from: before, to: after)
     {
       html.put("<td colspan=4>")
-      html.plain(members)
+      html.plain(([members] + (field.moverRemark.map { [$0] } ?? [])).joined(separator: "; "))
       return
     }
     let sides = values.sides(field)
@@ -76,7 +76,7 @@ struct HTMLChange {
     html.put("<td class=arrow>→")
     cell(field.after, sides.after, on: &html)
     html.put("<td class=remark>")
-    html.plain(sides.remark ?? "")
+    html.plain([sides.remark, field.moverRemark].compactMap(\.self).joined(separator: "; "))
   }
 
   private func cell(_ value: FieldValue?, _ text: String, on html: inout HTMLWriter) {

@@ -116,7 +116,9 @@ struct MarkdownRows {
     let changes = changes.filter { !FieldValue.same($0.before, $0.after, at: $0.path) }
     guard !changes.isEmpty else { return subject.isEmpty ? [] : [Self.row(subject, "", "")] }
     return changes.enumerated().map { index, field in
-      Self.row(index == 0 ? subject : "", Self.path(field.path), both(sides(field)))
+      let mover = field.moverRemark.map { "<br><i>\($0)</i>" } ?? ""
+      return Self.row(
+        index == 0 ? subject : "", Self.path(field.path), both(sides(field)) + mover)
     }
   }
 

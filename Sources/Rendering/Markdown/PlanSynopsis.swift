@@ -39,7 +39,7 @@ struct PlanSynopsis {
 
   /// Markdown sentences, the most important first.
   var sentences: [String] {
-    let all = [whatHappens, spend, verdict, archives, status, reviews, expiry]
+    let all = [whatHappens, spend, verdict, drift, archives, status, reviews, expiry]
     return Array(all.compactMap(\.self).prefix(Self.mostSentences))
   }
 
@@ -93,6 +93,16 @@ struct PlanSynopsis {
     let codes = Set(plan.overrides.map(\.code.rawValue)).sorted()
     return "Somebody let \(Self.joined(codes.map { "<code>\($0)</code>" })) through, for the "
       + "\(plan.overrides.count == 1 ? "reason" : "reasons") below."
+  }
+
+  private var drift: String? {
+    guard
+      let kinds = kinds(where: {
+        $0.fields.contains { $0.mover == .theirs || $0.mover == .both }
+      })
+    else { return nil }
+    let outcome = plan.isRefused ? "which is unresolved" : "which this plan overwrites"
+    return "Since the last apply somebody changed \(kinds) on Pinterest, \(outcome)."
   }
 
   private var archives: String? {

@@ -1,0 +1,126 @@
+import AdsModel
+import JSONSchema
+
+/// Whose token pinplan would use, as `auth status` shows it.
+public struct AuthStatus: Sendable {
+  /// Where the token comes from.
+  public enum Source: String, Sendable, CaseIterable {
+    case environment, credentials
+  }
+
+  /// An ad account that the token reaches.
+  public struct Account: Sendable {
+    public var id: String
+    public var name: String?
+    public var country: String?
+    public var currency: String?
+    /// What the user may do there, in Pinterest's words.
+    public var permissions: [String]
+
+    public init(
+      id: String, name: String?, country: String?, currency: String?, permissions: [String]
+    ) {
+      self.id = id
+      self.name = name
+      self.country = country
+      self.currency = currency
+      self.permissions = permissions
+    }
+  }
+
+  public var source: Source
+  public var host: String
+  public var username: String?
+  public var accounts: [Account]
+  /// None where nobody knows, as with a token of the environment.
+  public var scopes: [String]?
+  public var expiresAt: Instant?
+  public var daysLeft: Int?
+  public var canRefresh: Bool
+  public var refreshExpiresAt: Instant?
+
+  public init(source: Source, host: String, username: String?, accounts: [Account]) {
+    self.source = source
+    self.host = host
+    self.username = username
+    self.accounts = accounts
+    canRefresh = false
+  }
+}
+
+/// The JSON form of `auth status`.
+public enum AuthStatusDocument {
+  public static func encode(_ status: AuthStatus) -> [UInt8] { DocumentWriter.document(status) }
+}
+
+extension AuthStatus: DocumentObject {
+  enum Key: String, DocumentKey {
+    case formatVersion = "format_version"
+    case source, host, username, scopes
+    case expiresAt = "expires_at"
+    case daysLeft = "days_left"
+    case canRefresh = "can_refresh"
+    case refreshExpiresAt = "refresh_expires_at"
+    case adAccounts = "ad_accounts"
+
+    var schema: Schema {
+      switch self {
+      case .formatVersion: .formatVersion
+      case .source:
+        Schema.oneOf(words: AuthStatus.Source.allCases.map(\.rawValue)).described(
+          "PINTEREST_ACCESS_TOKEN, or the credentials file.")
+      case .host: Schema.string().withExamples("api.pinterest.com")
+      case .username:
+        Schema.string().nullable.described("Null if the token may not read it.")
+      case .scopes:
+        Schema.array(of: .string()).nullable.described("Null if unknown.")
+      case .expiresAt: Schema.instant.nullable.described("Null if unknown.")
+      case .daysLeft:
+        Schema.integer().nullable.described(
+          "Whole days until the access token expires; null if unknown.")
+      case .canRefresh: Schema.boolean.described("Whether pinplan can renew the access token.")
+      case .refreshExpiresAt: Schema.instant.nullable.described("Null if unknown.")
+      case .adAccounts: .array(of: Account.Key.objectSchema)
+      }
+    }
+  }
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .formatVersion: writer.integer(PlanDocument.formatVersion)
+    case .source: writer.string(source.rawValue)
+    case .host: writer.string(host)
+    case .username: writer.optional(username)
+    case .scopes: if let scopes { writer.strings(scopes) } else { writer.null() }
+    case .expiresAt: writer.optional(expiresAt?.description)
+    case .daysLeft: writer.optional(daysLeft)
+    case .canRefresh: writer.bool(canRefresh)
+    case .refreshExpiresAt: writer.optional(refreshExpiresAt?.description)
+    case .adAccounts: writer.objects(accounts)
+    }
+  }
+}
+
+extension AuthStatus.Account: DocumentObject {
+  enum Key: String, DocumentKey {
+    case id, name, country, currency, permissions
+
+    var schema: Schema {
+      switch self {
+      case .id: .string()
+      case .name, .country, .currency: Schema.string().nullable
+      case .permissions: .array(of: .string())
+      }
+    }
+  }
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .id: writer.string(id)
+    case .name: writer.optional(name)
+    case .country: writer.optional(country)
+    case .currency: writer.optional(currency)
+    case .permissions: writer.strings(permissions)
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import AdsModel
+import JSONSchema
+import Planning
+
+/// The JSON form of `pinplan drift`.
+public enum DriftDocument {
+  public static func encode(_ report: DriftReport) -> [UInt8] {
+    DocumentWriter.document(report, decimals: report.account.currency.decimals)
+  }
+
+  /// The text of `schema/drift.schema.json`.
+  public static var schema: String {
+    var schema = DriftReport.Key.objectSchema
+    schema.id = "https://pinplan.dev/schema/drift.schema.json"
+    schema.title = "pinplan drift"
+    schema.description =
+      "What pinplan drift prints with --format json: how the account differs from the last apply."
+    return schema.fileText
+  }
+}
+
+extension DriftReport: DocumentObject {
+  enum Key: String, DocumentKey {
+    case formatVersion = "format_version"
+    case account, state, summary, drift
+
+    var schema: Schema {
+      switch self {
+      case .formatVersion: .formatVersion
+      case .account: Account.Key.objectSchema
+      case .state: StatePosition.Key.objectSchema.described("What the account was compared with.")
+      case .summary: DriftCounts.Key.objectSchema
+      case .drift: Schema.array(of: Item.Key.objectSchema).described("In address order.")
+      }
+    }
+  }
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .formatVersion: writer.integer(PlanDocument.formatVersion)
+    case .account: writer.object(account)
+    case .state: writer.object(StatePosition(lineage: lineage, serial: serial))
+    case .summary: writer.object(DriftCounts(report: self))
+    case .drift: writer.objects(items)
+    }
+  }
+}
+
+/// How much has drifted.
+struct DriftCounts: DocumentObject {
+  let report: DriftReport
+
+  enum Key: String, DocumentKey {
+    case compared, changed, archived, vanished
+
+    var schema: Schema {
+      switch self {
+      case .compared: Schema.integer(minimum: 0).described("Stored resources looked at.")
+      case .changed: .integer(minimum: 0)
+      case .archived: Schema.integer(minimum: 0).described("What is below is not counted.")
+      case .vanished: Schema.integer(minimum: 0).described("What is below is not counted.")
+      }
+    }
+  }
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .compared: writer.integer(report.compared)
+    case .changed: writer.integer(report.count(.changed))
+    case .archived: writer.integer(report.count(.archived))
+    case .vanished: writer.integer(report.count(.vanished))
+    }
+  }
+}
+
+extension DriftReport.Item: DocumentObject {
+  enum Key: String, DocumentKey {
+    case address, id, kind, fields, below, source
+
+    var schema: Schema {
+      switch self {
+      case .address: .address
+      case .id: Schema.string().described("The target's id.")
+      case .kind:
+        Schema.word(of: DriftReport.Kind.self).described(
+          "Whether values are other ones, or it is archived on the account, or gone from it.")
+      case .fields:
+        Schema.array(of: DriftReport.Field.Key.objectSchema)
+          .described("What is another value; empty unless it is changed.")
+      case .below:
+        Schema.integer(minimum: 0).described("Stored resources below it that went along.")
+      case .source:
+        Place.Key.objectSchema.nullable.described("Where it is declared; null when it is not.")
+      }
+    }
+  }
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .address: writer.string(address.description)
+    case .id: writer.string(id)
+    case .kind: writer.string(kind.rawValue)
+    case .fields: writer.objects(fields)
+    case .below: writer.integer(below)
+    case .source: writer.optional(source)
+    }
+  }
+}
+
+extension DriftReport.Field: DocumentObject {
+  enum Key: String, DocumentKey {
+    case path, stored, live, declared
+
+    var schema: Schema {
+      switch self {
+      case .path:
+        Schema.string().described("Reads like the YAML.").withExamples("bid", "budget.daily")
+      case .stored, .live, .declared: .fieldValue
+      }
+    }
+  }
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .path: writer.string(path.text)
+    case .stored: writer.optional(stored)
+    case .live: writer.optional(live)
+    case .declared: writer.optional(declared)
+    }
+  }
+}

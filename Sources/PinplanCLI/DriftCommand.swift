@@ -1,0 +1,59 @@
+import AdsModel
+import Applying
+import ArgumentParser
+import Diagnostics
+import Documents
+import ManifestLoading
+import PinterestTarget
+import Planning
+import Rendering
+import StateStore
+
+struct DriftCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "drift",
+    abstract: "Tell what somebody changed on Pinterest since the last apply.",
+    discussion: """
+      Reads the account and writes nothing. Exit 2 when there is drift, 0 when there is none.
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var output: FormatOptions
+
+  func run() async throws {
+    defer { common.tellRequests() }
+    let (project, diagnostics) = common.workspace.project()
+    guard !diagnostics.contains(where: { $0.severity == .error }) else {
+      common.console.show(diagnostics, sourceLine: project.line)
+      throw ExitStatus.refused.exit
+    }
+    guard project.manifest.target == .pinterest else {
+      common.console.say(
+        "error: target local has no account beside the state, so nothing can drift")
+      throw ExitStatus.refused.exit
+    }
+    let state: StoredState?
+    do {
+      state = try common.backend.read(of: project.manifest.account)
+    } catch {
+      throw common.refusal(error)
+    }
+    let report: DriftReport
+    if let state {
+      let live = try await common.asking {
+        try await common.connect(project.manifest.account).observe(state, of: project.manifest)
+      }
+      report = DriftReport(manifest: project.manifest, state: state, live: live)
+    } else {
+      report = DriftReport(
+        account: project.manifest.account, lineage: nil, serial: 0, compared: 0)
+    }
+    if output.isJSON {
+      try common.console.write(DriftDocument.encode(report))
+    } else {
+      try common.console.print(
+        DriftTextRenderer(style: common.console.style).render(report))
+    }
+    if !report.items.isEmpty { throw ExitStatus.changes.exit }
+  }
+}

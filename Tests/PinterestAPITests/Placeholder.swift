@@ -1,2 +1,0 @@
-import PinterestAPI
-import Testing
