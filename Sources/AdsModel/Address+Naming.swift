@@ -7,8 +7,9 @@ extension Address {
   public static func key(suggestedBy name: String) -> String {
     var key = ""
     for scalar in simplified(name).unicodeScalars {
-      if scalar.isASCII, scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-        || scalar == "_"
+      if scalar.isASCII,
+        scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+          || scalar == "_"
       {
         key.unicodeScalars.append(scalar)
       } else if !key.isEmpty, key.last != "-" {

@@ -8,22 +8,20 @@ public enum ResultSchema {
   public static var text: String {
     var schema = Schema.any(
       of: .definition("validate"), .definition("apply"), .definition("state_list"),
-      .definition("history"), .definition("auth_status"), .definition("pull"),
-      .definition("import"))
+      .definition("history"), .definition("pull"), .definition("import"),
+      .definition("auth_status"))
     schema.id = "https://pinplan.dev/schema/result.schema.json"
     schema.title = "pinplan results"
-    schema.description = """
-      What pinplan validate, apply, state list, history, auth status, pull and import print with \
-      --format json.
-      """
+    schema.description =
+      "What pinplan validate, apply, state list, history, pull, import and auth status print with --format json."
     schema.definitions = [
       .init("validate", ValidationDocument.Object.Key.objectSchema),
       .init("apply", ApplyResult.Key.objectSchema),
       .init("state_list", StateListing.Key.objectSchema),
       .init("history", HistoryDocument.Object.Key.objectSchema),
-      .init("auth_status", AuthStatus.Key.objectSchema),
       .init("pull", PullReport.Key.objectSchema),
       .init("import", ImportReport.Key.objectSchema),
+      .init("auth_status", AuthStatus.Key.objectSchema),
       .init("step", ApplyResult.Step.Key.objectSchema),
       .init("history_entry", HistoryEntry.Key.objectSchema),
       .init("history_operation", HistoryOperation.Key.objectSchema),

@@ -87,7 +87,8 @@ struct ImportedAudiences {
   private mutating func key(for member: String) -> String {
     if let key = known[member] { return key }
     let resource =
-      live[.audience, member] ?? LiveResource(.audience, id: member, status: .active, fields: Fields())
+      live[.audience, member]
+      ?? LiveResource(.audience, id: member, status: .active, fields: Fields())
     guard let address = keys.address(for: resource, in: nil) else { return member }
     nodes.append(ImportNode(address: address, live: resource, fields: resource.fields))
     known[member] = address.key

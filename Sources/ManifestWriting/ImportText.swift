@@ -41,8 +41,9 @@ struct ImportText {
     for key in tree.keys.sorted(by: { KeyOrder.rank($0.key) < KeyOrder.rank($1.key) }) {
       lines += key.lines(indentation + "  ")
     }
-    for (kind, title) in [(ResourceKind.keyword, "keywords"), (.ad, "ads"), (.adGroup, "ad_groups")]
-    {
+    for (kind, title) in [
+      (ResourceKind.keyword, "keywords"), (.ad, "ads"), (.adGroup, "ad_groups"),
+    ] {
       let below = node.children.filter { $0.live.kind == kind }
       guard !below.isEmpty else { continue }
       lines.append("\(indentation)  \(title):")

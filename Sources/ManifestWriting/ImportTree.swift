@@ -101,7 +101,8 @@ struct ImportTree {
       } else {
         leaveOut(
           child,
-          "its \(owned.kind.title) is declared already: write it there and bind it with `--only ADDRESS=\(child.id)`")
+          "its \(owned.kind.title) is declared already: write it there and bind it with `--only ADDRESS=\(child.id)`"
+        )
       }
     }
   }

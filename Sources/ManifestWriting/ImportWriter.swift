@@ -15,10 +15,10 @@ public struct ImportWriter {
   /// Whether the project's folder has something at a path.
   private let exists: (String) -> Bool
 
-  /// - Parameters:
-  ///   - project: As it reads now; its files are kept.
-  ///   - stored: What the project owns already.
-  ///   - exists: Whether the project's folder has something at a path.
+  /// Makes the files and the record; the project's own files are kept.
+  ///
+  /// `stored` is what the project owns already; `exists` tells whether its folder has something at a
+  /// path.
   public static func write(
     _ project: Project, live: LiveAccount, stored: [StoredResource],
     _ selection: ImportSelection = ImportSelection(), exists: (String) -> Bool

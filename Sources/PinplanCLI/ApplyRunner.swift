@@ -124,7 +124,8 @@ struct ApplyRunner {
     let start = start(plan, digest, holder)
     let adoption = plan.adoption(in: session.state)
     try session.adopt(
-      adoption.resources, forgetting: adoption.forgotten, kind: .refresh, by: start.author, now: now)
+      adoption.resources, forgetting: adoption.forgotten, kind: .refresh, by: start.author, now: now
+    )
     let progress = ProgressBar(total: plan.changes.count, isRemote: target.delivery.isRemote)
     let interruption = Interruption(console)
     defer { interruption.end() }

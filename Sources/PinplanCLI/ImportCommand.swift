@@ -73,7 +73,8 @@ struct ImportCommand: AsyncParsableCommand {
         selection.selectors.append(selector)
       } else {
         throw ValidationError(
-          "\(quoted(text)) is neither an address with globs, such as campaign/spring*, nor ADDRESS=ID")
+          "\(quoted(text)) is neither an address with globs, such as campaign/spring*, nor ADDRESS=ID"
+        )
       }
     }
     return selection

@@ -13,8 +13,9 @@ public struct PinplanCommand: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       InitCommand.self, ValidateCommand.self, PlanCommand.self, ApplyCommand.self,
-      DriftCommand.self, ShowCommand.self, RulesCommand.self, ExplainCommand.self, SchemaCommand.self,
-      StateCommand.self, HistoryCommand.self, AuthCommand.self, CompletionsCommand.self,
+      DriftCommand.self, PullCommand.self, ImportCommand.self, ShowCommand.self,
+      RulesCommand.self, ExplainCommand.self, SchemaCommand.self, StateCommand.self,
+      HistoryCommand.self, AuthCommand.self, CompletionsCommand.self,
     ])
 
   public init() {}

@@ -55,7 +55,7 @@ struct PullCommand: AsyncParsableCommand {
 extension CommonOptions {
   /// The declared project, for a command that needs target pinterest; shows what is wrong with it.
   ///
-  /// - Parameter tolerated: Codes of mistakes that do not stand in the way.
+  /// `tolerated` are codes of mistakes that do not stand in the way.
   func project(for command: String, tolerating tolerated: Set<DiagnosticCode> = []) throws
     -> Project
   {

@@ -2,6 +2,7 @@ import AdsModel
 import Diagnostics
 import Documents
 import ManifestWriting
+import Planning
 
 /// Shows what an import wrote and bound, what it left out, and how it was proved.
 public struct ImportTextRenderer: Sendable {
@@ -49,7 +50,7 @@ public struct ImportTextRenderer: Sendable {
       return
     }
     canvas.line("A plan now would change:")
-    let values = ValueText(amounts: Amounts(currency))
+    let values = ValueText(amounts: Amounts(currency: currency))
     for difference in differences {
       let (before, after, _) = values.sides(difference.change)
       canvas.line(

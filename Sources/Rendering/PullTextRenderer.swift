@@ -19,7 +19,7 @@ public struct PullTextRenderer: Sendable {
     if !edits.pulled.isEmpty {
       let count = Amounts.count(edits.pulled.count, "value")
       canvas.line(report.isDryRun ? "Would pull \(count):" : "Pulled \(count):")
-      let values = ValueText(amounts: Amounts(report.currency))
+      let values = ValueText(amounts: Amounts(currency: report.currency))
       for pulled in edits.pulled {
         let change = FieldChange(path: pulled.path, before: pulled.before, after: pulled.after)
         canvas.line("\(pulled.address.shown) \(pulled.path)", indent: 2)

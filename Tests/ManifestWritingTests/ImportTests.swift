@@ -44,12 +44,14 @@ private let account = LiveAccount(
         ),
       ]),
     live(
-      .keyword, "11", in: "2680059592705", [(.text, .text("velvet sofa")), (.match, .text("broad"))]),
+      .keyword, "11", in: "2680059592705",
+      [(.text, .text("velvet sofa")), (.match, .text("broad"))]),
     live(
       .keyword, "12", in: "2680059592705",
       [(.text, .text("sofa, green")), (.match, .text("negative_exact"))]),
     live(
-      .keyword, "13", in: "2680059592705", [(.text, .text("velvet sofa")), (.match, .text("broad"))]),
+      .keyword, "13", in: "2680059592705",
+      [(.text, .text("velvet sofa")), (.match, .text("broad"))]),
     live(
       .ad, "687195134316", in: "2680059592705",
       [
@@ -89,13 +91,13 @@ private let root = "version: 1\naccount: { name: n, country: GB }\n"
 private let files = [
   "pinplan.yaml": root,
   "campaigns/mine.yaml": """
-    campaigns:
-      taken: { objective: traffic }
-      mine:
-        objective: traffic
-        ad_groups: { uk: { bid: 0.50, keywords: [a] } }
+  campaigns:
+    taken: { objective: traffic }
+    mine:
+      objective: traffic
+      ad_groups: { uk: { bid: 0.50, keywords: [a] } }
 
-    """,
+  """,
   "audiences/a.yaml": "audiences: { buyers: { type: external, id: \"77\" } }\n",
 ]
 
@@ -223,7 +225,8 @@ func `an import keeps a hostile name to the byte, or says why it cannot`(name: S
   #expect(result.leftOut == [])
 }
 
-@Test func `a declared resource is bound to what lives under an id, and the plan shows what differs`() {
+@Test
+func `a declared resource is bound to what lives under an id, and the plan shows what differs`() {
   let uk = Address.adGroup("mine", "uk")
   var new = live(
     .adGroup, "5", in: "626735565844",
