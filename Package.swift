@@ -220,7 +220,8 @@ let package = Package(
     .testTarget(
       name: "PinterestEmulatorTests",
       dependencies: [
-        "PinterestEmulator", .product(name: "HummingbirdTesting", package: "hummingbird"),
+        "PinterestEmulator", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],
       swiftSettings: settings),
     .testTarget(

@@ -21,7 +21,10 @@ extension Call {
 
   func value(_ name: String) -> String? { query.first { $0.name == name }?.value }
 
-  func ids(_ name: String) -> [Int] { values(name).compactMap(Int.init) }
+  /// Ids of a list; Pinterest's own client joins them with commas.
+  func ids(_ name: String) -> [Int] {
+    values(name).flatMap { $0.split(separator: ",") }.compactMap { Int($0) }
+  }
 
   var segments: [Substring] { path.split(separator: "/", omittingEmptySubsequences: true) }
 

@@ -27,6 +27,8 @@ public struct Emulator: Sendable {
 
   public init(_ options: Options = Options()) throws { engine = try Engine(options) }
 
+  init(engine: Engine) { self.engine = engine }
+
   /// The server; `whenReady` is told the port that it listens on.
   public func application(
     port: Int = 0, whenReady: @escaping @Sendable (Int) async -> Void = { _ in }

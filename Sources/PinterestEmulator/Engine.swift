@@ -61,7 +61,8 @@ actor Engine {
     var sent = delivery
     sent.answer.headers["x-pinterest-rid"] = log.requestID(number)
     sent.answer.body = sent.answer.body.map(Quirks(settings: world.settings).apply)
-    log.add(number, call, found?.operation, sent, fault, at: world.now)
+    let quirks = Quirks.names.filter(world.settings.isOn)
+    log.add(number, call, found?.operation, sent, fault, quirks, at: world.now)
     save()
     return sent
   }

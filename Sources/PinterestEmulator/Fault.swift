@@ -86,14 +86,12 @@ struct Fault: Sendable {
       && (category ?? candidate.category) == candidate.category
   }
 
-  /// Counts a request, and tells whether it is hit.
+  /// Counts a request, and tells whether it is one to hit.
   mutating func takes(_ call: Call, _ operation: Operation) -> Bool {
     let isMatch = matches(call, operation)
     guard isMatch || countsAll else { return false }
     seen += 1
-    guard isMatch, seen >= at, hits < times else { return false }
-    hits += 1
-    return true
+    return isMatch && seen >= at && hits < times
   }
 
   var json: JSON {
@@ -117,13 +115,22 @@ struct Faults: Sendable {
     return fault
   }
 
-  mutating func clear() { rules = [] }
+  /// How often the rules were cleared; a request that hangs does so until the next time.
+  private(set) var clearings = 0
 
+  mutating func clear() {
+    rules = []
+    clearings += 1
+  }
+
+  /// The rule that hits a request; one that comes too late for it keeps its turn.
   mutating func take(_ call: Call, _ operation: Operation) -> Fault? {
-    var taken: Fault?
+    var taken: Int?
     for index in rules.indices where rules[index].takes(call, operation) {
-      if taken == nil { taken = rules[index] }
+      taken = taken ?? index
     }
-    return taken
+    guard let taken else { return nil }
+    rules[taken].hits += 1
+    return rules[taken]
   }
 }

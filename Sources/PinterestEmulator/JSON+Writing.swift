@@ -38,6 +38,21 @@ extension JSON {
 
   private static func quote(_ text: String, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
+    var text = text
+    let isPlain = text.withUTF8 { bytes in
+      guard !bytes.contains(where: needsEscape) else { return false }
+      output.append(contentsOf: bytes)
+      return true
+    }
+    if !isPlain { escape(text, to: &output) }
+    output.append(UInt8(ascii: "\""))
+  }
+
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F
+  }
+
+  private static func escape(_ text: String, to output: inout [UInt8]) {
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""): output += #"\""#.utf8
@@ -53,6 +68,5 @@ extension JSON {
       default: output.append(byte)
       }
     }
-    output.append(UInt8(ascii: "\""))
   }
 }

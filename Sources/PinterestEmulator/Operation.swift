@@ -77,7 +77,7 @@ extension Shape {
   fileprivate func value(_ texts: [String]) -> JSON {
     let text = texts.last ?? ""
     switch self {
-    case .list: return JSON(texts)
+    case .list: return JSON(texts.flatMap { $0.split(separator: ",").map(String.init) })
     case .boolean: return ["true": true, "false": false][text] ?? .string(text)
     case .integer, .number: return Int(text).map { .integer($0) } ?? .string(text)
     default: return .string(text)

@@ -2,10 +2,13 @@
 struct Quirks: Sendable {
   let settings: Settings
 
-  var areOff: Bool {
-    !["ids_as_numbers", "unknown_enum_values", "missing_optional_fields", "reorder_lists"]
-      .contains(where: settings.isOn)
-  }
+  /// The switches that make an answer differ from the description.
+  static let names = [
+    "ads_exceptions_as_array", "ids_as_numbers", "missing_optional_fields", "null_for_unused",
+    "reorder_lists", "unknown_enum_values",
+  ]
+
+  var areOff: Bool { !Self.names.contains(where: settings.isOn) }
 
   func apply(_ value: JSON) -> JSON { areOff ? value : changed(value, under: "") }
 

@@ -34,7 +34,7 @@ struct RequestLog: Sendable {
 
   mutating func add(
     _ number: Int, _ call: Call, _ operation: Operation?, _ delivery: Delivery, _ fault: Fault?,
-    at now: Int
+    _ quirks: [String], at now: Int
   ) {
     let answered =
       switch delivery.manner {
@@ -51,6 +51,7 @@ struct RequestLog: Sendable {
         ? Self.redacted(delivery.answer.body ?? .null, operation) : .null,
     ]
     if let fault { entry["fault"] = .string(fault.kind.rawValue) }
+    if !quirks.isEmpty { entry["quirks"] = JSON(quirks) }
     counters["requests", default: 0] += 1
     counters["\(call.method) \(operation?.name ?? "unknown")", default: 0] += 1
     if let category = operation?.category { counters["category \(category)", default: 0] += 1 }

@@ -44,7 +44,7 @@ struct Responder: HTTPResponder {
         try await Task.sleep(for: .milliseconds(milliseconds))
         try? await channel.close()
       } else {
-        try await channel.closeFuture.get()
+        try await engine.waitForClearedFaults(orEndOf: channel)
       }
     case .truncated: return Self.truncated(delivery, channel)
     }
@@ -79,5 +79,13 @@ struct Responder: HTTPResponder {
 }
 
 extension Engine {
+  func waitForClearedFaults(orEndOf channel: any Channel) async throws {
+    let before = faults.clearings
+    while channel.isActive, faults.clearings == before {
+      try await Task.sleep(for: .milliseconds(100))
+    }
+    try? await channel.close()
+  }
+
   func authorizePage(_ call: Call) -> Answer { world.authorizePage(call) }
 }

@@ -67,8 +67,9 @@ extension World {
   }
 
   private func checkCount(under campaign: Row) throws(Refusal) {
-    let siblings = self[.adGroups].ids("campaign_id", [campaign.id])
-    let living = siblings.count { self[.adGroups][$0]?.text("status") != "ARCHIVED" }
+    let table = self[.adGroups]
+    let siblings = table.ids("campaign_id", [campaign.id])
+    let living = siblings.count { table[$0]?.text("status") != "ARCHIVED" }
     guard living < 70 else {
       throw Refusal("A campaign with a campaign budget has at most 70 ad groups.")
     }
