@@ -127,7 +127,11 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "TestSupport", dependencies: ["AdsModel", "Diagnostics", "Planning"],
+      name: "TestSupport",
+      dependencies: [
+        "AdsModel", "Diagnostics", "Planning", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
       path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
       name: "AdsModelTests", dependencies: ["AdsModel", "TestSupport"], swiftSettings: settings),
@@ -168,16 +172,12 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "PinterestAPITests",
-      dependencies: [
-        "PinterestAPI", .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-      ],
+      name: "PinterestAPITests", dependencies: ["PinterestAPI", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "PinterestAuthTests",
       dependencies: [
-        "AdsModel", "PinterestAPI", "PinterestAuth",
+        "AdsModel", "PinterestAPI", "PinterestAuth", "TestSupport", "pinplan",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),

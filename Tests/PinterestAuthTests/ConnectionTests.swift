@@ -122,7 +122,7 @@ struct ConnectionTests {
     try script.file.store(.sample(days: -1))
     #expect(
       await script.problem()
-        == "the stored token could not be refreshed: Pinterest does not accept the app's id and secret; run `pinplan auth login`"
+        == "the stored token could not be refreshed: Pinterest does not accept the refresh token, or the app's id and secret; run `pinplan auth login`"
     )
   }
 
