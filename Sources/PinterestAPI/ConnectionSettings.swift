@@ -10,7 +10,7 @@ public struct ConnectionSettings: Sendable {
   let timeout: Duration
   let userAgent: String
 
-  /// - Parameter version: Pinplan's own, for the user agent.
+  /// Reads the environment; pinplan's version goes into the user agent.
   public init(environment: [String: String], version: String) throws(SettingsError) {
     host = try APIHost(environment: environment)
     proxy = try ProxySettings.settings(for: host, environment: environment)

@@ -49,8 +49,7 @@ extension AuthError: CustomStringConvertible {
         + "try again later"
     case .noToken(let host, let others):
       "there is no access token for \(host)"
-        + (others.isEmpty
-          ? "" : " (only for \(others.joined(separator: ", ")), which has accounts of its own)")
+        + (others.isEmpty ? "" : " (only for \(others.map(clipped).joined(separator: ", ")))")
         + "; set PINTEREST_ACCESS_TOKEN, or run `pinplan auth login`"
     case .expired(let problem): problem.description
     case .environmentToken:
