@@ -146,7 +146,8 @@ let package = Package(
       name: "TestSupport",
       dependencies: [
         "AdsModel", "Applying", "Diagnostics", "Documents", "ManifestLoading", "Planning",
-        "StateStore",
+        "StateStore", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ],
       path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
@@ -202,16 +203,12 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "PinterestAPITests",
-      dependencies: [
-        "PinterestAPI", .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-      ],
+      name: "PinterestAPITests", dependencies: ["PinterestAPI", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "PinterestAuthTests",
       dependencies: [
-        "AdsModel", "PinterestAPI", "PinterestAuth",
+        "AdsModel", "PinterestAPI", "PinterestAuth", "TestSupport", "pinplan",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -14,7 +14,7 @@ public struct ConnectionSettings: Sendable {
   /// may take, 10 seconds unless another timeout is set.
   public var settlingTime: Duration { timeout / 6 }
 
-  /// - Parameter version: Pinplan's own, for the user agent.
+  /// Reads the environment; pinplan's version goes into the user agent.
   public init(environment: [String: String], version: String) throws(SettingsError) {
     host = try APIHost(environment: environment)
     proxy = try ProxySettings.settings(for: host, environment: environment)

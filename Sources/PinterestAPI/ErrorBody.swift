@@ -40,30 +40,3 @@ struct WireException: WireObject {
     message = Redaction.clean((try? fields.text("message")) ?? "")
   }
 }
-
-/// Takes out of a text from outside what looks like a token.
-enum Redaction {
-  private static let prefixes = ["pina_", "pinr.", "pinr_", "pinc_", "Bearer ", "Basic "]
-  private static let longest = 1000
-
-  /// The text without tokens, and no longer than a message needs to be.
-  static func clean(_ text: String) -> String {
-    var result = String(text.prefix(longest))
-    for prefix in prefixes {
-      var start = result.startIndex
-      while let found = result.range(
-        of: prefix, options: .caseInsensitive, range: start..<result.endIndex)
-      {
-        let end = result[found.upperBound...].firstIndex { !isPartOfToken($0) } ?? result.endIndex
-        let offset = result.distance(from: result.startIndex, to: found.lowerBound)
-        result.replaceSubrange(found.lowerBound..<end, with: "<redacted>")
-        start = result.index(result.startIndex, offsetBy: offset + "<redacted>".count)
-      }
-    }
-    return result
-  }
-
-  private static func isPartOfToken(_ character: Character) -> Bool {
-    character.isASCII && (character.isLetter || character.isNumber || "-._~+/=".contains(character))
-  }
-}

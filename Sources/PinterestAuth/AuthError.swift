@@ -18,6 +18,7 @@ public enum AuthError: Error, Hashable, Sendable {
   /// There is nothing that could renew it.
   case environmentToken
   case api(APIError)
+  case codeRefused
   case foreignAnswer
   case denied(String)
   case notLoopback(String)
@@ -48,14 +49,16 @@ extension AuthError: CustomStringConvertible {
         + "try again later"
     case .noToken(let host, let others):
       "there is no access token for \(host)"
-        + (others.isEmpty
-          ? "" : " (only for \(others.joined(separator: ", ")), which has accounts of its own)")
+        + (others.isEmpty ? "" : " (only for \(others.map(clipped).joined(separator: ", ")))")
         + "; set PINTEREST_ACCESS_TOKEN, or run `pinplan auth login`"
     case .expired(let problem): problem.description
     case .environmentToken:
       "the token in PINTEREST_ACCESS_TOKEN cannot be renewed; set a new one, or unset it to renew the "
         + "stored one"
     case .api(let error): error.description
+    case .codeRefused:
+      "Pinterest does not accept the code of the login, or the app's id and secret; look at "
+        + "PINTEREST_APP_ID and PINTEREST_APP_SECRET, and start anew"
     case .foreignAnswer:
       "that is not the answer to this login; paste the whole address that the browser ended at, "
         + "or start anew"

@@ -95,8 +95,10 @@ func connect(
   }
   let file = try CredentialsFile(environment: environment)
   guard var token = try file.token(host: host.name, account: account) else {
-    let others = Set(try file.tokens().map(\.host)).subtracting([host.name]).sorted()
-    throw .noToken(host: host.name, others: others)
+    let others = try file.tokens().map { token in
+      token.host == host.name ? "ad account \(token.adAccountID ?? "")" : token.host
+    }
+    throw .noToken(host: host.name, others: Set(others).sorted())
   }
   let keeper = TokenKeeper(token, file: file, now: now) { app in
     OAuth(transport: transport, app: app, pace: pace)

@@ -30,10 +30,12 @@ public struct CredentialsFile: Hashable, Sendable {
   }
 
   /// The token for an account: its own, or the one for every account of the host.
+  ///
+  /// Where no account is named and there is but one token, that is the one meant.
   public func token(host: String, account: String?) throws(AuthError) -> StoredToken? {
     let here = try tokens().filter { $0.host == host }
     return here.first { account != nil && $0.adAccountID == account }
-      ?? here.first { $0.adAccountID == nil }
+      ?? here.first { $0.adAccountID == nil || account == nil && here.count == 1 }
   }
 
   /// Puts a token in place of the one for the same host and account.

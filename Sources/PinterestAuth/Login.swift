@@ -55,6 +55,8 @@ public struct Login: Sendable {
       let user = try? await client.userAccount()
       token = StoredToken(
         grant, host: host.name, adAccountID: account, username: user?.username, app: app, at: now)
+    } catch .unauthorized {
+      throw .codeRefused
     } catch {
       throw .api(error)
     }

@@ -32,7 +32,8 @@ public struct OAuth: Sendable {
     let source = TokenSource(
       current: { () throws(TokenProblem) in credentials },
       renew: { (_) throws(TokenProblem) in
-        throw .refreshFailed(reason: "Pinterest does not accept the app's id and secret")
+        throw .refreshFailed(
+          reason: "Pinterest does not accept the refresh token, or the app's id and secret")
       })
     client = PinterestClient(transport: transport, token: source, pace: pace)
   }

@@ -41,6 +41,18 @@ struct ResultDocumentTests {
         """)
   }
 
+  @Test func `a token of the environment has null for what nobody knows`() {
+    let status = AuthStatus(
+      source: .environment, host: "api.pinterest.com", username: nil, accounts: [])
+    #expect(
+      String(decoding: AuthStatusDocument.encode(status), as: UTF8.self) == """
+        {"format_version":1,"source":"environment","host":"api.pinterest.com","username":null,\
+        "scopes":null,"expires_at":null,"days_left":null,"can_refresh":false,\
+        "refresh_expires_at":null,"ad_accounts":[]}
+
+        """)
+  }
+
   @Test func `a history has every name in each entry`() throws {
     var full = HistoryEntry(
       number: 2, serial: 13, at: Instant(secondsSince1970: 1_795_000_000), actor: "ana@laptop")

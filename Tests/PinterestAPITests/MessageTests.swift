@@ -74,13 +74,17 @@ struct MessageTests {
   }
 
   @Test func `a token in the words of Pinterest is not repeated`() async {
+    let long = String(repeating: "aB3", count: 14)
     let script = Script(
-      .status(400, #"{"code":1,"message":"pina_ABC-1 and Bearer xyz. is no good, pinr.99"}"#))
+      .status(
+        400,
+        #"{"code":1,"message":"pina_ABC-1 for 549755885175 and \#(long) is no good, (pinr.99)"}"#))
     let error = await failure { () throws(APIError) in try await script.client().userAccount() }
     #expect(
       error
         == .refused(
-          status: 400, code: 1, message: "<redacted> and <redacted> is no good, <redacted>",
+          status: 400, code: 1,
+          message: "<redacted> for 549755885175 and <redacted> is no good, (<redacted>)",
           requestID: "r1"))
   }
 

@@ -34,9 +34,20 @@ struct ConnectionTests {
     try script.file.store(.sample(days: 20, host: "api-sandbox.pinterest.com"))
     #expect(
       await script.problem()
-        == "there is no access token for api.pinterest.com (only for api-sandbox.pinterest.com, which has accounts of its own); set PINTEREST_ACCESS_TOKEN, or run `pinplan auth login`"
+        == "there is no access token for api.pinterest.com (only for api-sandbox.pinterest.com); set PINTEREST_ACCESS_TOKEN, or run `pinplan auth login`"
     )
     #expect(script.requests.isEmpty)
+  }
+
+  @Test func `a token for one account is not used for another`() async throws {
+    let script = Script()
+    try script.file.store(.sample(days: 20, account: "9", "nine"))
+    #expect(try await script.connect().token?.access == AccessToken("pina_nine"))
+    try script.file.store(.sample(days: 20, account: "8"))
+    #expect(
+      await script.problem()
+        == "there is no access token for api.pinterest.com (only for ad account 8, ad account 9); set PINTEREST_ACCESS_TOKEN, or run `pinplan auth login`"
+    )
   }
 
   @Test func `a missing token is an error that says what to do`() async {
@@ -122,7 +133,7 @@ struct ConnectionTests {
     try script.file.store(.sample(days: -1))
     #expect(
       await script.problem()
-        == "the stored token could not be refreshed: Pinterest does not accept the app's id and secret; run `pinplan auth login`"
+        == "the stored token could not be refreshed: Pinterest does not accept the refresh token, or the app's id and secret; run `pinplan auth login`"
     )
   }
 

@@ -72,6 +72,17 @@ struct LoginTests {
     #expect(try script.file.tokens().isEmpty)
   }
 
+  @Test func `a code that Pinterest does not take is told`() async {
+    let script = Script((401, #"{"code":2,"message":"no"}"#))
+    let error = await #expect(throws: AuthError.self) {
+      try await login(script).finish(code: "c1", account: nil, now: .test)
+    }
+    #expect(
+      error?.description
+        == "Pinterest does not accept the code of the login, or the app's id and secret; look at PINTEREST_APP_ID and PINTEREST_APP_SECRET, and start anew"
+    )
+  }
+
   @Test func `the browser comes back over loopback, and strangers are turned away`() async throws {
     let request = Self.request("http://localhost:\(try freePort())/")
     let listener = try await LoopbackListener(for: request)

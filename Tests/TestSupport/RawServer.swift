@@ -4,8 +4,8 @@ import NIOPosix
 import Synchronization
 
 /// A server on loopback that answers with bytes as they are told, valid HTTP or not.
-final class RawServer: Sendable {
-  enum Reply: Sendable {
+public final class RawServer: Sendable {
+  public enum Reply: Sendable {
     /// Sends this and keeps the connection open.
     case send(String)
     /// Sends this and closes.
@@ -19,10 +19,10 @@ final class RawServer: Sendable {
   private let script: Script
 
   /// The requests so far, heads and bodies.
-  var requests: [String] { script.heard.withLock { $0 } }
-  var url: String { "http://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
+  public var requests: [String] { script.heard.withLock { $0 } }
+  public var url: String { "http://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
 
-  init(_ replies: Reply...) async throws {
+  public init(_ replies: Reply...) async throws {
     let script = Script(replies)
     self.script = script
     channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
@@ -34,10 +34,10 @@ final class RawServer: Sendable {
       .bind(host: "127.0.0.1", port: 0).get()
   }
 
-  func close() async throws { try await channel.close() }
+  public func close() async throws { try await channel.close() }
 
   /// A success with a body in JSON.
-  static func ok(_ body: String, _ headers: String = "") -> Reply {
+  public static func ok(_ body: String, _ headers: String = "") -> Reply {
     .send("HTTP/1.1 200 OK\r\ncontent-length: \(body.utf8.count)\r\n\(headers)\r\n\(body)")
   }
 
