@@ -23,4 +23,12 @@ public struct Keyword: Resource, Hashable {
     if let bid { sink.put(.bid, .money(bid)) }
     if let preventArchive { sink.put(.preventArchive, .flag(preventArchive)) }
   }
+
+  /// A text without outer space and in lower case, as Pinterest compares it.
+  public static func normalized(_ text: String) -> String {
+    var trimmed = Substring(text.lowercased())
+    while trimmed.first?.isWhitespace == true { trimmed.removeFirst() }
+    while trimmed.last?.isWhitespace == true { trimmed.removeLast() }
+    return String(trimmed)
+  }
 }

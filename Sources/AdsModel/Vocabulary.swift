@@ -65,3 +65,11 @@ public enum AudienceType: String, Vocabulary {
 public enum TargetKind: String, Vocabulary {
   case local, pinterest
 }
+
+/// What a plan does about values that somebody changed on the account since the last apply.
+public enum DriftPolicy: String, Vocabulary {
+  /// Lists them and refuses.
+  case refuse
+  /// Puts the declared values back.
+  case overwrite
+}

@@ -82,7 +82,7 @@ extension ApplyResult.Step {
     let action: Action =
       switch operation.kind {
       case .create: .create
-      case .update, .move: .update
+      case .update, .move, .adopt: .update
       case .archive, .remove: .archive
       case .archiveReplaced: .replace
       }

@@ -27,20 +27,6 @@ public struct Workspace: Sendable {
     let judged = Rule.judge(project.manifest, now: now)
     return (project, (project.diagnostics + judged).sorted(by: Diagnostic.inReadingOrder))
   }
-
-  /// Plans from the state as it is; none when the project has errors, which `diagnostics` tell.
-  ///
-  /// Reads the state without changing a byte of its folder.
-  public func plan(_ request: PlanRequest) throws(StateError) -> Planned {
-    let (project, diagnostics) = project()
-    guard !diagnostics.contains(where: { $0.severity == .error }) else {
-      return Planned(project: project, diagnostics: diagnostics, draft: nil)
-    }
-    let state = try backend.read(of: project.manifest.account)
-    return Planned(
-      project: project, diagnostics: diagnostics,
-      draft: request.draft(of: project, state: state, now: now, warnings: diagnostics))
-  }
 }
 
 /// What a user asks of a plan.
@@ -55,11 +41,14 @@ public struct PlanRequest: Sendable {
   public init() {}
 
   /// A judged plan: its diagnostics hold the warnings and whatever refuses it.
-  func draft(
-    of project: Project, state: StoredState?, now: Instant, warnings: [Diagnostic]
+  ///
+  /// `live` is what a remote target holds; none for target local, whose state is the account.
+  package func draft(
+    of project: Project, state: StoredState?, live: LiveAccount? = nil, now: Instant,
+    warnings: [Diagnostic]
   ) -> PlanDraft {
     var draft = PlanDraft(
-      manifest: project.manifest, state: state, options: options, now: now)
+      manifest: project.manifest, state: state, live: live, options: options, now: now)
     let judged = judge(draft)
     draft.plan.overrides = judged.overrides
     draft.plan.diagnostics =
@@ -92,6 +81,12 @@ public struct Planned: Sendable {
   public let diagnostics: [Diagnostic]
   /// None when the project has errors.
   public let draft: PlanDraft?
+
+  package init(project: Project, diagnostics: [Diagnostic], draft: PlanDraft?) {
+    self.project = project
+    self.diagnostics = diagnostics
+    self.draft = draft
+  }
 
   /// The plan, for looking at.
   public var plan: Plan? { draft?.plan }

@@ -74,6 +74,10 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case movedInvalid = "moved.invalid"
   case movedTargetTaken = "moved.target_taken"
 
+  case driftUnresolved = "drift.unresolved"
+  case driftVanished = "drift.vanished"
+  case driftArchived = "drift.archived"
+
   case guardrailMaxDailySpend = "guardrail.max_daily_spend"
   case guardrailMaxBidChange = "guardrail.max_bid_change"
   case guardrailMaxBudgetChange = "guardrail.max_budget_change"
@@ -85,4 +89,19 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case exemptionExpired = "exemption.expired"
   case exemptionNoMatch = "exemption.no_match"
   case planNothingDeclared = "plan.nothing_declared"
+
+  case preflightAccountMissing = "preflight.account_missing"
+  case preflightCountryDiffers = "preflight.country_differs"
+  case preflightCurrencyDiffers = "preflight.currency_differs"
+  case preflightRoleMissing = "preflight.role_missing"
+  case preflightTermsNotAccepted = "preflight.terms_not_accepted"
+  case preflightPinMissing = "preflight.pin_missing"
+  case preflightPinNotOurs = "preflight.pin_not_ours"
+  case preflightPinWithoutLink = "preflight.pin_without_link"
+  case preflightPinNotPublic = "preflight.pin_not_public"
+  case preflightPinUnchecked = "preflight.pin_unchecked"
+  case preflightBidBelowFloor = "preflight.bid_below_floor"
+  case preflightAudienceMissing = "preflight.audience_missing"
+  case preflightAudienceNotReady = "preflight.audience_not_ready"
+  case preflightInterestUnknown = "preflight.interest_unknown"
 }

@@ -6,6 +6,7 @@ extension Change: ReadableObject {
   enum Key: String, DocumentKey {
     case address, action, reason, name, id
     case storedVersion = "stored_version"
+    case updatedTime = "updated_time"
     case resolvedStart = "resolved_start"
     case defaulted
     case finishesReplacement = "finishes_replacement"
@@ -21,6 +22,10 @@ extension Change: ReadableObject {
       case .storedVersion:
         Schema.integer(minimum: 0).nullable.described(
           "The stored version that the plan was made from; null when nothing may be stored.")
+      case .updatedTime:
+        Schema.integer(minimum: 0).nullable.described(
+          "When anybody last changed it on the account, in seconds since 1970; null where nobody looked."
+        )
       case .resolvedStart: Schema.day.nullable.described("The day on which it starts.")
       case .defaulted:
         Schema.array(of: .string()).described("Fields that the YAML leaves to their default.")
@@ -43,6 +48,7 @@ extension Change: ReadableObject {
     case .name: writer.string(name)
     case .id: writer.optional(id)
     case .storedVersion: writer.optional(storedVersion)
+    case .updatedTime: writer.optional(updatedTime)
     case .resolvedStart: writer.optional(start?.description)
     case .defaulted: writer.strings(defaulted.lazy.map(\.text))
     case .finishesReplacement: writer.bool(finishesReplacement)
@@ -58,6 +64,8 @@ extension Change: ReadableObject {
       name: try members.text(.name), fields: try members.objects(.fields),
       notes: try members.texts(.notes), source: try members.optionalObject(.source),
       id: try members.optionalText(.id), storedVersion: try members.optionalNumber(.storedVersion),
+      // Plans of earlier versions have none.
+      updatedTime: members.contains(.updatedTime) ? try members.optionalNumber(.updatedTime) : nil,
       start: try members.optionalDay(.resolvedStart),
       defaulted: try members.texts(.defaulted).map(FieldPath.init),
       finishesReplacement: try members.decode(Bool.self, forKey: .finishesReplacement))
@@ -67,12 +75,17 @@ extension Change: ReadableObject {
 extension FieldChange: ReadableObject {
   enum Key: String, DocumentKey {
     case path, before, after
+    case movedBy = "moved_by"
 
     var schema: Schema {
       switch self {
       case .path:
         Schema.string().described("Reads like the YAML.").withExamples("bid", "budget.daily")
       case .before, .after: .fieldValue
+      case .movedBy:
+        Schema.word(of: Mover.self).nullable.described(
+          "Who made the value differ since the last apply: the YAML, somebody on the account, or both; null where nobody looked at the account."
+        )
       }
     }
   }
@@ -82,6 +95,7 @@ extension FieldChange: ReadableObject {
     case .path: writer.string(path.text)
     case .before: writer.optional(before)
     case .after: writer.optional(after)
+    case .movedBy: writer.optional(mover?.rawValue)
     }
   }
 
@@ -90,7 +104,8 @@ extension FieldChange: ReadableObject {
     self.init(
       path: path,
       before: try members.decode(FieldJSON?.self, forKey: .before)?.value(at: path),
-      after: try members.decode(FieldJSON?.self, forKey: .after)?.value(at: path))
+      after: try members.decode(FieldJSON?.self, forKey: .after)?.value(at: path),
+      mover: members.contains(.movedBy) ? try members.optionalWord(.movedBy) : nil)
   }
 }
 

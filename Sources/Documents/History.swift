@@ -8,6 +8,10 @@ public struct HistoryEntry: Sendable {
     case apply
     case stateMove = "state_mv"
     case stateRemove = "state_rm"
+    case pull
+    case importing = "import"
+    /// What an apply only recorded before its first operation.
+    case refresh
   }
 
   public enum Outcome: String, Vocabulary {

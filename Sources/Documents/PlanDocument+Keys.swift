@@ -13,7 +13,7 @@ extension PlanDocument {
     case summary, spend, forecast, changes, moves
     case appliedMoves = "applied_moves"
     case reliesOn = "relies_on"
-    case notes, overrides, diagnostics, checksum
+    case refreshes, notes, overrides, diagnostics, checksum
 
     var schema: Schema {
       switch self {
@@ -47,6 +47,9 @@ extension PlanDocument {
       case .reliesOn:
         Schema.array(of: Plan.Reliance.Key.objectSchema)
           .described("Stored resources that the plan counts on without changing them.")
+      case .refreshes:
+        Schema.array(of: .definition("refresh"))
+          .described("What the account holds as declared already; apply only records it.")
       case .notes: .array(of: .string())
       case .overrides:
         Schema.array(of: .definition("override")).described("Guardrails let through, and why.")
@@ -72,6 +75,7 @@ extension PlanDocument {
       .init("flight_side", Flight.Side.Key.objectSchema),
       .init("change", Change.Key.objectSchema),
       .init("field_change", FieldChange.Key.objectSchema),
+      .init("refresh", Refresh.Key.objectSchema),
       .init("move", Move.Key.objectSchema),
       .init("override", Override.Key.objectSchema),
       .init("diagnostic", Diagnostic.Key.objectSchema),

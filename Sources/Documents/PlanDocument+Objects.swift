@@ -25,6 +25,7 @@ extension Plan: DocumentObject {
     case .moves: writer.objects(moves)
     case .appliedMoves: writer.objects(appliedMoves)
     case .reliesOn: writer.objects(reliances)
+    case .refreshes: writer.objects(refreshes)
     case .notes: writer.strings(notes)
     case .overrides: writer.objects(overrides)
     case .diagnostics: writer.objects(diagnostics)
@@ -50,7 +51,8 @@ struct FailedPlan: DocumentObject {
     case .summary: writer.nothing(for: PlanSummary.Key.self)
     case .spend: writer.nothing(for: SpendComparison.Key.self)
     case .target, .digest, .expiresAt, .forecast, .checksum: writer.null()
-    case .configuration, .changes, .moves, .appliedMoves, .reliesOn, .notes, .overrides:
+    case .configuration, .changes, .moves, .appliedMoves, .reliesOn, .refreshes, .notes,
+      .overrides:
       writer.strings([])
     case .diagnostics: writer.objects(diagnostics)
     }
@@ -92,6 +94,7 @@ struct PlanFile: ReadableObject {
     plan.moves = try members.objects(.moves)
     plan.appliedMoves = try members.objects(.appliedMoves)
     plan.reliances = try members.objects(.reliesOn)
+    plan.refreshes = members.contains(.refreshes) ? try members.objects(.refreshes) : []
     plan.notes = try members.texts(.notes)
     plan.overrides = try members.objects(.overrides)
     plan.diagnostics = try members.objects(.diagnostics)

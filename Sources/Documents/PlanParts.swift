@@ -133,6 +133,42 @@ extension Plan.Reliance: ReadableObject {
   }
 }
 
+extension Refresh: ReadableObject {
+  enum Key: String, DocumentKey {
+    case kind, address, id
+    case storedVersion = "stored_version"
+    case fields
+
+    var schema: Schema {
+      switch self {
+      case .kind: .word(of: Kind.self)
+      case .address: .address
+      case .id: Schema.string().described("The target's id.")
+      case .storedVersion: .integer(minimum: 0)
+      case .fields:
+        Schema.array(of: .definition("field_change"))
+          .described("The stored and the live values of what is recorded.")
+      }
+    }
+  }
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .kind: writer.string(kind.rawValue)
+    case .address: writer.string(address.description)
+    case .id: writer.string(id)
+    case .storedVersion: writer.integer(storedVersion)
+    case .fields: writer.objects(fields)
+    }
+  }
+
+  init(from members: KeyedDecodingContainer<Key>) throws {
+    self.init(
+      try members.word(.kind), try members.address(.address), id: try members.text(.id),
+      storedVersion: try members.number(.storedVersion), fields: try members.objects(.fields))
+  }
+}
+
 extension Override: ReadableObject {
   enum Key: String, DocumentKey {
     case code, reason

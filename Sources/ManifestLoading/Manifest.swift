@@ -68,6 +68,8 @@ public struct Manifest: Sendable {
   /// Whether the account's currency could be told; amounts are judged in no other.
   public internal(set) var isCurrencyKnown = false
   public var target: TargetKind = .local
+  /// What a plan does about values that somebody changed on the account.
+  public var drift: DriftPolicy = .refuse
   public var guardrails = Guardrails()
   public var exchangeRates = ExchangeRates()
   public var minimumBids = MinimumBids.published

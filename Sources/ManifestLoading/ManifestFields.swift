@@ -7,7 +7,7 @@ protocol ManifestField: RawRepresentable<String>, CaseIterable, Hashable, Sendab
 }
 
 enum RootField: String, ManifestField {
-  case version, account, target, include
+  case version, account, target, drift, include
   case exchangeRates = "exchange_rates"
   case minimumBids = "minimum_bids"
   case guardrails, campaigns, audiences, moved

@@ -53,17 +53,13 @@ extension ManifestReader {
     return declared
   }
 
-  /// Without outer space and in lower case, as Pinterest keeps it.
   private func keywordText(_ node: YAMLNode) -> String? {
     guard let text = nodes.text(node, "a keyword") else { return nil }
     let isPlain = text.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
     if isPlain, text.utf8.first != UInt8(ascii: " "), text.utf8.last != UInt8(ascii: " ") {
       return text
     }
-    var trimmed = Substring(text.lowercased())
-    while trimmed.first?.isWhitespace == true { trimmed.removeFirst() }
-    while trimmed.last?.isWhitespace == true { trimmed.removeLast() }
-    return String(trimmed)
+    return Keyword.normalized(text)
   }
 
   func readAd(_ address: Address, _ entry: YAMLEntry, adGroup index: Int) {

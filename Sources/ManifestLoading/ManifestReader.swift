@@ -32,6 +32,9 @@ final class ManifestReader {
     if let target = values[.target], let kind: TargetKind = nodes.word(target, "target") {
       manifest.target = kind
     }
+    if let drift = values[.drift], let policy: DriftPolicy = nodes.word(drift, "drift") {
+      manifest.drift = policy
+    }
     readAccount(values[.account], root: root)
     if let rates = values[.exchangeRates] { readExchangeRates(rates) }
     if let bids = values[.minimumBids] { readMinimumBids(bids) }

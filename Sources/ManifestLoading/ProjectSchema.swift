@@ -66,6 +66,11 @@ extension RootField: DescribedField {
       .words(TargetKind.self).defaulting(to: .string("local"))
         .described(
           "Where apply goes: local keeps everything in the state, pinterest is the Ads API.")
+    case .drift:
+      .words(DriftPolicy.self).defaulting(to: .string("refuse"))
+        .described(
+          "What a plan against target pinterest does about values that somebody changed on the account: refuse lists them, overwrite puts the declared values back."
+        )
     case .include:
       .array(of: .string())
         .described(

@@ -65,7 +65,8 @@ struct ApplyCommand: AsyncParsableCommand {
       return
     }
     try await runner.settleEarlierApply()
-    let planned = try common.planned(planning.request) { diagnostics, project in
+    let planned = try await common.planned(planning.request, isWriting: true) {
+      diagnostics, project in
       if output.isJSON {
         try common.console.write(ApplyDocument.encode(ApplyResult(refusedBy: diagnostics)))
       } else {

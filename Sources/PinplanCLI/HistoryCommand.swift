@@ -97,6 +97,9 @@ extension HistoryEntry {
       case .apply: .apply
       case .move: .stateMove
       case .remove: .stateRemove
+      case .pull: .pull
+      case .importing: .importing
+      case .refresh: .refresh
       }
     let outcome: Outcome =
       switch record.outcome {
@@ -124,6 +127,7 @@ extension HistoryOperation {
       switch record.kind {
       case .create: .create
       case .update, .move: .update
+      case .adopt: record.isOfNewResource ? .create : .update
       case .archive, .archiveReplaced, .remove: .archive
       }
     let outcome: Outcome =

@@ -4,11 +4,12 @@ import ArgumentParser
 import Diagnostics
 import Documents
 import ManifestLoading
+import PinterestTarget
 import Planning
 import Rendering
 import StateStore
 
-struct PlanCommand: ParsableCommand {
+struct PlanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "Show what an apply would change and what it does to spend.",
     discussion: """
@@ -35,9 +36,9 @@ struct PlanCommand: ParsableCommand {
   @Flag(help: "Exit 2 when there are changes, moves among them.")
   var detailedExitcode = false
 
-  func run() throws {
+  func run() async throws {
     let reporter = Reporter(common: common, options: output, view: showing.view)
-    let planned = try common.planned(planning.request) { diagnostics, project in
+    let planned = try await common.planned(planning.request) { diagnostics, project in
       try reporter.show(
         diagnostics, account: project.manifest.account, target: project.manifest.target,
         document: { PlanDocument.encodeFailure(diagnostics) }, lines: project.line)
@@ -69,25 +70,23 @@ struct PlanCommand: ParsableCommand {
 extension CommonOptions {
   /// Plans, and shows what stands in the way of a plan.
   ///
-  /// `show` shows the diagnostics of a project that allows no plan.
+  /// - Parameters:
+  ///   - request: What is asked of the plan.
+  ///   - isWriting: Whether an apply asks.
+  ///   - show: Shows the diagnostics of a project that allows no plan.
   func planned(
-    _ request: PlanRequest, showing show: ([Diagnostic], Project) throws -> Void
-  ) throws -> Planned {
-    do {
-      let planned = try workspace.plan(request)
-      ProcessLifetime.keep(planned)
-      if planned.draft == nil {
-        try show(planned.diagnostics, planned.project)
-      } else if planned.project.manifest.target == .pinterest {
-        console.say(
-          "error: target pinterest is not part of this pinplan yet; write `target: local`, or wait for a version that has it"
-        )
-        throw ExitStatus.stopped.exit
-      }
-      return planned
-    } catch let error as StateError {
-      throw refusal(error)
+    _ request: PlanRequest, isWriting: Bool = false,
+    showing show: ([Diagnostic], Project) throws -> Void
+  ) async throws -> Planned {
+    let planned = try await asking {
+      try await workspace.plan(request, isWriting: isWriting, connect: connect)
     }
+    if verbose, planned.project.manifest.target == .pinterest {
+      console.say(RequestTally.ofThisRun.sentence)
+    }
+    ProcessLifetime.keep(planned)
+    if planned.draft == nil { try show(planned.diagnostics, planned.project) }
+    return planned
   }
 
   /// Says why the state cannot be used.

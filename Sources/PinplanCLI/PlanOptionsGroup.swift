@@ -21,6 +21,10 @@ struct PlanOptionsGroup: ParsableArguments {
     help: ArgumentHelp("Why guardrails are overridden; kept in the history.", valueName: "text"))
   var reason: String?
 
+  @Flag(
+    help: "Put declared values back where somebody changed them on Pinterest since the last apply.")
+  var overwriteDrift = false
+
   @Flag(help: "Accept a project that declares nothing although resources are stored.")
   var allowEmpty = false
 
@@ -41,6 +45,7 @@ struct PlanOptionsGroup: ParsableArguments {
   var request: PlanRequest {
     var request = PlanRequest()
     request.options.replace = Set(replace)
+    request.options.overwritesDrift = overwriteDrift
     request.overrides = Set(override.compactMap(DiagnosticCode.init(rawValue:)))
     request.reason = reason ?? ""
     request.allowsEmpty = allowEmpty

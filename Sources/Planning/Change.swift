@@ -19,6 +19,17 @@ public enum Reason: String, Vocabulary {
   case replaceRequested = "replace_requested"
   /// A field that is left out has another default now.
   case defaultChanged = "default_changed"
+  /// The YAML is as stored, and the account is not.
+  case drift
+}
+
+/// Who made a value differ, where a plan was made with a look at the account.
+public enum Mover: String, Vocabulary {
+  /// The YAML: the account is as the last apply left it.
+  case yours
+  /// The account: the YAML is as stored.
+  case theirs
+  case both
 }
 
 /// One field's value before and after.
@@ -28,11 +39,16 @@ public struct FieldChange: Hashable, Sendable {
   public let before: FieldValue?
   /// None: there is no value any more.
   public let after: FieldValue?
+  /// None where nobody looked at the account.
+  public var mover: Mover?
 
-  public init(path: FieldPath, before: FieldValue?, after: FieldValue?) {
+  public init(
+    path: FieldPath, before: FieldValue?, after: FieldValue?, mover: Mover? = nil
+  ) {
     self.path = path
     self.before = before
     self.after = after
+    self.mover = mover
   }
 }
 
@@ -65,6 +81,9 @@ public struct Change: Hashable, Sendable {
   public var id: String?
   /// The stored version that the plan was made from; none when nothing may be stored.
   public var storedVersion: Int64?
+  /// When anybody last changed the resource on the account, in seconds since 1970; none where
+  /// nobody looked, and for a creation.
+  public var updatedTime: Int64?
   /// The day on which it starts, worked out when the YAML leaves it open.
   public var start: Day?
   /// Fields that hold their default because the YAML leaves them out.
@@ -75,7 +94,8 @@ public struct Change: Hashable, Sendable {
   public init(
     _ action: Action, _ address: Address, reason: Reason, name: String, fields: [FieldChange] = [],
     notes: [String] = [], source: Place? = nil, id: String? = nil, storedVersion: Int64? = nil,
-    start: Day? = nil, defaulted: [FieldPath] = [], finishesReplacement: Bool = false
+    updatedTime: Int64? = nil, start: Day? = nil, defaulted: [FieldPath] = [],
+    finishesReplacement: Bool = false
   ) {
     self.action = action
     self.address = address
@@ -86,6 +106,7 @@ public struct Change: Hashable, Sendable {
     self.source = source
     self.id = id
     self.storedVersion = storedVersion
+    self.updatedTime = updatedTime
     self.start = start
     self.defaulted = defaulted
     self.finishesReplacement = finishesReplacement

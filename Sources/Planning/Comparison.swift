@@ -7,7 +7,8 @@ public struct Comparison: Sendable {
   public enum Match: Sendable, Equatable {
     /// As stored.
     case unchanged(Int)
-    /// Declared archived, and archived on record or never created.
+    /// Declared archived, and archived on record or never created; or nothing can be done, as the
+    /// account has lost it.
     case settled(tombstone: Int?)
     /// To be created; an archived one may be on record at the address.
     case new(tombstone: Int?)
@@ -24,7 +25,7 @@ public struct Comparison: Sendable {
   }
 
   public let manifest: Manifest
-  /// As it will be once the moves are carried out.
+  /// As it will be once the moves are carried out, with live values where somebody looked.
   public let stored: [StoredResource]
   public internal(set) var campaigns: [Match] = []
   public internal(set) var adGroups: [Match] = []
@@ -37,11 +38,18 @@ public struct Comparison: Sendable {
   /// What is asked to be created anew, each with all below it.
   let replaced: Set<Address>
 
-  init(manifest: Manifest, stored: [StoredResource], replacing replaced: Set<Address> = []) {
+  /// `drifted` says which stored values gave way to live ones; nothing is done about what is
+  /// `lost` and what is below it.
+  init(
+    manifest: Manifest, stored: [StoredResource], drifted: [Address: [FieldDrift]] = [:],
+    lost: Set<Address> = [], replacing replaced: Set<Address> = []
+  ) {
     self.manifest = manifest
     self.stored = stored
     self.replaced = replaced
-    var matcher = Matcher(stored: stored, decimals: manifest.account.currency.decimals)
+    var matcher = Matcher(
+      stored: stored, drifted: drifted, lost: lost,
+      decimals: manifest.account.currency.decimals)
     for index in manifest.audiences.indices {
       audiences.append(matcher.match(manifest.audiences, index, isArchived: false))
     }
@@ -87,12 +95,18 @@ extension Comparison {
 /// Finds what is stored at an address and tells whether it is the same, byte by byte first.
 private struct Matcher {
   let stored: [StoredResource]
+  private let drifted: [Address: [FieldDrift]]
+  private let lost: Set<Address>
   private let index: AddressIndex
   private var isMatched: [Bool]
   private var encoder: FieldEncoder
 
-  init(stored: [StoredResource], decimals: Int) {
+  init(
+    stored: [StoredResource], drifted: [Address: [FieldDrift]], lost: Set<Address>, decimals: Int
+  ) {
     self.stored = stored
+    self.drifted = drifted
+    self.lost = lost
     index = AddressIndex(stored)
     isMatched = Array(repeating: false, count: stored.count)
     encoder = FieldEncoder(decimals: decimals)
@@ -103,9 +117,11 @@ private struct Matcher {
     _ declared: [Declared<Value>], _ current: Int, isArchived: Bool
   ) -> Comparison.Match {
     guard let position = index[declared[current].address] else {
+      if isLost(declared[current].address) { return .settled(tombstone: nil) }
       return isArchived ? .settled(tombstone: nil) : .new(tombstone: nil)
     }
     isMatched[position] = true
+    if isLost(declared[current].address) { return .settled(tombstone: position) }
     if stored[position].status == .archived {
       return isArchived ? .settled(tombstone: position) : .new(tombstone: position)
     }
@@ -113,10 +129,20 @@ private struct Matcher {
     if encoder.encodes(declared[current].value, as: stored[position].attributes) {
       return .unchanged(position)
     }
-    let comparison = FieldComparison(declared[current], stored[position])
+    let comparison = FieldComparison(
+      declared[current], stored[position],
+      drifted: drifted.isEmpty ? [] : drifted[declared[current].address] ?? [])
     return comparison.changes.isEmpty
       ? .unchanged(position)
       : .changed(position, comparison.changes, isDefaultOnly: comparison.isDefaultOnly)
+  }
+
+  /// Whether the account has lost a resource or what holds it.
+  private func isLost(_ address: Address) -> Bool {
+    !lost.isEmpty
+      && [address, address.adGroup, address.campaign].contains {
+        $0.map(lost.contains) ?? false
+      }
   }
 
   /// What was never asked for and is not archived yet.

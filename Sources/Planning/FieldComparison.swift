@@ -7,7 +7,13 @@ struct FieldComparison {
   /// Whether every difference comes from a default that is another one now.
   var isDefaultOnly = true
 
-  init<Value: Resource>(_ declared: Declared<Value>, _ stored: StoredResource) {
+  /// The stored values that live ones took the place of.
+  private let drifted: [FieldDrift]
+
+  init<Value: Resource>(
+    _ declared: Declared<Value>, _ stored: StoredResource, drifted: [FieldDrift] = []
+  ) {
+    self.drifted = drifted
     let before = Fields(json: stored.attributes) ?? Fields()
     let after = declared.value.fields
     for field in after.all {
@@ -22,18 +28,24 @@ struct FieldComparison {
     _ path: FieldPath, _ before: FieldValue?, _ after: FieldValue?, _ declared: Declared<Value>,
     _ stored: StoredResource
   ) {
-    var before = before
+    var (before, after) = (before, after)
     switch path {
     case .start:
       // A start that is left out means the one worked out when the resource was created.
-      if after == nil { return }
+      if after == nil {
+        guard let kept = kept(at: path) else { return }
+        after = kept
+      }
       before = before ?? stored.start.map(FieldValue.day)
     case .preventArchive:
       // Protection outlasts its block: only a written `false` lifts it.
       if after == nil || (before == nil && after == .flag(false)) { return }
     case .name:
       // The default is the key; a resource that moved keeps the name that it was created with.
-      if declared.defaulted.contains(.name), stored.defaulted.contains(.name) { return }
+      if declared.defaulted.contains(.name), stored.defaulted.contains(.name) {
+        guard let kept = kept(at: path) else { return }
+        after = kept
+      }
     default: break
     }
     if FieldValue.same(before, after, at: path) { return }
@@ -42,5 +54,10 @@ struct FieldComparison {
       isDefaultOnly = false
     }
     changes.append(FieldChange(path: path, before: before, after: after))
+  }
+
+  /// The stored value of a field that somebody else changed since.
+  private func kept(at path: FieldPath) -> FieldValue? {
+    drifted.first { $0.path == path }?.stored
   }
 }

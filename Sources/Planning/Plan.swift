@@ -88,6 +88,8 @@ public struct Plan: Sendable {
   /// The `moved` entries that remain written down and are carried out when this plan is.
   public var appliedMoves: [Move]
   public var reliances: [Reliance]
+  /// What the account holds as declared already, and the state does not know yet.
+  public var refreshes: [Refresh]
   public var summary: PlanSummary
   public var spendBefore: Spend
   public var spendAfter: Spend
@@ -109,6 +111,7 @@ public struct Plan: Sendable {
     moves = []
     appliedMoves = []
     reliances = []
+    refreshes = []
     summary = PlanSummary()
     spendBefore = Spend()
     spendAfter = Spend()
@@ -117,7 +120,7 @@ public struct Plan: Sendable {
     diagnostics = []
   }
 
-  /// Whether applying it would do nothing at all.
+  /// Whether applying it would do nothing at all to the account.
   public var isEmpty: Bool { changes.isEmpty && moves.isEmpty }
 
   public var isRefused: Bool { diagnostics.contains { $0.severity == .error } }

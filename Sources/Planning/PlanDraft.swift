@@ -6,6 +6,8 @@ import ManifestLoading
 public struct PlanOptions: Sendable {
   /// Resources to create anew and archive, with all below them.
   public var replace: Set<Address> = []
+  /// Whether values that somebody changed on the account are put back, whatever the project says.
+  public var overwritesDrift = false
 
   public init() {}
 }
@@ -28,7 +30,7 @@ public struct PlanDraft: Sendable {
   public var plan: Plan
   /// What each change of the plan is about.
   public var subjects: [Subject] = []
-  /// What is wrong with `moved` entries and with the addresses to replace.
+  /// What is wrong with `moved` entries, with the addresses to replace, and what has drifted.
   public internal(set) var diagnostics: [Diagnostic] = []
 
   public var manifest: Manifest { comparison.manifest }
@@ -40,15 +42,24 @@ public struct PlanDraft: Sendable {
   /// - Parameters:
   ///   - manifest: What is declared.
   ///   - state: What is stored; none before the first apply.
+  ///   - live: What the account holds; none where the state itself is the account.
   ///   - options: What else is asked for.
   ///   - now: The time that starts, ends and expiry are judged by.
-  public init(manifest: Manifest, state: StoredState?, options: PlanOptions, now: Instant) {
+  public init(
+    manifest: Manifest, state: StoredState?, live: LiveAccount? = nil, options: PlanOptions,
+    now: Instant
+  ) {
     let moving = state.map { MoveResolution(manifest: manifest, state: $0) }
     let moves = moving?.moves ?? []
     let decimals = manifest.account.currency.decimals
     let moved = state.map { $0.relocating($0.relocations(for: moves, decimals: decimals)) }
+    let base = moved.flatMap { state in
+      live.map { LiveBase(manifest: manifest, state: state, live: $0) }
+    }
     comparison = Comparison(
-      manifest: manifest, stored: moved?.resources ?? [], replacing: options.replace)
+      manifest: manifest, stored: base?.resources ?? moved?.resources ?? [],
+      drifted: base?.drift.changedFields ?? [:], lost: base?.lost ?? [],
+      replacing: options.replace.union(moved?.resources.leftBelowOldCopies ?? []))
     self.state = moved
     self.now = now
     plan = Plan(account: manifest.account, target: manifest.target)
@@ -68,6 +79,10 @@ public struct PlanDraft: Sendable {
     plan.spendBefore = Spend(comparison.spendBefore(now: now), now: now)
     plan.spendAfter = Spend(comparison.spendAfter(now: now), now: now)
     plan.notes = builder.planNotes
+    if let base, let live {
+      weigh(
+        base, live, overwriting: options.overwritesDrift || manifest.drift == .overwrite)
+    }
     for address in options.replace.sorted() where !builder.replaced.contains(address) {
       diagnostics.append(
         Diagnostic(

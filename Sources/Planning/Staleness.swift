@@ -35,6 +35,9 @@ extension Plan {
       moved += Self.difference(
         of: changes[index].address, version: changes[index].storedVersion, in: current)
     }
+    for refresh in refreshes {
+      moved += Self.difference(of: refresh.address, version: refresh.storedVersion, in: current)
+    }
     for reliance in reliances {
       moved += Self.difference(of: reliance.address, version: reliance.version, in: current)
     }

@@ -6,7 +6,9 @@ extension StoredState {
   /// What a real apply leaves behind, without storing it: for judging a plan again and for tests.
   public func applying(_ plan: Plan) -> Self {
     let decimals = plan.account.currency.decimals
-    var state = relocating(relocations(for: plan.moves, decimals: decimals))
+    let adopted = adopting(plan.adoption(in: self))
+    var state = adopted.relocating(
+      adopted.relocations(for: plan.moves, decimals: decimals))
     var current = Dictionary(state.resources.map { ($0.address, $0) }) { first, _ in first }
     var encoder = FieldEncoder(decimals: decimals)
     for operation in plan.operations {

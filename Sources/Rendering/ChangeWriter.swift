@@ -112,7 +112,7 @@ struct ChangeWriter {
     switch reason {
     case .configEdited: "declared archived"
     case .removed: "no longer declared"
-    case .moved, .replaceRequested, .defaultChanged, .new: words(for: reason)
+    case .moved, .replaceRequested, .defaultChanged, .new, .drift: words(for: reason)
     }
   }
 
@@ -124,6 +124,7 @@ struct ChangeWriter {
     case .moved: "comes with its move"
     case .replaceRequested: "asked for by --replace"
     case .defaultChanged: "left out of the YAML, and the default is another now"
+    case .drift: "changed on Pinterest since the last apply; the declared value is put back"
     }
   }
 

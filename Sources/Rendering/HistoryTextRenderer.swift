@@ -129,6 +129,9 @@ extension HistoryTextRenderer {
     case .apply: "apply"
     case .stateMove: "state mv"
     case .stateRemove: "state rm"
+    case .pull: "pull"
+    case .importing: "import"
+    case .refresh: "refresh"
     }
   }
 

@@ -22,6 +22,8 @@ public struct Rule: Sendable {
     case reading
     /// Found while `moved` entries are held against what is stored.
     case resolving
+    /// Found by asking the ad account, for target pinterest only.
+    case asking
     case campaign(@Sendable (CampaignScope, inout Findings) -> Void)
     case adGroup(@Sendable (AdGroupScope, inout Findings) -> Void)
     case keyword(@Sendable (KeywordScope, inout Findings) -> Void)
@@ -80,7 +82,7 @@ public struct Rule: Sendable {
   public var needsState: Bool {
     checks.allSatisfy { check in
       switch check {
-      case .plan, .flight, .resolving: true
+      case .plan, .flight, .resolving, .asking: true
       default: false
       }
     }

@@ -75,6 +75,10 @@ public struct ApplyRecord: Hashable, Sendable {
     case apply
     case move = "state mv"
     case remove = "state rm"
+    case pull
+    case importing = "import"
+    /// What an apply found on the account as declared already, before its first operation.
+    case refresh
   }
 
   /// Counts from 1 in each state.

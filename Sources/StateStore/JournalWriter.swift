@@ -240,6 +240,19 @@ extension JournalWriter {
     try insert(run, apply: apply.number)
   }
 
+  /// Stores and forgets what an account was found to hold, and journals it as done.
+  mutating func adopt(_ steps: [AdoptionStep], in apply: Apply) throws {
+    for (sequence, step) in steps.enumerated() {
+      let kind: OperationRecord.Kind = step.resource == nil ? .remove : .adopt
+      try insert(
+        sequence, kind.rawValue, step.address, step.id, step.fieldsJSON, apply: apply.number)
+      try store(step.resource, at: step.address)
+    }
+    var run = Run(0, .done)
+    run.last = steps.count - 1
+    try insert(run, apply: apply.number)
+  }
+
   func remember(_ moves: [Move]) throws {
     try database.execute(sql: "DELETE FROM applied_move WHERE workspace = 1")
     let statement = try RawStatement(

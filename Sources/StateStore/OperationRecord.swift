@@ -10,8 +10,10 @@ public struct OperationRecord: Hashable, Sendable {
     case archiveReplaced = "archive_replaced"
     /// Another address for the same resource.
     case move
-    /// Forgotten by `state rm`.
+    /// Forgotten by `state rm`, or because the account has it no longer.
     case remove
+    /// Stored as the account was found to hold it; nothing was sent.
+    case adopt
   }
 
   public enum Phase: String, Vocabulary {
@@ -78,7 +80,7 @@ extension OperationRecord {
   /// Every changed field's old and new value, in the order in which they were journalled; those
   /// of a creation by path.
   public var fields: [FieldChange] {
-    if fieldsJSON.first == UInt8(ascii: "{") {
+    if isOfNewResource {
       return (Fields(json: fieldsJSON)?.all ?? []).map {
         FieldChange(path: $0.path, before: nil, after: $0.value)
       }
@@ -90,6 +92,9 @@ extension OperationRecord {
         path: path, before: change.before?.value(at: path), after: change.after?.value(at: path))
     }
   }
+
+  /// Whether its fields are all those of a resource that was not stored before.
+  public var isOfNewResource: Bool { fieldsJSON.first == UInt8(ascii: "{") }
 
   /// Where a move leads.
   var movedTo: Address? {

@@ -179,13 +179,23 @@ extension SQLiteSession {
     _ steps: [StoredMoves.Step], as kind: ApplyRecord.Kind, by author: Author, now: Instant
   ) throws(StateError) {
     guard !steps.isEmpty else { return }
+    try writeEntry(kind, by: author, now: now) { writer, entry in
+      try writer.relocate(steps, in: entry, firstSequence: 0)
+    }
+  }
+
+  /// Writes an entry of the history that is no apply, in one transaction.
+  func writeEntry(
+    _ kind: ApplyRecord.Kind, by author: Author, now: Instant,
+    _ body: (inout JournalWriter, JournalWriter.Apply) throws -> Void
+  ) throws(StateError) {
     // What may have happened is looked for under the addresses that it was intended with.
     guard state.target == .local || unsettled.isEmpty else {
       throw .unsettled(path: path, operations: unsettled.count)
     }
     try write(now, rereading: true) { writer in
       let entry = try writer.begin(kind, by: author)
-      try writer.relocate(steps, in: entry, firstSequence: 0)
+      try body(&writer, entry)
       try writer.end(entry, .done)
     }
   }

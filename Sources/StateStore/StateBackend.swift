@@ -100,6 +100,16 @@ public protocol StateSession: AnyObject {
     _ addresses: [Address], by author: Author, now: Instant
   ) throws(StateError) -> [Address]
 
+  /// In one transaction: stores resources as an account was found to hold them, each in place of
+  /// what is at its address, and forgets others; history shows it as an entry of its own.
+  ///
+  /// Comes before `begin`. What is stored as given already is left alone; when nothing is left to
+  /// do, nothing is written.
+  func adopt(
+    _ resources: [StoredResource], forgetting addresses: [Address], kind: ApplyRecord.Kind,
+    by author: Author, now: Instant
+  ) throws(StateError)
+
   /// Frees the lock; the session is of no use afterwards.
   func close() throws(StateError)
 }

@@ -1,0 +1,21 @@
+/// How an answer goes out over the wire.
+struct Delivery: Sendable {
+  enum Manner: Equatable, Sendable {
+    case whole
+    /// The connection ends without an answer.
+    case close
+    /// Nothing comes for this long, or ever; then the connection ends.
+    case hang(milliseconds: Int?)
+    /// The head promises the whole body, and half of it comes.
+    case truncated
+    /// The answer comes, this much later.
+    case late(milliseconds: Int)
+  }
+
+  var answer: Answer
+  var manner = Manner.whole
+  /// What goes out in place of the body.
+  var garbage: [UInt8]?
+
+  var bytes: [UInt8] { garbage ?? answer.body?.bytes ?? [] }
+}

@@ -1,0 +1,168 @@
+/// Answers requests, one at a time, on the one account that it keeps.
+actor Engine {
+  var world: World
+  var faults = Faults()
+  var limiter: RateLimiter
+  var log: RequestLog
+  let seed: JSON
+  private let store: Store?
+
+  init(_ options: Emulator.Options) throws {
+    seed = try options.seedText.map { try JSON(parsing: $0) } ?? Seed.standard
+    limiter = RateLimiter(isOn: options.hasRateLimits)
+    log = try RequestLog(recordingTo: options.recordPath)
+    var world = try World(seed: seed)
+    if let limit = options.pageSizeLimit {
+      try world.settings.set(["page_size_limit": .integer(limit)])
+    }
+    if let now = options.now { world.clock.set(now) }
+    store = try options.storePath.map { try Store(path: $0) }
+    if let store, try !store.load(into: &world) { try store.rewrite(world) }
+    _ = world.takeChanges()
+    self.world = world
+  }
+
+  /// Starts over from a seed.
+  func reset(_ seed: JSON?) throws {
+    let settings = world.settings
+    var fresh = try World(seed: seed ?? self.seed)
+    if seed?["settings"] == nil, self.seed["settings"] == nil {
+      try fresh.settings.set(["page_size_limit": settings.values["page_size_limit"] ?? 250])
+    }
+    fresh.clock = world.clock
+    if let now = seed?["now"]?.string.flatMap(Clock.seconds) { fresh.clock.set(now) }
+    world = fresh
+    faults.clear()
+    limiter.restart()
+    log.clear()
+    try store?.rewrite(world)
+    _ = world.takeChanges()
+  }
+
+  /// Judges, carries out and records one request.
+  func respond(to call: Call) -> Delivery {
+    let number = log.nextNumber()
+    let segments = call.segments
+    var found: (operation: Operation, parameters: [String: String])?
+    for operation in Operation.all where operation.method == call.method {
+      if let parameters = operation.parameters(segments) {
+        found = (operation, parameters)
+        break
+      }
+    }
+    let delivery: Delivery
+    var fault: Fault?
+    if let found {
+      fault = faults.take(call, found.operation)
+      delivery = respond(to: call, found.operation, found.parameters, fault)
+    } else {
+      delivery = Delivery(answer: Self.unknown(call))
+    }
+    var sent = delivery
+    sent.answer.headers["x-pinterest-rid"] = log.requestID(number)
+    sent.answer.body = sent.answer.body.map(Quirks(settings: world.settings).apply)
+    log.add(number, call, found?.operation, sent, fault, at: world.now)
+    save()
+    return sent
+  }
+
+  /// Writes what a request, or an edit from outside, changed.
+  func save() {
+    guard let store else {
+      _ = world.takeChanges()
+      return
+    }
+    let changes = world.takeChanges()
+    if !changes.isEmpty { store.append(changes) }
+  }
+
+  private func respond(
+    to call: Call, _ operation: Operation, _ parameters: [String: String], _ fault: Fault?
+  ) -> Delivery {
+    guard let fault else {
+      return Delivery(answer: answer(call, operation, parameters))
+    }
+    var call = call
+    if fault.kind == .partialBatch {
+      let message = fault.message ?? "Something went wrong with this item."
+      call.refusals = ItemRefusals(
+        places: fault.items, refusal: Refusal(code: fault.code, message))
+    }
+    let done = fault.commits ? answer(call, operation, parameters) : nil
+    let failed = Answer.failure(
+      fault.status, code: fault.code, fault.message ?? "Internal server error.")
+    switch fault.kind {
+    case .errorBeforeCommit, .errorAfterCommit: return Delivery(answer: failed)
+    case .closeBeforeCommit, .closeAfterCommit:
+      return Delivery(answer: done ?? failed, manner: .close)
+    case .hang:
+      return Delivery(
+        answer: done ?? failed, manner: .hang(milliseconds: fault.milliseconds))
+    case .rateLimited:
+      var answer = Answer.failure(
+        429, code: 8, fault.message ?? "You have exceeded your rate limit.")
+      answer.headers["Retry-After"] = String(fault.retryAfter)
+      return Delivery(answer: answer)
+    case .unauthorized:
+      return Delivery(answer: .failure(401, code: 2, fault.message ?? "Authentication failed."))
+    case .garbageBody:
+      return Delivery(answer: done ?? failed, garbage: Array("<html>Bad gateway {\"items\":".utf8))
+    case .truncatedBody: return Delivery(answer: done ?? failed, manner: .truncated)
+    case .slow:
+      return Delivery(
+        answer: done ?? failed, manner: .late(milliseconds: fault.milliseconds ?? 1000))
+    case .partialBatch: return Delivery(answer: done ?? failed)
+    }
+  }
+
+  private func answer(
+    _ call: Call, _ operation: Operation, _ parameters: [String: String]
+  ) -> Answer {
+    var limits: [String: String] = [:]
+    do throws(Refusal) {
+      if operation.name != "oauth/token" {
+        _ = try world.tokens.authorize(
+          call.authorization, scopes: operation.scopes, acceptsClients: operation.acceptsClients,
+          now: world.now)
+      }
+      let counted = limiter.count(operation.category)
+      limits = counted.headers
+      if counted.wait != nil {
+        throw Refusal(status: 429, code: 8, "You have exceeded your rate limit.")
+      }
+      try operation.check(call, parameters, isStrict: world.settings.isOn("strict_requests"))
+      if let id = parameters["ad_account_id"] { try world.checkAccess(id, operation) }
+      var answer = try operation.run(&world, call, parameters)
+      answer.headers.merge(limits) { own, _ in own }
+      return answer
+    } catch {
+      var answer = error.answer
+      answer.headers = limits
+      return answer
+    }
+  }
+
+  private static func unknown(_ call: Call) -> Answer {
+    .failure(404, code: 404, "The emulator has no operation \(call.method) \(call.path).")
+  }
+}
+
+extension World {
+  /// Whether the user may do this on the account.
+  func checkAccess(_ id: String, _ operation: Operation) throws(Refusal) {
+    let account = try account(id)
+    guard operation.category == "ads_write" || operation.category == "ads_read" else { return }
+    let roles = Set(account["permissions"]?.strings ?? [])
+    let isAudience =
+      operation.name.hasPrefix("audiences/") || operation.name.hasPrefix("customer_lists/")
+    var allowed: Set = ["OWNER", "ADMIN", "CAMPAIGN_MANAGER"]
+    if isAudience { allowed = ["OWNER", "ADMIN", "AUDIENCE_MANAGER"] }
+    guard operation.isWrite else { return }
+    guard !roles.isDisjoint(with: allowed) else {
+      throw Refusal(status: 403, code: 29, "You are not permitted to access that resource.")
+    }
+    if account["_disabled"] == true {
+      throw Refusal(status: 403, code: 2625, "The account is disapproved.")
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import Foundation
+
+/// What was asked and answered; never a header, and no secret of the token endpoint.
+struct RequestLog: Sendable {
+  private(set) var entries: [JSON] = []
+  private(set) var counters: [String: Int] = [:]
+  private var number = 0
+  private let record: FileHandle?
+
+  /// Older entries go, so that a long run does not fill the memory.
+  private static let capacity = 20_000
+
+  init(recordingTo path: String?) throws {
+    guard let path else {
+      record = nil
+      return
+    }
+    let url = URL(fileURLWithPath: path)
+    try Data().write(to: url)
+    record = try FileHandle(forWritingTo: url)
+  }
+
+  mutating func nextNumber() -> Int {
+    number += 1
+    return number
+  }
+
+  func requestID(_ number: Int) -> String { String(5_730_294_000_000_000 + number) }
+
+  mutating func clear() {
+    entries = []
+    counters = [:]
+  }
+
+  mutating func add(
+    _ number: Int, _ call: Call, _ operation: Operation?, _ delivery: Delivery, _ fault: Fault?,
+    at now: Int
+  ) {
+    let answered =
+      switch delivery.manner {
+      case .close, .hang: false
+      default: true
+      }
+    var entry: Row = [
+      "number": .integer(number), "time": .integer(now), "method": .string(call.method),
+      "path": .string("/v5" + call.path), "operation": operation.map { .string($0.name) } ?? .null,
+      "query": .array(call.query.map { [.string($0.name), .string($0.value)] }),
+      "body": Self.body(call, operation), "request_id": .string(requestID(number)),
+      "status": answered ? .integer(delivery.answer.status) : .null,
+      "response": answered && delivery.garbage == nil
+        ? Self.redacted(delivery.answer.body ?? .null, operation) : .null,
+    ]
+    if let fault { entry["fault"] = .string(fault.kind.rawValue) }
+    counters["requests", default: 0] += 1
+    counters["\(call.method) \(operation?.name ?? "unknown")", default: 0] += 1
+    if let category = operation?.category { counters["category \(category)", default: 0] += 1 }
+    entries.append(.object(entry))
+    if entries.count > Self.capacity { entries.removeFirst(Self.capacity / 4) }
+    if let record { try? record.write(contentsOf: JSON.object(entry).bytes + [0x0A]) }
+  }
+
+  private static let secrets: Set<String> = [
+    "code", "refresh_token", "access_token", "token", "client_secret",
+  ]
+
+  private static func body(_ call: Call, _ operation: Operation?) -> JSON {
+    if call.contentType?.hasPrefix("application/x-www-form-urlencoded") == true {
+      return redacted(.object(call.form.mapValues { .string($0) }), operation)
+    }
+    guard !call.body.isEmpty else { return .null }
+    return (try? JSON(parsing: call.body))
+      ?? .string(String(decoding: call.body, as: UTF8.self))
+  }
+
+  private static func redacted(_ body: JSON, _ operation: Operation?) -> JSON {
+    guard operation?.name.hasPrefix("oauth/") ?? true, case .object(var members) = body,
+      members["access_token"] != nil || members["grant_type"] != nil
+    else { return body }
+    for name in members.keys where secrets.contains(name) { members[name] = "[redacted]" }
+    return .object(members)
+  }
+}

@@ -1,0 +1,52 @@
+import AdsModel
+
+/// The one URL that Pinterest keeps of an ad's destination and its tracking parameters.
+enum Destination {
+  /// The destination with the parameters appended in order, before any fragment.
+  ///
+  /// - Parameter params: `name=value`, as a project writes them; both sides are escaped.
+  static func url(_ destination: String, params: [String]) -> String {
+    guard !params.isEmpty else { return destination }
+    let hash = destination.firstIndex(of: "#") ?? destination.endIndex
+    let base = destination[..<hash]
+    let query = params.map { param in
+      let parts = param.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      return parts.map { escaped(String($0)) }.joined(separator: "=")
+    }
+    let separator = base.contains("?") ? (base.hasSuffix("?") || base.hasSuffix("&") ? "" : "&") : "?"
+    return base + separator + query.joined(separator: "&") + destination[hash...]
+  }
+
+  /// What a project would write for a URL: as stored where it means the same, else the URL alone.
+  static func fields(of url: String?, asIn stored: Fields?) -> Fields {
+    var fields = Fields()
+    guard let url else { return fields }
+    let storedURL = stored?[.destinationURL]?.text
+    let storedParams = stored?[.trackingParams]?.list ?? []
+    if let storedURL, Self.url(storedURL, params: storedParams) == url {
+      fields.put(.destinationURL, .text(storedURL))
+      if !storedParams.isEmpty { fields.put(.trackingParams, .list(storedParams)) }
+    } else {
+      fields.put(.destinationURL, .text(url))
+    }
+    return fields
+  }
+
+  /// Escapes all but what RFC 3986 leaves unreserved, and the braces of tracking templates.
+  private static func escaped(_ text: String) -> String {
+    var result = ""
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "{"), UInt8(ascii: "}"):
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        result += "%"
+        if byte < 16 { result += "0" }
+        result += String(byte, radix: 16, uppercase: true)
+      }
+    }
+    return result
+  }
+}

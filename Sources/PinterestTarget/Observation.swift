@@ -1,0 +1,91 @@
+import AdsModel
+import Diagnostics
+import ManifestLoading
+import PinterestAPI
+import Planning
+
+/// Reads what the ad account holds of a project: pages of 250, by the campaigns that pinplan owns.
+extension PinterestAccount {
+  /// What is live of everything that is stored, archived resources among it.
+  ///
+  /// - Parameters:
+  ///   - state: What pinplan owns; what is not in it is not read.
+  ///   - manifest: What is declared: the words for audiences and interests come from it too.
+  public func observe(_ state: StoredState?, of manifest: Manifest) async throws(APIError)
+    -> LiveAccount
+  {
+    guard let state else { return LiveAccount([], carried: PinterestCapabilities.carried) }
+    let stored = Dictionary(
+      state.resources.map { (LiveAccount.Key($0.address.kind, $0.id), $0) }
+    ) { first, _ in first }
+    let campaignIDs = state.resources.filter { $0.address.kind == .campaign }.map(\.id)
+    let keywordParents = Set(
+      state.resources.lazy.filter { $0.address.kind == .keyword }.compactMap(\.address.parent))
+    let adGroupIDs = state.resources.filter { keywordParents.contains($0.address) }.map(\.id)
+    let names = try await names(of: manifest, state)
+    let reading = LiveReading(names: names.reversed)
+    func fields(_ kind: ResourceKind, _ id: String) -> Fields? {
+      stored[LiveAccount.Key(kind, id)].flatMap { Fields(json: $0.attributes) }
+    }
+    var resources = try await client.campaigns(in: id, ListFilter(.ids(campaignIDs)))
+      .map { reading.campaign($0) }
+    resources += try await client.adGroups(in: id, ListFilter(.campaigns(campaignIDs)))
+      .map { reading.adGroup($0, stored: fields(.adGroup, $0.id)) }
+    resources += try await client.ads(in: id, ListFilter(.campaigns(campaignIDs)))
+      .map { reading.ad($0, stored: fields(.ad, $0.id)) }
+    resources += try await client.keywords(in: id, adGroups: adGroupIDs)
+      .compactMap { reading.keyword($0) }
+    // What is made elsewhere and only referred to is as it is.
+    resources += state.resources.filter { $0.address.kind == .audience }.map {
+      LiveResource(.audience, id: $0.id, status: $0.status, fields: Fields())
+    }
+    return LiveAccount(resources, carried: PinterestCapabilities.carried)
+  }
+
+  /// Everything that is live, for an import; archived resources are left out.
+  public func observeAll(of manifest: Manifest, _ state: StoredState?) async throws(APIError)
+    -> LiveAccount
+  {
+    var names = try await names(of: manifest, state)
+    names.interestIDs = try await interests.ids()
+    let reading = LiveReading(names: names.reversed)
+    var resources = try await client.campaigns(in: id, ListFilter(statuses: .live))
+      .map { reading.campaign($0) }
+    let adGroups = try await client.adGroups(in: id, ListFilter(statuses: .live))
+    resources += adGroups.map { reading.adGroup($0) }
+    resources += try await client.ads(in: id, ListFilter(statuses: .live)).map { reading.ad($0) }
+    resources += try await client.keywords(in: id, adGroups: adGroups.map(\.id))
+      .compactMap { reading.keyword($0) }
+    for audience in try await client.audiences(in: id) {
+      var fields = Fields()
+      if let name = audience.name { fields.put(.name, .text(name)) }
+      resources.append(
+        LiveResource(.audience, id: audience.id, status: .active, fields: fields))
+    }
+    return LiveAccount(resources, carried: PinterestCapabilities.carried)
+  }
+
+  /// What the project's words for audiences and interests are to Pinterest.
+  func names(of manifest: Manifest, _ state: StoredState?) async throws(APIError)
+    -> TargetingNames
+  {
+    var names = TargetingNames()
+    for resource in state?.resources ?? [] where resource.address.kind == .audience {
+      names.audienceIDs[resource.address.key] = resource.id
+    }
+    for audience in manifest.audiences {
+      guard let id = audience.value.details[.id]?.text else { continue }
+      names.audienceIDs[audience.address.key] = id
+    }
+    let words = manifest.adGroups.lazy.map(\.value.targeting.interests).joined()
+    if words.contains(where: { !TargetingNames.isID($0) }) {
+      names.interestIDs = try await interests.ids()
+    }
+    return names
+  }
+}
+
+extension FieldPath {
+  /// The id of an audience that is made elsewhere.
+  static let id = FieldPath("id")
+}

@@ -1,0 +1,196 @@
+import AdsModel
+import Applying
+import PinterestAPI
+import Planning
+
+/// An ad account behind the Ads API v5, as apply sees it.
+public actor PinterestTarget: AdsTarget {
+  let client: PinterestClient
+  /// The ad account's id.
+  let account: String
+  let interests: Interests
+  let pins: Pins
+  private let reading = LiveReading(names: TargetingNames().reversed)
+  private var isInterrupted = false
+
+  /// So many batches under way keep the quota busy without piling up behind it.
+  public nonisolated let delivery = Delivery.grouped(
+    entities: PinterestClient.batchLimit, keywords: PinterestClient.keywordLimit, concurrency: 4)
+  public nonisolated let settlingTime: Duration
+
+  public init(_ connected: PinterestAccount) {
+    client = connected.client
+    account = connected.id
+    interests = connected.interests
+    pins = connected.pins
+    settlingTime = connected.settlingTime
+  }
+
+  /// Pinterest names what it creates.
+  public func reserveIDs(_ count: Int) async -> [String]? { nil }
+
+  public func interrupt() async { isInterrupted = true }
+
+  public func perform(_ operations: [PreparedOperation], of plan: Plan) async -> TargetReply {
+    guard let first = operations.first else { return TargetReply([]) }
+    if isInterrupted { return TargetReply(operations.map { _ in .notSent("interrupted") }) }
+    let changes = plan.changes
+    var batch = Batch(operations.map { (changes[$0.operation.changeIndex], $0) })
+    do throws(APIError) {
+      switch changes[first.operation.changeIndex].address.kind {
+      // What is made elsewhere is referred to, never changed: only the state knows of it.
+      case .audience: batch.answerAll { .done(id: $0.fields[.id]?.text ?? $0.prepared.id ?? "") }
+      case .campaign: try await performCampaigns(&batch)
+      case .adGroup: try await performAdGroups(&batch)
+      case .ad: try await performAds(&batch)
+      case .keyword: try await performKeywords(&batch)
+      }
+    } catch {
+      batch.fail(error)
+    }
+    return batch.reply
+  }
+
+  private func performCampaigns(_ batch: inout Batch) async throws(APIError) {
+    let bodies = WireBodies(names: TargetingNames())
+    if batch.isCreation {
+      try await send(&batch) { item throws(WireBodies.Uncarried) in
+        try bodies.campaign(item.fields, start: item.start, id: nil)
+      }
+      return
+    }
+    let live = try await client.campaigns(in: account, ListFilter(.ids(batch.ids)))
+    batch.refuseMoved(live.map { reading.campaign($0) })
+    try await send(&batch) { item throws(WireBodies.Uncarried) in
+      item.isArchiving
+        ? .archiving(item.id) : try bodies.campaign(item.fields, start: item.start, id: item.id)
+    }
+  }
+
+  private func performAdGroups(_ batch: inout Batch) async throws(APIError) {
+    var names = TargetingNames()
+    if batch.items.contains(where: \.namesInterests) { names.interestIDs = try await interests.ids() }
+    if batch.isCreation {
+      try await send(&batch) { item throws(WireBodies.Uncarried) in
+        try Self.adGroup(item, names, keeping: nil)
+      }
+      return
+    }
+    let live = try await client.adGroups(in: account, ListFilter(.ids(batch.ids)))
+    batch.refuseMoved(live.map { reading.adGroup($0) })
+    let specs = Dictionary(live.map { ($0.id, $0.targetingSpec) }) { first, _ in first }
+    try await send(&batch) { item throws(WireBodies.Uncarried) in
+      item.isArchiving
+        ? .archiving(item.id)
+        : try Self.adGroup(item, names, keeping: item.id.flatMap { specs[$0] ?? nil })
+    }
+  }
+
+  private static func adGroup(
+    _ item: Batch.Item, _ names: TargetingNames, keeping live: WireTargetingSpec?
+  ) throws(WireBodies.Uncarried) -> AdGroupBody {
+    guard let campaign: Campaign = item.prepared.parent?.value() else {
+      throw .init(reason: "its campaign is not stored")
+    }
+    var names = names
+    names.audienceIDs = item.prepared.audienceIDs
+    return try WireBodies(names: names).adGroup(
+      item.fields, start: item.start, id: item.id, parent: item.prepared.parentID,
+      campaign: campaign, keeping: live)
+  }
+
+  private func performAds(_ batch: inout Batch) async throws(APIError) {
+    let bodies = WireBodies(names: TargetingNames())
+    if batch.isCreation {
+      var creativeTypes: [String: String] = [:]
+      for pin in Set(batch.items.compactMap { $0.fields[.pin]?.text }) {
+        creativeTypes[pin] = try await pins.pin(pin).creative
+      }
+      let types = creativeTypes
+      try await send(&batch) { item throws(WireBodies.Uncarried) in
+        try bodies.ad(
+          item.fields, id: nil, parent: item.prepared.parentID,
+          creativeType: item.fields[.pin]?.text.flatMap { types[$0] })
+      }
+      return
+    }
+    let live = try await client.ads(in: account, ListFilter(.ids(batch.ids)))
+    let before = batch.previous
+    batch.refuseMoved(live.map { reading.ad($0, stored: before[$0.id]) })
+    try await send(&batch) { item throws(WireBodies.Uncarried) in
+      item.isArchiving
+        ? .archiving(item.id)
+        : try bodies.ad(item.fields, id: item.id, parent: nil, creativeType: nil)
+    }
+  }
+
+  /// Sends what is not answered yet; what cannot be written is refused without a request.
+  private func send<Body: BatchBody>(
+    _ batch: inout Batch, _ body: (Batch.Item) throws(WireBodies.Uncarried) -> Body
+  ) async throws(APIError) where Body.Entity: WireEntity {
+    let prepared = batch.prepare(body)
+    guard !prepared.bodies.isEmpty else { return }
+    let answer =
+      batch.isCreation
+      ? try await client.create(prepared.bodies, in: account)
+      : try await client.update(prepared.bodies, in: account)
+    batch.take(answer, for: prepared.positions)
+  }
+
+  private func performKeywords(_ batch: inout Batch) async throws(APIError) {
+    if batch.isCreation {
+      guard let parent = batch.items.first?.prepared.parentID else {
+        return batch.answerAll { _ in .refused("its ad group is not stored") }
+      }
+      let bodies = WireBodies(names: TargetingNames())
+      let prepared = batch.prepare { item throws(WireBodies.Uncarried) in
+        try bodies.keyword(item.fields)
+      }
+      guard !prepared.bodies.isEmpty else { return }
+      batch.take(
+        try await client.createKeywords(parent: parent, prepared.bodies, in: account),
+        for: prepared.positions)
+    } else {
+      // A keyword has nothing but its archiving that could change.
+      let archiving = batch.open.filter { batch.items[$0].isArchiving }
+      for index in batch.open where !batch.items[index].isArchiving {
+        batch.answers[index] = .done(id: batch.items[index].id ?? "")
+      }
+      guard !archiving.isEmpty else { return }
+      batch.take(
+        try await client.archiveKeywords(archiving.map { batch.items[$0].id ?? "" }, in: account),
+        for: archiving)
+    }
+  }
+}
+
+/// An answer to one element of a batch, with the id that Pinterest gave it.
+protocol WireEntity {
+  var id: String { get }
+}
+
+extension WireCampaign: WireEntity {}
+extension WireAdGroup: WireEntity {}
+extension WireAd: WireEntity {}
+extension WireKeyword: WireEntity {}
+
+extension BatchBody where Self: ArchivableBody {
+  /// Nothing but the end of it: what is archived keeps the rest.
+  static func archiving(_ id: String?) -> Self {
+    var body = Self()
+    body.id = id
+    body.status = WireWords.status(.archived)
+    return body
+  }
+}
+
+/// A body that can carry a status alone.
+protocol ArchivableBody {
+  init()
+  var id: String? { get set }
+  var status: String? { get set }
+}
+
+extension CampaignBody: ArchivableBody {}
+extension AdGroupBody: ArchivableBody {}
+extension AdBody: ArchivableBody {}

@@ -1,0 +1,51 @@
+import AdsModel
+
+/// What Pinterest calls the audiences and interests that a project names by words of its own.
+struct TargetingNames: Sendable {
+  /// The ids of audiences by their keys.
+  var audienceIDs: [String: String] = [:]
+  /// The ids of interests by the word that a project may write: `home_decor` for "Home decor".
+  var interestIDs: [String: String] = [:]
+
+  /// The id of an audience; none when nobody declares or stores it.
+  func audienceID(_ key: String) -> String? { audienceIDs[key] }
+
+  /// The id of an interest, which a project writes as a word or as the id itself.
+  func interestID(_ word: String) -> String? {
+    Self.isID(word) ? word : interestIDs[Self.word(for: word)]
+  }
+
+  static func isID(_ word: String) -> Bool {
+    !word.isEmpty && word.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+  }
+
+  /// How a project writes a label: lower case, with an underscore for all that is no letter or digit.
+  static func word(for label: String) -> String {
+    label.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "_")
+  }
+
+  /// The other way round, for reading what an account holds.
+  var reversed: Reversed { Reversed(self) }
+
+  struct Reversed: Sendable {
+    private let audiences: [String: String]
+    private let interests: [String: String]
+
+    init(_ names: TargetingNames) {
+      audiences = Dictionary(names.audienceIDs.map { ($1, $0) }) { first, second in
+        min(first, second)
+      }
+      interests = Dictionary(names.interestIDs.map { ($1, $0) }) { first, second in
+        min(first, second)
+      }
+    }
+
+    /// The key of an audience; the id of one that the project does not know.
+    func audience(_ id: String) -> String { audiences[id] ?? id }
+
+    /// The word for an interest; the id itself where the project writes it so.
+    func interest(_ id: String, asIn stored: Set<String>) -> String {
+      stored.contains(id) ? id : interests[id] ?? id
+    }
+  }
+}

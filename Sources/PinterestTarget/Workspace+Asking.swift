@@ -1,0 +1,50 @@
+import AdsModel
+import Applying
+import Diagnostics
+import ManifestLoading
+import PinterestAPI
+import Planning
+import StateStore
+
+extension Workspace {
+  /// Plans; none when the project has errors, which `diagnostics` tell.
+  ///
+  /// Everything is read and nothing is written, not a byte of the state's folder. Against target
+  /// pinterest first what is declared is judged, then the account itself, then what it holds, then
+  /// what the changes need of it.
+  ///
+  /// Throws a `StateError`, an `APIError`, or what `connect` throws.
+  ///
+  /// - Parameters:
+  ///   - request: What is asked of the plan.
+  ///   - isWriting: Whether an apply asks, which needs more rights than a plan.
+  ///   - connect: Connects to the declared account; only called when the project is valid.
+  public func plan(
+    _ request: PlanRequest, isWriting: Bool,
+    connect: (Project) async throws -> PinterestAccount
+  ) async throws -> Planned {
+    let (project, diagnostics) = project()
+    func failed(_ more: [Diagnostic]) -> Planned {
+      Planned(
+        project: project,
+        diagnostics: (diagnostics + more).sorted(by: Diagnostic.inReadingOrder), draft: nil)
+    }
+    guard !diagnostics.contains(where: { $0.severity == .error }) else { return failed([]) }
+    let manifest = project.manifest
+    let state = try backend.read(of: manifest.account)
+    guard manifest.target == .pinterest else {
+      let draft = request.draft(of: project, state: state, now: now, warnings: diagnostics)
+      return Planned(project: project, diagnostics: diagnostics, draft: draft)
+    }
+    let account = try await connect(project)
+    let found = try await account.checkAccount(manifest, isWriting: isWriting)
+    // Against another account nothing that follows would mean anything.
+    guard !found.contains(where: { $0.severity == .error }) else { return failed(found) }
+    let live = try await account.observe(state, of: manifest)
+    var draft = request.draft(
+      of: project, state: state, live: live, now: now, warnings: diagnostics + found)
+    draft.plan.diagnostics = try await (draft.plan.diagnostics + account.checkChanges(draft))
+      .sorted(by: Diagnostic.inReadingOrder)
+    return Planned(project: project, diagnostics: diagnostics, draft: draft)
+  }
+}

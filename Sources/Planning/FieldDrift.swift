@@ -1,0 +1,69 @@
+import AdsModel
+
+/// One field whose live value is not the stored one.
+public struct FieldDrift: Hashable, Sendable {
+  public let path: FieldPath
+  /// None: there was no value.
+  public let stored: FieldValue?
+  /// None: there is no value any more.
+  public let live: FieldValue?
+
+  public init(path: FieldPath, stored: FieldValue?, live: FieldValue?) {
+    self.path = path
+    self.stored = stored
+    self.live = live
+  }
+}
+
+extension FieldDrift {
+  /// The fields in which a resource is not as it was left, in the order of their paths.
+  public static func between(
+    _ resource: StoredResource, _ found: LiveResource, carried: Set<FieldPath>
+  ) -> [Self] {
+    // A keyword's text and match type are what it is; the target cannot change them.
+    guard resource.address.kind != .keyword, !carried.isEmpty else { return [] }
+    let stored = Fields(json: resource.attributes) ?? Fields()
+    let live = found.fields.spelled(as: stored)
+    return carried.sorted().compactMap { path in
+      var (before, after) = (stored[path], live[path])
+      switch path {
+      case .status: after = .text(found.status.rawValue)
+      case .start:
+        // A start that pinplan never knew is the target's own affair.
+        before = before ?? resource.start.map(FieldValue.day)
+        if before == nil { return nil }
+      default: break
+      }
+      return FieldValue.same(
+        before?.unlessDefault(at: path), after?.unlessDefault(at: path), at: path)
+        ? nil : Self(path: path, stored: before, live: after)
+    }
+  }
+}
+
+extension FieldValue {
+  /// Nothing for what a left-out field means: an empty list, and the default of a word.
+  fileprivate func unlessDefault(at path: FieldPath) -> Self? {
+    switch (path, self) {
+    case (_, .list([])): nil
+    case (.status, .text(Status.active.rawValue)): nil
+    case (.placement, .text(Placement.all.rawValue)): nil
+    default: self
+    }
+  }
+}
+
+extension Fields {
+  /// The same with the bid under the name that `other` has it under.
+  ///
+  /// The target knows one bid; `bid: 0.40` and `bid: { cpc: 0.40 }` are the same there.
+  fileprivate func spelled(as other: Fields) -> Self {
+    guard let named = [FieldPath.bidCPC, .bidCPI].first(where: { other[$0] != nil }),
+      let amount = self[.bid], amount.money != nil
+    else { return self }
+    var fields = self
+    fields[.bid] = nil
+    fields[named] = amount
+    return fields
+  }
+}

@@ -1,0 +1,114 @@
+import AdsModel
+import ManifestLoading
+
+/// What is stored with what the account holds in its place: what a plan against a live account
+/// compares the project with.
+struct LiveBase {
+  /// Drifted fields hold their live values; what is gone from the account and from the YAML is left
+  /// out.
+  private(set) var resources: [StoredResource] = []
+  let drift: Drift
+  /// Declared, and archived on the account or gone from it; nothing is planned for it.
+  private(set) var lost: Set<Address> = []
+  /// What is archived or gone on the account as the YAML has it.
+  private(set) var refreshes: [Refresh] = []
+
+  init(manifest: Manifest, state: StoredState, live: LiveAccount) {
+    drift = Drift(state: state, live: live)
+    guard !drift.isEmpty else {
+      resources = state.resources
+      return
+    }
+    let declared = drift.lost.isEmpty ? [:] : manifest.declaredArchived
+    let changed = drift.changedFields
+    var encoder = FieldEncoder(decimals: manifest.account.currency.decimals)
+    resources.reserveCapacity(state.resources.count)
+    for stored in state.resources {
+      if drift.lost.contains(stored.address) {
+        add(lost: stored, isDeclaredArchived: declared[stored.address])
+      } else if let fields = changed[stored.address] {
+        // What is left to its default stays known as such.
+        var resource = stored.holding(fields.map(\.change), encoder: &encoder)
+        resource.defaulted = stored.defaulted
+        resources.append(resource)
+      } else {
+        resources.append(stored)
+      }
+    }
+  }
+
+  private mutating func add(lost stored: StoredResource, isDeclaredArchived: Bool?) {
+    switch isDeclaredArchived {
+    case nil: refreshes.append(Refresh(.forgotten, stored))
+    case true?:
+      var resource = stored
+      resource.status = .archived
+      resources.append(resource)
+      refreshes.append(Refresh(.archived, stored))
+    case false?:
+      resources.append(stored)
+      lost.insert(stored.address)
+    }
+  }
+}
+
+extension Refresh {
+  init(_ kind: Kind, _ stored: StoredResource, fields: [FieldChange] = []) {
+    self.init(
+      kind, stored.address, id: stored.id, storedVersion: stored.version, fields: fields)
+  }
+}
+
+extension FieldDrift {
+  /// The step from the stored to the live value.
+  var change: FieldChange { FieldChange(path: path, before: stored, after: live) }
+}
+
+extension Drift {
+  /// The fields that are other ones, by address.
+  var changedFields: [Address: [FieldDrift]] {
+    var changed: [Address: [FieldDrift]] = [:]
+    for item in items {
+      if case .changed(let fields) = item.kind { changed[item.address] = fields }
+    }
+    return changed
+  }
+}
+
+extension Manifest {
+  /// Everything declared, and whether it or what holds it is declared archived.
+  fileprivate var declaredArchived: [Address: Bool] {
+    var archived: [Address: Bool] = [:]
+    for audience in audiences { archived[audience.address] = false }
+    for campaign in campaigns { archived[campaign.address] = campaign.value.status == .archived }
+    for adGroup in adGroups {
+      archived[adGroup.address] =
+        adGroup.value.status == .archived
+        || campaigns[adGroup.parent].value.status == .archived
+    }
+    for keyword in keywords {
+      archived[keyword.address] = archived[adGroups[keyword.parent].address]
+    }
+    for ad in ads {
+      archived[ad.address] =
+        ad.value.status == .archived || archived[adGroups[ad.parent].address] == true
+    }
+    return archived
+  }
+
+  /// The fields of each resource whose differences are left alone.
+  public var ignoredChanges: [Address: [FieldPath]] {
+    var ignored: [Address: [FieldPath]] = [:]
+    func add<Value: Resource>(_ declared: [Declared<Value>]) {
+      for index in declared.indices where !declared[index].ignoredChanges.isEmpty {
+        ignored[declared[index].address] = declared[index].ignoredChanges
+      }
+    }
+    add(campaigns)
+    add(adGroups)
+    add(keywords)
+    add(ads)
+    add(audiences)
+    return ignored
+  }
+}

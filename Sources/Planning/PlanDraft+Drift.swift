@@ -1,0 +1,174 @@
+import AdsModel
+import Diagnostics
+import ManifestLoading
+
+// Three values meet in a field: declared, stored, live. The comparison has told declared from
+// live; here the stored one says who moved.
+extension PlanDraft {
+  /// Says of every field who moved, what is only to be recorded, and what stands unresolved.
+  mutating func weigh(_ base: LiveBase, _ live: LiveAccount, overwriting: Bool) {
+    for index in plan.changes.indices {
+      let change = plan.changes[index]
+      for field in change.fields.indices { plan.changes[index].fields[field].mover = .yours }
+      plan.changes[index].updatedTime = change.id.flatMap {
+        live[change.address.kind, $0]?.updatedTime
+      }
+    }
+    plan.refreshes = base.refreshes
+    guard !base.drift.isEmpty else { return }
+    let stored = Dictionary(base.resources.map { ($0.address, $0) }) { first, _ in first }
+    var positions: [Address: Int] = [:]
+    for index in plan.changes.indices where !plan.changes[index].finishesReplacement {
+      positions[plan.changes[index].address] = index
+    }
+    let places = manifest.places
+    for item in base.drift.items {
+      switch item.kind {
+      case .changed(let fields):
+        guard let resource = stored[item.address] else { continue }
+        let position = positions[item.address]
+        let unresolved = position.map { settle(fields, at: $0) } ?? []
+        record(fields, of: resource, at: position, places[item.address]?.ignored)
+        guard !overwriting, let place = places[item.address] else { continue }
+        diagnostics += unresolved.map { report($0, item.address, place.origin) }
+      case .archived(let below), .vanished(let below):
+        guard base.lost.contains(item.address), let place = places[item.address] else { continue }
+        diagnostics.append(report(item, below: below, place.origin))
+      }
+    }
+    plan.refreshes.sort { $0.address < $1.address }
+  }
+
+  /// Marks the drifted fields of a change and returns those that the account and the YAML do not
+  /// agree on.
+  private mutating func settle(
+    _ fields: [FieldDrift], at position: Int
+  ) -> [(field: FieldDrift, declared: FieldValue?)] {
+    if plan.changes[position].action == .archive {
+      let names = fields.map(\.path.text).joined(separator: ", ")
+      plan.changes[position].notes.append("changed on Pinterest since the last apply: \(names)")
+      return []
+    }
+    var unresolved: [(FieldDrift, FieldValue?)] = []
+    for field in fields {
+      guard let index = plan.changes[position].fields.firstIndex(where: { $0.path == field.path })
+      else { continue }
+      let change = plan.changes[position].fields[index]
+      // A new copy lists what stays the same too.
+      guard !FieldValue.same(change.before, change.after, at: field.path) else { continue }
+      let isTheirs = FieldValue.same(change.after, field.stored, at: field.path)
+      plan.changes[position].fields[index].mover = isTheirs ? .theirs : .both
+      unresolved.append((field, change.after))
+    }
+    if plan.changes[position].action == .update,
+      plan.changes[position].fields.allSatisfy({ $0.mover == .theirs })
+    {
+      plan.changes[position].reason = .drift
+    }
+    return unresolved
+  }
+
+  /// What is live as declared is only recorded, and so is what is left alone on a resource that is
+  /// written: a target may take fields together.
+  private mutating func record(
+    _ fields: [FieldDrift], of resource: StoredResource, at position: Int?,
+    _ ignored: [FieldPath]?
+  ) {
+    guard let ignored else { return }
+    let change = position.map { plan.changes[$0] }
+    if let change, change.action != .update { return }
+    let recorded = fields.filter { field in
+      if change?[field.path] != nil { return false }
+      return change != nil || !ignored.contains { field.path.isWithin($0) }
+    }
+    guard !recorded.isEmpty else { return }
+    plan.refreshes.append(
+      Refresh(
+        .recorded, resource,
+        fields: recorded.map {
+          FieldChange(
+            path: $0.path, before: $0.stored, after: $0.live,
+            mover: ignored.touch($0.path) ? .theirs : .both)
+        }))
+  }
+}
+
+// MARK: - What is wrong
+
+extension PlanDraft {
+  private func report(
+    _ unresolved: (field: FieldDrift, declared: FieldValue?), _ address: Address, _ origin: Origin
+  ) -> Diagnostic {
+    let field = unresolved.field
+    let decimals = manifest.account.currency.decimals
+    let values = [
+      ("stored", field.stored), ("live", field.live), ("declared", unresolved.declared),
+    ].map { "\($0) \($1.described(decimals: decimals))" }
+    return Diagnostic(
+      .driftUnresolved,
+      "\(field.path) of \(address) was changed on Pinterest since the last apply: "
+        + values.joined(separator: ", "),
+      at: manifest.span(of: origin, at: field.path), address: address.description,
+      hint:
+        "`pinplan pull` writes the live value into the YAML; --overwrite-drift puts the declared one back"
+    )
+  }
+
+  private func report(_ item: Drift.Item, below: Int, _ origin: Origin) -> Diagnostic {
+    var message = "\(item.address) "
+    let code: DiagnosticCode
+    if case .archived = item.kind {
+      code = .driftArchived
+      message += "was archived on Pinterest since the last apply, which is permanent"
+    } else {
+      code = .driftVanished
+      message += "is no longer on the account: Pinterest has nothing under its id \(item.id)"
+    }
+    if below > 0 { message += "; \(counted(below, "stored resource")) below it went along" }
+    return Diagnostic(
+      code, message, at: manifest.span(of: origin), address: item.address.description,
+      hint:
+        "take it out of the YAML, or forget it with `pinplan state rm \(item.address)`: the next apply then creates a new one"
+    )
+  }
+}
+
+extension Manifest {
+  /// Where everything is declared, and which fields of it are left alone.
+  fileprivate var places: [Address: (origin: Origin, ignored: [FieldPath])] {
+    var places: [Address: (Origin, [FieldPath])] = [:]
+    func add<Value: Resource>(_ declared: [Declared<Value>]) {
+      for index in declared.indices {
+        places[declared[index].address] = (declared[index].origin, declared[index].ignoredChanges)
+      }
+    }
+    add(audiences)
+    add(campaigns)
+    add(adGroups)
+    add(keywords)
+    add(ads)
+    return places
+  }
+}
+
+extension FieldValue? {
+  /// The value in a message: amounts bare, the user's texts in quotes.
+  func described(decimals: Int) -> String {
+    switch self {
+    case nil: "none"
+    case .money(let money)?: money.decimal(places: decimals)
+    case .day(let day)?: day.description
+    case .integer(let number)?: String(number)
+    case .flag(let flag)?: String(flag)
+    case .text(let text)?: text.isPlainWord ? text : quoted(text)
+    case .list(let items)?: "[" + clipped(items.joined(separator: ", ")) + "]"
+    }
+  }
+}
+
+extension String {
+  /// Whether it is a word of the format, such as `automatic`.
+  fileprivate var isPlainWord: Bool {
+    !isEmpty && utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || $0 == UInt8(ascii: "_") }
+  }
+}

@@ -1,2 +1,0 @@
-import PinterestEmulator
-_ = Emulator()

@@ -1,0 +1,140 @@
+#!/usr/bin/env python3
+"""Breaks an apply to Pinterest at every request, in every way, and demands the same account.
+
+    fault_matrix.py PINPLAN EMULATOR [--every N] [--seed N] [--only KIND]
+
+First an apply of some 300 resources is left alone: that is what the account has to be. Then, for
+every kind of fault and every request that the apply makes, the same apply meets that fault there,
+and is run again at most twice. A kill is pinplan's own death while the emulator holds the request,
+before or after it took effect: what is journalled then is every step that a kill can fall on. In
+the end the account has to equal the undisturbed one (no duplicate, nothing lost), and the plan has
+to be empty. `--every N` takes a slice, each Nth case from a seeded start.
+"""
+import argparse
+import os
+import pathlib
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+import emulator
+
+# Kinds of faults, by what the emulator is told; a kill is a hang that pinplan does not survive.
+KINDS = {
+    "error before commit": {"kind": "error_before_commit"},
+    "error after commit": {"kind": "error_after_commit"},
+    "closed before commit": {"kind": "close_before_commit"},
+    "closed after commit": {"kind": "close_after_commit"},
+    "timeout before commit": {"kind": "hang"},
+    "timeout after commit": {"kind": "hang", "commit": True},
+    "rate limit": {"kind": "rate_limited", "retry_after": 1},
+    "token refused": {"kind": "unauthorized"},
+    "partial batch": {"kind": "partial_batch", "items": [0]},
+    "garbage": {"kind": "garbage_body"},
+    "truncated": {"kind": "truncated_body"},
+    "killed before commit": {"kind": "hang"},
+    "killed after commit": {"kind": "hang", "commit": True},
+}
+
+
+class Case:
+    def __init__(self, binary, emulator_, folder):
+        self.binary, self.emulator, self.folder = binary, emulator_, folder
+        self.environment = {
+            **os.environ, **emulator_.environment, "PINPLAN_REQUEST_TIMEOUT": "1"}
+        self.output = []
+
+    def start(self, *words):
+        return subprocess.Popen(
+            [self.binary, *words, "-C", self.folder], env=self.environment,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+    def run(self, *words):
+        process = self.start(*words)
+        text = process.communicate()[0]
+        self.output.append(f"$ pinplan {' '.join(words)} -> {process.returncode}\n{text}")
+        return process.returncode
+
+    def killed_run(self, position):
+        """Applies, and kills the process once the request at a position hangs."""
+        process = self.start("apply", "--auto-approve")
+        deadline = time.monotonic() + 20
+        while process.poll() is None and time.monotonic() < deadline:
+            if len(self.emulator.requests()["items"]) >= position:
+                process.send_signal(signal.SIGKILL)
+                break
+            time.sleep(0.01)
+        process.kill()
+        self.output.append(f"$ pinplan apply, killed at request {position}\n"
+                           + process.communicate()[0])
+
+
+def fresh(emulator_, parent):
+    emulator_.reset()
+    emulator_.ask("DELETE", "requests")
+    folder = pathlib.Path(tempfile.mkdtemp(dir=parent))
+    count = emulator.write_project(folder, campaigns=3, ad_groups=8, keywords=7, ads=4)
+    return folder, count
+
+
+def main():
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("pinplan")
+    arguments.add_argument("emulator")
+    arguments.add_argument("--every", type=int, default=1)
+    arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--only", choices=KINDS)
+    options = arguments.parse_args()
+    binary = str(pathlib.Path(options.pinplan).resolve())
+    with tempfile.TemporaryDirectory() as parent, \
+            emulator.Emulator(options.emulator) as running:
+        folder, count = fresh(running, parent)
+        calm = Case(binary, running, folder)
+        if calm.run("apply", "--auto-approve") != 0:
+            sys.exit("the undisturbed apply failed:\n" + calm.output[-1])
+        wanted = running.tree()
+        requests = len(running.requests()["items"])
+        print(f"{count} resources, {requests} requests; {len(KINDS)} kinds of faults")
+        cases = [(kind, position) for kind in KINDS for position in range(1, requests + 1)
+                 if options.only in (None, kind)]
+        start = random.Random(options.seed).randrange(options.every)
+        failed = 0
+        reruns = {0: 0, 1: 0, 2: 0}
+        chosen = cases[start::options.every]
+        for kind, position in chosen:
+            folder, _ = fresh(running, parent)
+            running.clear_faults()
+            running.fault(**KINDS[kind], match={}, at=position, count="all")
+            case = Case(binary, running, folder)
+            if kind.startswith("killed"):
+                case.killed_run(position)
+                status = 1
+            else:
+                status = case.run("apply", "--auto-approve")
+            running.clear_faults()
+            again = 0
+            while status != 0 and again < 2:
+                again += 1
+                status = case.run("apply", "--auto-approve")
+            is_empty = case.run("plan", "--detailed-exitcode") == 0
+            if status == 0 and is_empty and running.tree() == wanted:
+                reruns[again] += 1
+                continue
+            failed += 1
+            print(f"\nFAILED: {kind} at request {position}: status {status}, "
+                  f"plan {'empty' if is_empty else 'not empty'}, account "
+                  f"{'equal' if running.tree() == wanted else 'other'}")
+            print("\n".join(case.output)[-3000:])
+            if failed >= 5:
+                break
+        print(f"{len(chosen)} cases (seed {options.seed}): {sum(reruns.values())} ended as the "
+              f"undisturbed apply ({reruns[0]} at once, {reruns[1]} after one rerun, "
+              f"{reruns[2]} after two), {failed} did not")
+        sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
