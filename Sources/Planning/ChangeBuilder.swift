@@ -61,7 +61,7 @@ struct ChangeBuilder {
 
   /// Counts what is as stored and is to stay so, which is most of a large account.
   private mutating func isUnchanged(_ match: Comparison.Match) -> Bool {
-    guard case .unchanged(let position) = match, options.replace.isEmpty,
+    guard case .unchanged(let position) = match, comparison.replaced.isEmpty,
       stored[position].replaces == nil
     else { return false }
     summary.unchanged += 1

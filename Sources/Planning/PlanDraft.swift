@@ -59,7 +59,7 @@ public struct PlanDraft: Sendable {
     comparison = Comparison(
       manifest: manifest, stored: base?.resources ?? moved?.resources ?? [],
       drifted: base?.drift.changedFields ?? [:], lost: base?.lost ?? [],
-      replacing: options.replace)
+      replacing: options.replace.union(moved?.resources.leftBelowOldCopies ?? []))
     self.state = moved
     self.now = now
     plan = Plan(account: manifest.account, target: manifest.target)

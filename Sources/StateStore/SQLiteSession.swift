@@ -179,10 +179,6 @@ extension SQLiteSession {
     _ steps: [StoredMoves.Step], as kind: ApplyRecord.Kind, by author: Author, now: Instant
   ) throws(StateError) {
     guard !steps.isEmpty else { return }
-    // What may have happened is looked for under the addresses that it was intended with.
-    guard state.target == .local || unsettled.isEmpty else {
-      throw .unsettled(path: path, operations: unsettled.count)
-    }
     try writeEntry(kind, by: author, now: now) { writer, entry in
       try writer.relocate(steps, in: entry, firstSequence: 0)
     }
@@ -193,6 +189,10 @@ extension SQLiteSession {
     _ kind: ApplyRecord.Kind, by author: Author, now: Instant,
     _ body: (inout JournalWriter, JournalWriter.Apply) throws -> Void
   ) throws(StateError) {
+    // What may have happened is looked for under the addresses that it was intended with.
+    guard state.target == .local || unsettled.isEmpty else {
+      throw .unsettled(path: path, operations: unsettled.count)
+    }
     try write(now, rereading: true) { writer in
       let entry = try writer.begin(kind, by: author)
       try body(&writer, entry)

@@ -79,6 +79,13 @@ final class MortalSession: StateSession {
     -> [Address]
   { try session.remove(addresses, by: author, now: now) }
 
+  func adopt(
+    _ resources: [StoredResource], forgetting addresses: [Address], kind: ApplyRecord.Kind,
+    by author: Author, now: Instant
+  ) throws(StateError) {
+    try session.adopt(resources, forgetting: addresses, kind: kind, by: author, now: now)
+  }
+
   /// Also the dead give back the lock here, as the next run frees it anyhow.
   func close() throws(StateError) { try session.close() }
 }

@@ -40,6 +40,10 @@ actor MemoryTarget: AdsTarget {
   var stop: @Sendable (Int) -> String? = { _ in nil }
   /// What looking for an address finds in place of the truth.
   var blindness: @Sendable (Address) -> LookFinding? = { _ in nil }
+  /// Before a request of a kind is answered.
+  var delay: @Sendable (ResourceKind) async -> Void = { _ in }
+  /// Why the newest ids cannot be told.
+  var markFailure: TargetFailure?
   /// Around each request; false once the process is dead.
   var step: @Sendable () -> Bool = { true }
 
@@ -52,6 +56,7 @@ actor MemoryTarget: AdsTarget {
   func reserveIDs(_ count: Int) async -> [String]? { nil }
 
   func marks(for kinds: Set<ResourceKind>) async throws(TargetFailure) -> [ResourceKind: String] {
+    if let markFailure { throw markFailure }
     var marks: [ResourceKind: String] = [:]
     for (id, entity) in entities where kinds.contains(entity.kind) {
       marks[entity.kind] = max(marks[entity.kind] ?? "", id)
@@ -70,6 +75,9 @@ actor MemoryTarget: AdsTarget {
     var reply = TargetReply(
       operations.map { perform($0, at: plan.changes[$0.operation.changeIndex].address) },
       requestID: "request-\(number)", waited: .milliseconds(number), stop: stop(number))
+    if let kind = operations.first.map({ plan.changes[$0.operation.changeIndex].address.kind }) {
+      await delay(kind)
+    }
     if !step() { reply.answers = operations.map { _ in .unanswered("dead") } }
     return reply
   }

@@ -112,6 +112,61 @@ struct JournalTests {
     try next.close()
   }
 
+  @Test func `a recovery knows what was to be stored, and what there was before the apply`() throws
+  {
+    let folder = try Folder()
+    var resource = StoredResource.sample(spring, id: "", json: #"{"name":"é \"x\""}"#)
+    resource.status = .paused
+    resource.defaulted = [.status, .name]
+    resource.start = Day(number: 20_000)
+    resource.replaces = "16"
+    let outcomes: [KeptOutcome?] = [.resource(resource), .nothing, nil]
+    var json = JSONWriter()
+    var start = ApplyStart.sample
+    start.marks = [.campaign: "900", .ad: "7"]
+    let session = try folder.backend.open()
+    try session.begin(start, now: .noon)
+    // The first keeps its attributes among the fields of the operation.
+    for (index, fields) in [resource.attributes, Array("[]".utf8), resource.attributes].enumerated()
+    {
+      try session.record(
+        settled: [],
+        intending: [
+          IntendedOperation(
+            sequence: index, kind: .create, address: spring, id: nil, fieldsJSON: fields,
+            outcomeJSON: outcomes[index]?.json(besides: index == 0 ? fields : [], in: &json))
+        ], nextLocalID: 1, now: .noon)
+    }
+    try session.close()
+    let next = try folder.backend.open()
+    #expect(next.unsettled.map(\.outcome) == outcomes)
+    #expect(next.unsettled.map(\.newerThan) == ["900", "900", "900"])
+    try next.close()
+  }
+
+  @Test func `state mv and rm wait for an apply that is not settled at a remote target`() throws {
+    let folder = try Folder()
+    let backend = folder.backend
+    func open() throws(StateError) -> any StateSession {
+      try backend.open(as: .alive(), account: .sample, target: .pinterest, now: .noon)
+    }
+    let session = try open()
+    try session.begin(.sample, now: .noon)
+    try session.create([.sample(spring)])
+    try session.record(settled: [], intending: [.create(1, women)], nextLocalID: 1, now: .noon)
+    try session.close()
+    let next = try open()
+    let error = failure { () throws(StateError) in
+      try next.remove([spring], by: .ana, now: .noon)
+    }
+    #expect(
+      error?.description == """
+        an earlier apply was cut off, and of 1 of its operations the state \(folder.state) does not \
+        know whether they happened; run `pinplan apply` first, which finds out
+        """)
+    try next.close()
+  }
+
   @Test func `what stays unknown is unsettled in every later session`() throws {
     let folder = try Folder()
     let session = try folder.backend.open()

@@ -1,0 +1,19 @@
+import AdsModel
+
+extension Sequence<StoredResource> {
+  /// What still belongs to the old copy of what holds it, as its replacement was cut off.
+  ///
+  /// A replacement creates the new copy and then everything below it. While the old copy waits for
+  /// its end, what was stored before the new one is below the old one still, and is replaced too.
+  var leftBelowOldCopies: Set<Address> {
+    let begun = Dictionary(
+      lazy.filter { $0.replaces != nil }.map { ($0.address, $0.version) }
+    ) { first, _ in first }
+    guard !begun.isEmpty else { return [] }
+    return Set(
+      filter { resource in
+        guard let holder = resource.address.parent, let version = begun[holder] else { return false }
+        return resource.version < version
+      }.map(\.address))
+  }
+}

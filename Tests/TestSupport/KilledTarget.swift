@@ -1,0 +1,37 @@
+import AdsModel
+import Applying
+import Planning
+
+/// A target whose first answer never arrives, and nothing is sent after that.
+actor KilledTarget: AdsTarget {
+  private let target: any AdsTarget
+  /// Whether the first batch reaches the account at all.
+  private let sends: Bool
+  /// What the account called the first resource.
+  private(set) var id: String?
+
+  init(_ target: any AdsTarget, sends: Bool) {
+    self.target = target
+    self.sends = sends
+  }
+
+  nonisolated var delivery: Delivery { target.delivery }
+  nonisolated var settlingTime: Duration { target.settlingTime }
+
+  func reserveIDs(_ count: Int) async -> [String]? { await target.reserveIDs(count) }
+
+  func marks(for kinds: Set<ResourceKind>) async throws(TargetFailure) -> [ResourceKind: String] {
+    try await target.marks(for: kinds)
+  }
+
+  func perform(_ operations: [PreparedOperation], of plan: Plan) async -> TargetReply {
+    if sends, case .done(let id)? = await target.perform(operations, of: plan).answers.first {
+      self.id = id
+    }
+    return TargetReply(operations.map { _ in .unanswered("killed") }, stop: "killed")
+  }
+
+  func look(
+    for requests: [LookRequest], besides known: [ResourceKind: Set<String>]
+  ) async -> [LookFinding] { await target.look(for: requests, besides: known) }
+}
