@@ -13,6 +13,7 @@ echo "schema: the file in the repository is what pinplan prints"
 "$pinplan" schema plan >"$work/plan.schema.json"
 "$pinplan" schema result >"$work/result.schema.json"
 "$pinplan" schema event >"$work/event.schema.json"
+"$pinplan" schema drift >"$work/drift.schema.json"
 "$check" --check-metaschema schema/pinplan.schema.json "$work"/*.schema.json
 
 echo "schema: every YAML file of the examples"

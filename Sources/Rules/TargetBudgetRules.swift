@@ -15,18 +15,17 @@ extension Rule {
     rejects: .pinterest(adGroup: ["budget: ↓{ daily: 25.00 }"], without: ["budget"]),
     accepts: .pinterest(campaign: ["budget: { daily: 25.00 }"]),
     check: .adGroup { scope, findings in
-      guard scope.isForPinterest, let owner = scope.parent.budgetOwner, owner == .campaign,
-        let own = scope.adGroup.budget, scope.isReadable(budget)
+      // Two budgets at once are told by a rule of their own.
+      guard scope.isForPinterest, scope.parent.budgetOwner == .campaign,
+        scope.campaign.budget == nil, let own = scope.adGroup.budget, scope.isReadable(budget)
       else { return }
       findings.report(
         "\(scope.address) has a budget, and under objective \(scope.campaign.objective.rawValue) target pinterest takes it from the campaign",
         at: scope.span(budget), address: scope.address,
-        hint: scope.campaign.budget == nil
-          ? "move it to the campaign: `budget: \(own.written(scope.manifest))`"
-          : "take it out: the campaign's budget is shared by its ad groups")
+        hint: "move it to the campaign: `budget: \(own.written(scope.manifest))`")
     },
     .campaign { scope, findings in
-      guard scope.isForPinterest, let owner = scope.budgetOwner, owner == .adGroup,
+      guard scope.isForPinterest, scope.budgetOwner == .adGroup,
         let own = scope.campaign.budget, scope.isReadable(budget)
       else { return }
       findings.report(

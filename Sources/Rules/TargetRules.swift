@@ -22,8 +22,7 @@ extension Rule {
       let row = Table.row(of: scope.campaign.objective)
       guard !row.isCarried else { return }
       findings.report(
-        "target pinterest does not carry objective \(scope.campaign.objective.rawValue): "
-          + "\(row.wire) is \(row.remark)",
+        "target pinterest does not carry objective \(scope.campaign.objective.rawValue) (\(row.wire), \(row.remark))",
         at: scope.span(.objective), address: scope.address,
         hint: "write `objective: traffic`, the nearest that it carries")
     })

@@ -8,7 +8,7 @@ import Testing
 struct PlanDocumentTests {
   static let plans: [Plan] = [
     Samples.createAll, Samples.edits, Samples.archives, Samples.pauseAndReplace, Samples.renames,
-    Samples.refused, Samples.empty, Samples.everything,
+    Samples.refused, Samples.empty, Samples.everything, Samples.drifted,
   ]
 
   @Test(arguments: plans.indices)

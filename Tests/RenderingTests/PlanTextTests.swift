@@ -15,7 +15,7 @@ struct PlanTextTests {
   static let plans: [(name: String, plan: Plan)] = [
     ("create-all", Samples.createAll), ("edits", Samples.edits), ("archives", Samples.archives),
     ("pause-and-replace", Samples.pauseAndReplace), ("renames", Samples.renames),
-    ("refused", Samples.refused), ("empty", Samples.empty),
+    ("refused", Samples.refused), ("empty", Samples.empty), ("drifted", Samples.drifted),
   ]
 
   @Test(arguments: plans.indices, styles.indices)
