@@ -184,8 +184,8 @@ let package = Package(
     .testTarget(
       name: "ManifestWritingTests",
       dependencies: [
-        "AdsModel", "Diagnostics", "ManifestLoading", "ManifestWriting", "Planning",
-        "TestSupport",
+        "AdsModel", "Diagnostics", "Documents", "ManifestLoading", "ManifestWriting", "Planning",
+        "Rendering", "TestSupport",
       ],
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(

@@ -13,7 +13,7 @@ public struct PullTextRenderer: Sendable {
   public func render(_ report: PullReport) -> String {
     let edits = report.edits
     guard !edits.pulled.isEmpty || !edits.notPulled.isEmpty else {
-      return "Nothing to pull: the account is as it was left.\n"
+      return "Nothing to write: the YAML is as the account.\n"
     }
     var canvas = TextCanvas(style)
     if !edits.pulled.isEmpty {

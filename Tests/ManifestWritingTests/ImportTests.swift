@@ -1,9 +1,11 @@
 import AdsModel
 import Diagnostics
+import Documents
 import Foundation
 import ManifestLoading
 import ManifestWriting
 import Planning
+import Rendering
 import TestSupport
 import Testing
 
@@ -263,4 +265,24 @@ func `a declared resource is bound to what lives under an id, and the plan shows
       "ad_group/mine/uk=2680059592706: it is not in campaign/mine, which is 626735565844",
       "keyword/mine/uk/broad/a=11: ad_group/mine/uk has to be bound first",
     ])
+}
+
+@Test func `an import is told in words and as JSON`() throws {
+  var report = ImportReport(
+    imported { $0.selectors = Selector(parsing: "**").map { [$0] } ?? [] }, isDryRun: false)
+  report.differences = []
+  let everything = ImportReport(imported(), isDryRun: true)
+  var bound = ImportReport(
+    imported { $0.bindings = [(.campaign("taken"), "626735565840"), (.campaign("no"), "1")] },
+    isDryRun: false)
+  bound.differences = [
+    .init(
+      .campaign("taken"),
+      FieldChange(path: .name, before: .text("\u{202E}a b"), after: .text("taken")))
+  ]
+  let renderer = ImportTextRenderer(style: .plain)
+  let texts = [everything, report, bound].map { renderer.render($0) }
+  try expectGolden(texts.joined(separator: "\n"), "import-report.txt")
+  try expectGolden(
+    String(decoding: ImportDocument.encode(bound), as: UTF8.self), "import-report.json")
 }
