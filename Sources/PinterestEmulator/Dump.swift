@@ -54,11 +54,30 @@ extension World {
       "id", "campaign_id", "ad_group_id", "parent_id", "created_time", "updated_time",
       "created_timestamp", "updated_timestamp", "ad_account_id",
     ]
-    var row = row.visible.filter { !left.contains($0.key) }
-    if let spec = row["targeting_spec"]?.object {
-      row["targeting_spec"] = .object(spec.mapValues { $0.array.map(sorted) ?? $0 })
+    var bare = row.visible.filter { !left.contains($0.key) }
+    // A start that nobody gave is the time of creation.
+    if row["start_time"] == row["created_time"] { bare["start_time"] = nil }
+    for name in ["targeting_spec", "rule"] {
+      guard let members = bare[name]?.object else { continue }
+      bare[name] = .object(
+        Dictionary(
+          uniqueKeysWithValues: members.map { key, value in
+            let named = Self.audienceKeys.contains(key) ? nameOfIDs(value) : value
+            return (key, named.array.map(sorted) ?? named)
+          }))
     }
-    return row
+    return bare
+  }
+
+  private static let audienceKeys: Set = [
+    "AUDIENCE_INCLUDE", "AUDIENCE_EXCLUDE", "seed_id", "customer_list_id",
+  ]
+
+  /// Names stand for the ids of audiences and lists, which differ between accounts.
+  private func nameOfIDs(_ value: JSON) -> JSON {
+    if let items = value.array { return .array(items.map(nameOfIDs)) }
+    let id = value.string.flatMap(Int.init)
+    return self[.audiences][id]?["name"] ?? self[.customerLists][id]?["name"] ?? value
   }
 
   private func sorted(_ items: [JSON]) -> JSON {

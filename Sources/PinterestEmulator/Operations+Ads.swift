@@ -121,7 +121,8 @@ extension Operation {
     ) { world, call, path throws(Refusal) in
       .ok(
         try world.createKeywords(
-          try call.json(.newKeywords, world.settings), account: path["ad_account_id"] ?? ""))
+          try call.json(.newKeywords, world.settings), account: path["ad_account_id"] ?? "",
+          refusing: call.refusals))
     },
     Operation(
       "keywords/update", "PATCH", "/ad_accounts/{ad_account_id}/keywords", "ads_write",

@@ -1,14 +1,17 @@
 extension World {
   /// Adds keywords under one parent; what is refused comes back beside what is kept.
-  mutating func createKeywords(_ body: JSON, account: String) throws(Refusal) -> JSON {
+  mutating func createKeywords(
+    _ body: JSON, account: String, refusing refusals: ItemRefusals? = nil
+  ) throws(Refusal) -> JSON {
     let parentID = body["parent_id"]?.string ?? ""
     let (type, isNegativeOnly) = try keywordParent(parentID, account: account)
     var kept: [JSON] = []
     var errors: [JSON] = []
-    for keyword in body["keywords"]?.array ?? [] {
+    for (index, keyword) in (body["keywords"]?.array ?? []).enumerated() {
       let value = keyword["value"]?.string ?? ""
       let match = keyword["match_type"]?.string ?? ""
-      if let message = complaint(value, match, isNegativeOnly: isNegativeOnly) {
+      let refusal = refusals?.refusal(forItem: index)?.message
+      if let message = refusal ?? complaint(value, match, isNegativeOnly: isNegativeOnly) {
         errors.append([
           "data": ["value": .string(value), "match_type": .string(match)],
           "error_messages": [.string(message)],

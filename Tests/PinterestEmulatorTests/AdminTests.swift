@@ -29,17 +29,23 @@ struct AdminTests {
       for name in names {
         let campaign = await session.made("campaigns", .campaign.with(["name": .string(name)]))
         _ = await session.admin("PUT", "clock", ["advance": 60])
-        let group = await session.made("ad_groups", .adGroup(campaign))
+        let audience = await session.ads(
+          "POST", "audiences",
+          [
+            "name": .string(name), "audience_type": "VISITOR", "rule": ["visitor_source_id": "1"],
+          ])
+        let spec: JSON = [
+          "LOCATION": ["GB"], "AUDIENCE_INCLUDE": [audience.body?["id"] ?? .null],
+        ]
+        let group = await session.made(
+          "ad_groups", .adGroup(campaign).with(["targeting_spec": spec]))
         _ = await session.made("ads", .ad(group))
       }
-      let call = session.call("GET", "/_emulator/dump?form=tree")
-      var tree = await session.engine.administer(call).body?["campaigns"]?.text ?? ""
-      // The start of a campaign is what it was given, and here that is the time of creation.
-      tree.replace(#/"start_time":\d+/#, with: "")
-      trees.append(.string(tree))
+      let tree = await session.admin("GET", "dump?form=tree").body
+      #expect(tree?["campaigns"]?.array?.count == 2)
+      trees.append(tree)
     }
     #expect(trees[0] == trees[1])
-    #expect(trees[0] != .string(""))
   }
 
   @Test func `a reset starts over from the seed that it is given`() async throws {

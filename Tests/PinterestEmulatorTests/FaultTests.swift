@@ -118,6 +118,21 @@ struct FaultTests {
     #expect(items[1]["exceptions"] == [["code": 77, "message": "Not now."]])
   }
 
+  @Test func `keywords of a partial batch come back as errors`() async throws {
+    let session = try Session()
+    let campaign = await session.made("campaigns", .campaign)
+    _ = await session.admin(
+      "POST", "faults", ["kind": "partial_batch", "items": [0], "message": "Not now."])
+    let keywords: JSON = [
+      ["match_type": "EXACT_NEGATIVE", "value": "one"],
+      ["match_type": "EXACT_NEGATIVE", "value": "two"],
+    ]
+    let answer = await session.ads(
+      "POST", "keywords", ["parent_id": .string(campaign), "keywords": keywords])
+    #expect(answer.body?["keywords"]?.array?.compactMap { $0["value"] } == ["two"])
+    #expect(answer.body?["errors"]?.array?.first?["error_messages"] == ["Not now."])
+  }
+
   @Test func `the record says which request was hit and that nothing was answered`() async throws {
     let session = try Session()
     _ = await session.admin("POST", "faults", ["kind": "close_after_commit"])

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Sourced: installs the JSON Schema validator and Pinterest's own client, in a folder of their own.
 tools=$PWD/.build-tools/conformance-1
+# shellcheck disable=SC2034  # used by who sources this
 python="$tools/bin/python"
 if [ ! -f "$tools/complete" ]; then
   rm -rf "$tools"
