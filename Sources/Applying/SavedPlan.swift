@@ -82,9 +82,11 @@ extension PlanDraft {
     draft.plan.changes = saved.changes
     draft.subjects = saved.changes.map { known[$0.address] ?? .gone(0) }
     draft.plan.summary = saved.summary
-    draft.plan.spendBefore = state?.spend(now: now) ?? Spend()
     let empty = StoredState(lineage: "", account: saved.account, target: saved.target)
-    draft.plan.spendAfter = (state ?? empty).applying(saved).spend(now: now)
+    // What an account already holds as declared is recorded before the first change.
+    let before = state.map { $0.adopting(saved.adoption(in: $0)) } ?? empty
+    draft.plan.spendBefore = before.spend(now: now)
+    draft.plan.spendAfter = before.applying(saved).spend(now: now)
     return draft
   }
 }

@@ -22,9 +22,7 @@ final class RequestTally: Sendable {
     lock.withLock { counts[note.operation, default: 0] += 1 }
   }
 
-  /// `12 requests to Pinterest: 4 GET /ad_accounts/{ad_account_id}/campaigns, …`
-  ///
-  /// None when nothing was asked.
+  /// How many there were, in all and of each kind; none when nothing was asked.
   var sentence: String? {
     let counts = lock.withLock { self.counts }
     guard !counts.isEmpty else { return nil }

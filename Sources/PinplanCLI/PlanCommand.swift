@@ -71,10 +71,8 @@ struct PlanCommand: AsyncParsableCommand {
 extension CommonOptions {
   /// Plans, and shows what stands in the way of a plan.
   ///
-  /// - Parameters:
-  ///   - request: What is asked of the plan.
-  ///   - isWriting: Whether an apply asks.
-  ///   - show: Shows the diagnostics of a project that allows no plan.
+  /// `isWriting` says that an apply asks; `show` shows the diagnostics of a project that allows no
+  /// plan.
   func planned(
     _ request: PlanRequest, isWriting: Bool = false,
     showing show: ([Diagnostic], Project) throws -> Void

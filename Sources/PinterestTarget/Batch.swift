@@ -25,7 +25,9 @@ struct Batch {
       prepared.previous.map(row.isAsStored) ?? false
     }
 
-    var namesInterests: Bool { fields[.interests]?.list?.contains { !TargetingNames.isID($0) } ?? false }
+    var namesInterests: Bool {
+      fields[.interests]?.list?.contains { !TargetingNames.isID($0) } ?? false
+    }
   }
 
   let items: [Item]
@@ -141,8 +143,10 @@ struct Batch {
           item.isArchiving
           ? .done(id: id)
           : .refused("it was archived on Pinterest; see `pinplan drift`, then plan again")
-      } else if let planned = item.change.updatedTime, let found = row.updatedTime, planned != found,
-        item.prepared.operation.kind != .archiveReplaced, !(row.kind == .ad && item.isAsPlanned(row))
+      } else if let planned = item.change.updatedTime, let found = row.updatedTime,
+        planned != found,
+        item.prepared.operation.kind != .archiveReplaced,
+        !(row.kind == .ad && item.isAsPlanned(row))
       {
         let when = Instant(secondsSince1970: found)
         answers[index] = .refused(

@@ -4,7 +4,7 @@ import AdsModel
 enum Destination {
   /// The destination with the parameters appended in order, before any fragment.
   ///
-  /// - Parameter params: `name=value`, as a project writes them; both sides are escaped.
+  /// They come as a project stores them, `name=value`; both sides are escaped.
   static func url(_ destination: String, params: [String]) -> String {
     guard !params.isEmpty else { return destination }
     let hash = destination.firstIndex(of: "#") ?? destination.endIndex
@@ -13,7 +13,8 @@ enum Destination {
       let parts = param.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       return parts.map { escaped(String($0)) }.joined(separator: "=")
     }
-    let separator = base.contains("?") ? (base.hasSuffix("?") || base.hasSuffix("&") ? "" : "&") : "?"
+    let separator =
+      base.contains("?") ? (base.hasSuffix("?") || base.hasSuffix("&") ? "" : "&") : "?"
     return base + separator + query.joined(separator: "&") + destination[hash...]
   }
 

@@ -6,7 +6,8 @@ import Planning
 struct LiveReading: Sendable {
   let names: TargetingNames.Reversed
 
-  /// - Parameter stored: What pinplan keeps of it, where one thing can be written in several ways.
+  /// A campaign; `stored` is what pinplan keeps of it, where one thing can be written in several
+  /// ways.
   func campaign(_ wire: WireCampaign, stored: Fields? = nil) -> LiveResource {
     var fields = Fields()
     var uncarried: [String] = []
@@ -105,10 +106,10 @@ struct LiveReading: Sendable {
     fields.put(.text, .text(Keyword.normalized(text)))
     fields.put(.match, .text(match.rawValue))
     return LiveResource(
-      .keyword, id: wire.id, parentID: wire.parentID, status: wire.archived == true ? .archived : .active,
+      .keyword, id: wire.id, parentID: wire.parentID,
+      status: wire.archived == true ? .archived : .active,
       fields: fields)
   }
-
 }
 
 extension LiveReading {

@@ -158,7 +158,9 @@ extension PinterestTarget {
     var live: [LiveResource] = []
     switch kind {
     case .campaign:
-      live = try await client.campaigns(in: account, ListFilter(.ids(ids))).map { reading.campaign($0) }
+      live = try await client.campaigns(in: account, ListFilter(.ids(ids))).map {
+        reading.campaign($0)
+      }
     case .adGroup:
       live = try await client.adGroups(in: account, ListFilter(.ids(ids)))
         .map { reading.adGroup($0, stored: byID[$0.id] ?? nil) }

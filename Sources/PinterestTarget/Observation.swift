@@ -8,9 +8,8 @@ import Planning
 extension PinterestAccount {
   /// What is live of everything that is stored, archived resources among it.
   ///
-  /// - Parameters:
-  ///   - state: What pinplan owns; what is not in it is not read.
-  ///   - manifest: What is declared: the words for audiences and interests come from it too.
+  /// What is not in the state is not read. The words for audiences and interests come from the
+  /// manifest too.
   public func observe(_ state: StoredState?, of manifest: Manifest) async throws(APIError)
     -> LiveAccount
   {

@@ -69,7 +69,9 @@ public actor PinterestTarget: AdsTarget {
 
   private func performAdGroups(_ batch: inout Batch) async throws(APIError) {
     var names = TargetingNames()
-    if batch.items.contains(where: \.namesInterests) { names.interestIDs = try await interests.ids() }
+    if batch.items.contains(where: \.namesInterests) {
+      names.interestIDs = try await interests.ids()
+    }
     if batch.isCreation {
       try await send(&batch) { item throws(WireBodies.Uncarried) in
         try Self.adGroup(item, names, keeping: nil)

@@ -30,7 +30,9 @@ extension PinterestAccount {
     for (change, subject) in draft.changes(.create, .replace, .update) {
       guard case .adGroup(let index) = subject else { continue }
       let paths: [FieldPath] = [.bid, .bidCPC, .locations]
-      guard change.action != .update || paths.contains(where: { change[$0] != nil }) else { continue }
+      guard change.action != .update || paths.contains(where: { change[$0] != nil }) else {
+        continue
+      }
       let adGroup = manifest.adGroups[index]
       guard let amount = adGroup.value.bid.amount else { continue }
       let objective = manifest.campaigns[adGroup.parent].value.objective
@@ -76,7 +78,9 @@ extension PinterestAccount {
     for questions: Set<FloorQuestion>, _ account: Account
   ) async throws(APIError) -> [FloorQuestion: Money] {
     let asked = questions.sorted {
-      ($0.objective.rawValue, $0.countries.joined()) < ($1.objective.rawValue, $1.countries.joined())
+      ($0.objective.rawValue, $0.countries.joined()) < (
+        $1.objective.rawValue, $1.countries.joined()
+      )
     }
     var floors: [FloorQuestion: Money] = [:]
     var specs: [(FloorQuestion, BidFloorSpec)] = []

@@ -8,8 +8,8 @@ import Planning
 extension PinterestAccount {
   /// Whether the account is the declared one and may be written to.
   ///
-  /// - Parameter isWriting: Whether an apply asks: a missing role is an error then, and for a plan,
-  ///   which a token with fewer rights may make, a warning.
+  /// `isWriting` says that an apply asks: a missing role is an error then, and for a plan, which a
+  /// token with fewer rights may make, a warning.
   public func checkAccount(_ manifest: Manifest, isWriting: Bool) async throws(APIError)
     -> [Diagnostic]
   {

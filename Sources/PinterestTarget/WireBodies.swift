@@ -13,7 +13,7 @@ struct WireBodies: Sendable {
 
   let names: TargetingNames
 
-  /// - Parameter start: The day that was worked out where the project leaves it open.
+  /// A campaign; `start` is the day that was worked out where the project leaves it open.
   func campaign(_ fields: Fields, start: Day?, id: String?) throws(Uncarried) -> CampaignBody {
     guard let campaign = Campaign(fields: fields) else { throw .init(reason: "it is incomplete") }
     guard let objective = WireWords.objective(campaign.objective) else {
@@ -38,10 +38,9 @@ struct WireBodies: Sendable {
     return body
   }
 
-  /// - Parameters:
-  ///   - parent: The campaign's id.
-  ///   - campaign: The campaign's fields, which say what is billed and who owns the budget.
-  ///   - keeping: What the account's own targeting has beyond what a project can say.
+  /// An ad group below a campaign, which says what is billed and who owns the budget.
+  ///
+  /// `live` is the account's own targeting, for what it has beyond what a project can say.
   func adGroup(
     _ fields: Fields, start: Day?, id: String?, parent: String?, campaign: Campaign,
     keeping live: WireTargetingSpec? = nil

@@ -13,12 +13,8 @@ extension Workspace {
   /// pinterest first what is declared is judged, then the account itself, then what it holds, then
   /// what the changes need of it.
   ///
-  /// Throws a `StateError`, an `APIError`, or what `connect` throws.
-  ///
-  /// - Parameters:
-  ///   - request: What is asked of the plan.
-  ///   - isWriting: Whether an apply asks, which needs more rights than a plan.
-  ///   - connect: Connects to the declared account; only called when the project is valid.
+  /// An apply (`isWriting`) needs more rights than a plan. `connect` is only called when the project
+  /// is valid. What is thrown is a `StateError`, an `APIError`, or what `connect` throws.
   public func plan(
     _ request: PlanRequest, isWriting: Bool,
     connect: (Account) async throws -> PinterestAccount

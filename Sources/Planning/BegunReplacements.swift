@@ -12,7 +12,9 @@ extension Sequence<StoredResource> {
     guard !begun.isEmpty else { return [] }
     return Set(
       filter { resource in
-        guard let holder = resource.address.parent, let version = begun[holder] else { return false }
+        guard let holder = resource.address.parent, let version = begun[holder] else {
+          return false
+        }
         return resource.version < version
       }.map(\.address))
   }

@@ -18,12 +18,14 @@ struct GoldenRun {
   init(_ golden: GoldenCase, in folder: URL) throws {
     self.golden = golden
     self.folder = folder
-    program = try Program(home: folder.appendingPathComponent("home"))
-    emulator = try golden.emulatorOptions.map { options in
-      try EmulatorProcess(
-        program.beside("pinterest-emulator"), options: ["--now", GoldenCase.defaultNow] + options)
+    var program = try Program(home: folder.appendingPathComponent("home"))
+    let executable = program.beside("pinterest-emulator")
+    let emulator = try golden.emulatorOptions.map { options in
+      try EmulatorProcess(executable, options: ["--now", GoldenCase.defaultNow] + options)
     }
     program.environment = emulator?.environment ?? [:]
+    self.program = program
+    self.emulator = emulator
     // What is on record and never said again must not stay there unnoticed.
     for name in try FileManager.default.contentsOfDirectory(atPath: golden.folder.path)
     where name != "case.txt" && (name.hasSuffix(".txt") || name.hasSuffix(".json")) {

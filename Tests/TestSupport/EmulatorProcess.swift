@@ -11,9 +11,7 @@ public final class EmulatorProcess {
     public let description: String
   }
 
-  /// - Parameters:
-  ///   - executable: The program.
-  ///   - options: Beyond a free port and no rate limits.
+  /// Starts it on a free port and without rate limits, with more options.
   public init(_ executable: URL, options: [String] = []) throws {
     let output = Pipe()
     process.executableURL = executable
