@@ -100,6 +100,12 @@ struct ApplyLedger {
       if let number = Int64(id), !isRemote { nextLocalID = max(nextLocalID, number + 1) }
     }
     let change = plan.changes[operation.changeIndex]
+    if operation.kind == .archiveReplaced {
+      // The new copy may have been created in the same batch.
+      let previous = stored[change.address]
+      resource = operation.outcome(
+        of: change, previous: previous, attributes: nil, id: previous?.id ?? "", version: 0)
+    }
     if isRemote || change.action != .create { stored[change.address] = resource }
     if isLast(operation) {
       // Of a replacement the new copy is what there is now.

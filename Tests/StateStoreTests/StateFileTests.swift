@@ -94,7 +94,7 @@ struct StateFileTests {
       try refusal(in: folder)
         == """
         3: the state file \(folder.state) was written by a newer pinplan: its format is 7, this \
-        one reads up to 1; use the newer pinplan
+        one reads up to 2; use the newer pinplan
         """)
   }
 

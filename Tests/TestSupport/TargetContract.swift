@@ -39,16 +39,11 @@ public struct TargetContract {
     _ key: String, bid: String = "0.35", women: Bool = true, status: String = "active",
     name: String = "UK men"
   ) -> String {
-    let group = """
-            budget: { daily: 25.00 }
-            bid: \(bid)
-            targeting: { locations: [GB] }
-            keywords: [velvet sofa, { text: corner sofa, match: exact }]
-            ads:
-              hero: { pin: "\(pins[0])" }
-              second: { pin: "\(pins[1])", name: Second }
-
-      """
+    let group = [
+      "budget: { daily: 25.00 }", "bid: \(bid)", "targeting: { locations: [GB] }",
+      "keywords: [velvet sofa, { text: corner sofa, match: exact }]",
+      "ads: { hero: { pin: \"\(pins[0])\" }, second: { pin: \"\(pins[1])\", name: Second } }",
+    ].map { "        \($0)\n" }.joined()
     return "campaigns:\n  \(key):\n    objective: traffic\n    status: \(status)\n    ad_groups:\n"
       + (women ? "      women:\n" + group : "") + "      men:\n        name: \(name)\n" + group
   }
