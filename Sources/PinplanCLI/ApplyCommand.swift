@@ -17,6 +17,7 @@ struct ApplyCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var asking: AskingOptions
   @OptionGroup var output: FormatOptions
   @OptionGroup var planning: PlanOptionsGroup
 
@@ -60,7 +61,7 @@ struct ApplyCommand: AsyncParsableCommand {
   func run() async throws {
     let runner = ApplyRunner(
       common: common, output: output, events: try eventFile(), summary: summary)
-    defer { common.tellRequests() }
+    defer { asking.tellRequests(common.console) }
     if let file {
       try await runner.apply(savedPlan: file)
       return

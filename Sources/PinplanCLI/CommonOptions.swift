@@ -33,9 +33,6 @@ struct CommonOptions: ParsableArguments {
   @Flag(help: "Leave out colours (also with NO_COLOR set).")
   var noColor = false
 
-  @Flag(help: "Say how many requests went to Pinterest.")
-  var verbose = false
-
   var console: Console { Console(noColor: noColor) }
 
   /// The time of the command: given, or the clock's.

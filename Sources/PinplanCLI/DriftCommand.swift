@@ -18,10 +18,11 @@ struct DriftCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var asking: AskingOptions
   @OptionGroup var output: FormatOptions
 
   func run() async throws {
-    defer { common.tellRequests() }
+    defer { asking.tellRequests(common.console) }
     let (project, diagnostics) = common.workspace.project()
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
       common.console.show(diagnostics, sourceLine: project.line)

@@ -19,6 +19,7 @@ struct ImportCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var asking: AskingOptions
   @OptionGroup var output: FormatOptions
 
   @Option(
@@ -33,7 +34,7 @@ struct ImportCommand: AsyncParsableCommand {
   func validate() throws { _ = try selection() }
 
   func run() async throws {
-    defer { common.tellRequests() }
+    defer { asking.tellRequests(common.console) }
     // Without a campaign yet, an `include` may match nothing.
     let project = try common.project(for: "import", tolerating: [.includeNoMatch])
     let state = try readState(of: project)

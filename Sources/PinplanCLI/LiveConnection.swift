@@ -74,16 +74,22 @@ actor AccountConnection {
 }
 
 extension CommonOptions {
-  /// Says how many requests the run made, if that was asked for and there were any.
-  func tellRequests() {
-    if verbose, let sentence = RequestTally.ofThisRun.sentence { console.say(sentence) }
-  }
-
   /// Connects to the ad account that a project or a plan is about.
   func connect(_ account: Account) async throws -> PinterestAccount {
     let console = console
     return try await AccountConnection.ofThisRun.account(
       account.adAccountID ?? "", now: Instant(secondsSince1970: Int64(Date().timeIntervalSince1970))
     ) { console.say("warning: \($0)") }
+  }
+}
+
+/// What the commands that ask Pinterest take alike.
+struct AskingOptions: ParsableArguments {
+  @Flag(help: "Say how many requests went to Pinterest.")
+  var verbose = false
+
+  /// Says how many requests the run made, if that was asked for and there were any.
+  func tellRequests(_ console: Console) {
+    if verbose, let sentence = RequestTally.ofThisRun.sentence { console.say(sentence) }
   }
 }

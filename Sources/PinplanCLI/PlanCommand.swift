@@ -18,6 +18,7 @@ struct PlanCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var asking: AskingOptions
   @OptionGroup var output: ReportOptions
   @OptionGroup var showing: PlanViewOptions
   @OptionGroup var planning: PlanOptionsGroup
@@ -38,7 +39,7 @@ struct PlanCommand: AsyncParsableCommand {
 
   func run() async throws {
     let reporter = Reporter(common: common, options: output, view: showing.view)
-    defer { common.tellRequests() }
+    defer { asking.tellRequests(common.console) }
     let planned = try await common.planned(planning.request) { diagnostics, project in
       try reporter.show(
         diagnostics, account: project.manifest.account, target: project.manifest.target,

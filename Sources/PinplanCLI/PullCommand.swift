@@ -19,13 +19,14 @@ struct PullCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var asking: AskingOptions
   @OptionGroup var output: FormatOptions
 
   @Flag(help: "Show what would be written, and write nothing.")
   var dryRun = false
 
   func run() async throws {
-    defer { common.tellRequests() }
+    defer { asking.tellRequests(common.console) }
     let project = try common.project(for: "pull")
     guard let state = try common.storedState() else {
       common.console.say("error: nothing is stored yet, so there is nothing to pull")
