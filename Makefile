@@ -8,10 +8,10 @@ STATIC_STDLIB = --static-swift-stdlib
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test bench kill-test clean
+.PHONY: help setup build release demo demo-pinterest test bench kill-test fault-matrix clean
 
 help: ## Say what there is to make.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install the C libraries that are missing (apt or brew).
 	@scripts/setup.sh
@@ -26,6 +26,9 @@ release: setup ## Build the binary to install, .build/release/pinplan.
 demo: build ## Plan and apply a small project, change it, and apply again.
 	@scripts/demo.sh
 
+demo-pinterest: build ## The same on Pinterest's API, against the emulator: plan, apply, drift, pull, import.
+	@scripts/demo_pinterest.sh
+
 test: setup ## Lint, unit tests, examples, documents, schemas, policy, HTML, CI, the demo.
 	$(SWIFT) format lint --strict -r Sources Tests Package.swift
 	$(SWIFT) build --build-tests
@@ -36,6 +39,11 @@ test: setup ## Lint, unit tests, examples, documents, schemas, policy, HTML, CI,
 	@python3 scripts/check_html.py .build/debug/pinplan
 	@scripts/check-ci.sh
 	@scripts/demo.sh >.build-tools/demo.log 2>&1 || { cat .build-tools/demo.log; exit 1; }
+	@scripts/demo_pinterest.sh >.build-tools/demo.log 2>&1 || { cat .build-tools/demo.log; exit 1; }
+	@EMULATOR=.build/debug/pinterest-emulator scripts/check-conformance.sh \
+		python3 scripts/conformance/apply_project.py .build/debug/pinplan
+	@python3 scripts/request_count.py .build/debug/pinplan .build/debug/pinterest-emulator 10 300
+	@python3 scripts/fault_matrix.py .build/debug/pinplan .build/debug/pinterest-emulator --every 13
 	@python3 scripts/kill_test.py .build/debug/pinplan 5 60
 	@echo "All tests passed."
 
@@ -44,6 +52,10 @@ bench: release ## Measure speed and memory on large projects.
 
 kill-test: build ## Kill applies at random moments and check that nothing is lost or done twice.
 	@python3 scripts/kill_test.py .build/debug/pinplan
+
+fault-matrix: build ## Break an apply to the emulator at every request in every way (about half an hour).
+	@python3 scripts/fault_matrix.py .build/debug/pinplan .build/debug/pinterest-emulator
+	@PINPLAN_EVERY_FAULT=1 $(SWIFT) test --filter FaultTests
 
 clean: ## Remove everything that was built.
 	rm -rf .build .build-tools

@@ -40,6 +40,12 @@ KINDS = {
 }
 
 
+# What must be nowhere: the token, and the header that carries it.
+SECRETS = (emulator.TOKEN.encode(), b"Bearer", b"authorization:")
+APPLY = ("apply", "--auto-approve", "--verbose", "--events", "events.jsonl",
+         "--summary", "summary.md")
+
+
 class Case:
     def __init__(self, binary, emulator_, folder):
         self.binary, self.emulator, self.folder = binary, emulator_, folder
@@ -49,7 +55,7 @@ class Case:
 
     def start(self, *words):
         return subprocess.Popen(
-            [self.binary, *words, "-C", self.folder], env=self.environment,
+            [self.binary, *words], env=self.environment, cwd=self.folder,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
     def run(self, *words):
@@ -58,9 +64,17 @@ class Case:
         self.output.append(f"$ pinplan {' '.join(words)} -> {process.returncode}\n{text}")
         return process.returncode
 
+    def leaks(self):
+        """Where a secret stands in what was printed or written."""
+        written = {"the output": "\n".join(self.output).encode()}
+        written.update((str(file.relative_to(self.folder)), file.read_bytes())
+                       for file in self.folder.rglob("*") if file.is_file())
+        return [f"{name} holds {secret.decode()}" for name, text in written.items()
+                for secret in SECRETS if secret.lower() in text.lower()]
+
     def killed_run(self, position):
         """Applies, and kills the process once the request at a position hangs."""
-        process = self.start("apply", "--auto-approve")
+        process = self.start(*APPLY)
         deadline = time.monotonic() + 20
         while process.poll() is None and time.monotonic() < deadline:
             if len(self.emulator.requests()["items"]) >= position:
@@ -93,7 +107,7 @@ def main():
             emulator.Emulator(options.emulator) as running:
         folder, count = fresh(running, parent)
         calm = Case(binary, running, folder)
-        if calm.run("apply", "--auto-approve") != 0:
+        if calm.run(*APPLY) != 0:
             sys.exit("the undisturbed apply failed:\n" + calm.output[-1])
         wanted = running.tree()
         requests = len(running.requests()["items"])
@@ -113,20 +127,21 @@ def main():
                 case.killed_run(position)
                 status = 1
             else:
-                status = case.run("apply", "--auto-approve")
+                status = case.run(*APPLY)
             running.clear_faults()
             again = 0
             while status != 0 and again < 2:
                 again += 1
-                status = case.run("apply", "--auto-approve")
+                status = case.run(*APPLY)
             is_empty = case.run("plan", "--detailed-exitcode") == 0
-            if status == 0 and is_empty and running.tree() == wanted:
+            leaks = case.leaks()
+            if status == 0 and is_empty and running.tree() == wanted and not leaks:
                 reruns[again] += 1
                 continue
             failed += 1
             print(f"\nFAILED: {kind} at request {position}: status {status}, "
                   f"plan {'empty' if is_empty else 'not empty'}, account "
-                  f"{'equal' if running.tree() == wanted else 'other'}")
+                  f"{'equal' if running.tree() == wanted else 'other'}", *leaks, sep="\n")
             print("\n".join(case.output)[-3000:])
             if failed >= 5:
                 break
