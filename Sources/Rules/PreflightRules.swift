@@ -60,6 +60,8 @@ extension Rule {
   ) -> Rule {
     Rule(
       code, severity, summary, source: source, rejects: .none(description),
-      accepts: .none("the same with what the account holds"), check: .asking)
+      accepts: .root(
+        "version: 1\naccount: { name: shop, country: GB, currency: GBP, "
+          + "ad_account_id: \"549755885175\" }\ntarget: pinterest\n"), check: .asking)
   }
 }

@@ -88,6 +88,11 @@ public struct Rule: Sendable {
     }
   }
 
+  /// Whether only the ad account can tell, so that no files can show it.
+  public var needsAccount: Bool {
+    checks.allSatisfy { if case .asking = $0 { true } else { false } }
+  }
+
   /// Whether `--override` may let it through.
   public var isGuardrail: Bool { code.rawValue.hasPrefix("guardrail.") }
 }
