@@ -235,7 +235,8 @@ let package = Package(
       name: "ExamplesTests", dependencies: ["AdsModel", "TestSupport", "pinplan"],
       swiftSettings: settings),
     .testTarget(
-      name: "DocsTests", dependencies: ["TestSupport", "pinplan"], swiftSettings: settings),
+      name: "DocsTests", dependencies: ["TestSupport", "pinplan", "pinterest-emulator"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

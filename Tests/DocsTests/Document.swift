@@ -6,6 +6,8 @@ import TestSupport
 /// - `yaml title="FILE"` (any language): the file is written.
 /// - `diff title="FILE"`: its `-` lines, which stand in the file once, give way to its `+` lines.
 /// - `console`: each `$ ` line is run, with the `> ` lines after it; the rest is their output.
+/// - `console emulator`: the same, against one ad account of the emulator, which the document has to
+///   itself.
 struct Document {
   let path: String
   /// Everything, blocks too, line by line.
@@ -23,24 +25,29 @@ struct Document {
   private struct Block {
     let language: String
     let title: String?
+    let needsEmulator: Bool
     /// The lines between the fences.
     let content: Range<Int>
   }
 
   private var blocks: [Block] {
     var blocks: [Block] = []
-    var open: (language: String, title: String?, line: Int)?
+    var open: (language: String, title: String?, needsEmulator: Bool, line: Int)?
     for (number, line) in lines.enumerated() where line.hasPrefix("```") {
       if let start = open {
         blocks.append(
           Block(
-            language: start.language, title: start.title, content: (start.line + 1)..<number))
+            language: start.language, title: start.title, needsEmulator: start.needsEmulator,
+            content: (start.line + 1)..<number))
         open = nil
         continue
       }
       let info = line.dropFirst(3)
       let title = info.components(separatedBy: "title=\"").dropFirst().first?.prefix { $0 != "\"" }
-      open = (String(info.prefix { $0 != " " }), title.map(String.init), number)
+      open = (
+        String(info.prefix { $0 != " " }), title.map(String.init),
+        info.split(separator: " ").dropFirst().first == "emulator", number
+      )
     }
     return blocks
   }
@@ -51,12 +58,15 @@ struct Document {
       var result: [Substring] = []
       var position = 0
       var status: Int32 = 0
+      var emulator: EmulatorProcess?
       for block in blocks {
         if block.language == "console" {
           result += lines[position..<block.content.lowerBound]
+          if block.needsEmulator, emulator == nil { emulator = try Self.emulator() }
+          let variables = block.needsEmulator ? emulator?.environment ?? [:] : [:]
           for command in Self.commands(lines[block.content]) {
             let text = command.map { $0.dropFirst(2) }.joined(separator: "\n")
-            let answer = try BuiltPinplan.run(text, in: folder, after: status)
+            let answer = try BuiltPinplan.run(text, in: folder, after: status, with: variables)
             status = answer.status
             result += command + Self.lines(of: answer.output)
           }
@@ -67,6 +77,13 @@ struct Document {
       }
       return (result + lines[position...]).joined(separator: "\n")
     }
+  }
+
+  /// An ad account whose clock stands still where the documents begin.
+  private static func emulator() throws -> EmulatorProcess {
+    try EmulatorProcess(
+      BuiltPinplan.folder.appendingPathComponent("pinterest-emulator"),
+      options: ["--now", "2026-11-22T10:00:00Z"])
   }
 
   /// The command lines of a console block; what stands between them is old output.

@@ -9,7 +9,7 @@ public enum BuiltPinplan {
   }
 
   /// The folder that the build put it into.
-  static var folder: URL {
+  public static var folder: URL {
     #if os(macOS)
       let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }
       return (bundle ?? .main).bundleURL.deletingLastPathComponent()
@@ -21,9 +21,10 @@ public enum BuiltPinplan {
   /// Runs a shell command in a folder, with pinplan on PATH and nothing of this machine's account.
   ///
   /// `$?` tells the status `previous` at its beginning.
-  public static func run(_ command: String, in place: URL, after previous: Int32 = 0) throws
-    -> Answer
-  {
+  public static func run(
+    _ command: String, in place: URL, after previous: Int32 = 0,
+    with variables: [String: String] = [:]
+  ) throws -> Answer {
     // A file in place of a pipe: no other test's child can keep it open.
     let file = FileManager.default.temporaryDirectory
       .appendingPathComponent("pinplan-\(UUID().uuidString)")
@@ -34,7 +35,7 @@ public enum BuiltPinplan {
     process.executableURL = URL(fileURLWithPath: "/bin/bash")
     process.arguments = ["-c", "exec 2>&1; (exit \(previous))\n\(command)"]
     process.currentDirectoryURL = place
-    process.environment = environment(home: place)
+    process.environment = environment(home: place).merging(variables) { $1 }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = handle
     try process.run()
