@@ -14,7 +14,8 @@ import StateStore
 /// - an ad group: the same below its campaign;
 /// - an ad: its Pin, its name if it has one, destination and status below its ad group; ads that
 ///   are alike in all of it are interchangeable, so any of them may be taken for any;
-/// - a keyword: text and match type below its ad group, which Pinterest itself keeps unique.
+/// - a keyword: text and match type below its ad group, a pair that a project declares once; the API
+///   cannot list the newest, so there is no mark, and one that was there already is taken over.
 ///
 /// Where more such resources exist than were sent, nothing can tell which is ours.
 extension PinterestTarget {
