@@ -225,7 +225,8 @@ let package = Package(
       name: "PinterestTargetTests",
       dependencies: [
         "AdsModel", "Applying", "Diagnostics", "ManifestLoading", "PinterestAPI",
-        "PinterestTarget", "Planning", "StateStore", "TestSupport",
+        "PinterestAuth", "PinterestTarget", "Planning", "StateStore", "TestSupport",
+        "pinterest-emulator",
       ],
       swiftSettings: settings),
     .testTarget(

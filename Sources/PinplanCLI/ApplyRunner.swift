@@ -126,6 +126,12 @@ struct ApplyRunner {
     try session.adopt(
       adoption.resources, forgetting: adoption.forgotten, kind: .refresh, by: start.author, now: now
     )
+    if plan.isEmpty, session.state.appliedMoves == plan.appliedMoves {
+      var result = ApplyResult.nothing(to: plan)
+      result.lineage = session.state.lineage
+      result.serial = session.nextSerial - 1
+      return result
+    }
     let progress = ProgressBar(total: plan.changes.count, isRemote: target.delivery.isRemote)
     let interruption = Interruption(console)
     defer { interruption.end() }
@@ -238,8 +244,8 @@ extension EarlierApply {
     let counts = [
       (happenedCount, "found to have happened"), (absentCount, "found not to have happened"),
       (open.count, "still not known"),
-    ].filter { $0.0 > 0 }.map { "\($0.0) of its operations were \($0.1)" }
-    return "An earlier apply was cut off; \(counts.joined(separator: ", "))."
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    return "An earlier apply was cut off; of its operations, \(counts.joined(separator: ", "))."
   }
 }
 

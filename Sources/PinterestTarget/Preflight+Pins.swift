@@ -24,7 +24,7 @@ extension PinterestAccount {
       diagnostics.append(
         Diagnostic(
           .preflightPinUnchecked, .warning,
-          "the Pins of \(ads.count) new ad\(ads.count == 1 ? " was" : "s were") not checked: \(error)",
+          "the Pins of \(ads.count) new ad\(ads.count == 1 ? "" : "s") were not checked: \(error)",
           at: draft.manifest.accountOrigin.map { draft.manifest.span(of: $0) },
           hint: "give the token the scopes pins:read and boards:read"))
     }

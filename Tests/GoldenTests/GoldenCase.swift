@@ -20,6 +20,8 @@ struct GoldenCase {
     case variable(String, String?)
     /// Calls the emulator's admin API, as somebody in Ads Manager or a test's fault would.
     case emulator(String, path: String, body: String)
+    /// Puts a file of the project on record as it is now.
+    case record(String)
     /// Runs pinplan.
     case command([String], exit: Int32)
   }
@@ -39,6 +41,12 @@ struct GoldenCase {
   static var names: [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: cases.path)) ?? []
     return names.filter { !$0.hasPrefix(".") }.sorted()
+  }
+
+  /// The cases whose names begin as `PINPLAN_CASES` says, for work on some of them; else all.
+  static var chosen: [String] {
+    let prefix = ProcessInfo.processInfo.environment["PINPLAN_CASES"] ?? ""
+    return names.filter { $0.hasPrefix(prefix) }
   }
 
   let folder: URL
@@ -81,6 +89,7 @@ struct GoldenCase {
       // The body is JSON, with quotes of its own.
       let parts = line.split(separator: " ", maxSplits: 3).map(String.init)
       steps.append(.emulator(parts[1], path: parts[2], body: parts.count > 3 ? parts[3] : ""))
+    case ("record", 1): steps.append(.record(words[0]))
     case ("copy", 1): steps.append(.copy(words[0]))
     case ("remove", 1): steps.append(.remove(words[0]))
     case ("folder", 1): steps.append(.folder(words[0]))

@@ -53,6 +53,9 @@ struct GoldenRun {
     case .emulator(let method, let path, let body):
       guard let emulator else { throw GoldenMismatch(description: "the case has no emulator") }
       try emulator.ask(method, path, body)
+    case .record(let path):
+      let name = path.split(separator: "/").joined(separator: "-")
+      outputs["\(commandCount)-\(name).txt"] = try String(contentsOf: file(path), encoding: .utf8)
     case .copy(let name): try lay(name, clearing: false)
     case .remove(let path): try FileManager.default.removeItem(at: file(path))
     case .folder(let path):
@@ -86,7 +89,7 @@ struct GoldenRun {
       try demandEmptyPlan(at: now, after: line)
       return
     }
-    if !Self.isWriting(arguments) {
+    if !Self.isWriting(arguments, exit: exit) {
       try before.demandSame(as: Snapshot(project), except: Self.savedPlan(arguments), after: line)
     }
     guard ["plan", "validate"].contains(arguments[0]), !arguments.contains("--format") else {
@@ -119,8 +122,14 @@ struct GoldenRun {
   /// Whether a command may leave something behind; an apply that was refused may not.
   ///
   /// `state mv` and `state rm` take the lock before they look, and giving it back leaves a trace.
-  private static func isWriting(_ arguments: [String]) -> Bool {
-    ["init", "state"].contains(arguments[0])
+  private static func isWriting(_ arguments: [String], exit: Int32) -> Bool {
+    switch arguments[0] {
+    case "init", "state": true
+    case "pull", "import": !arguments.contains("--dry-run")
+    // One that stopped part-way has done a part.
+    case "apply": exit == 4
+    default: false
+    }
   }
 
   private static func savedPlan(_ arguments: [String]) -> String? {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 struct GoldenTests {
-  @Test(arguments: GoldenCase.names)
+  @Test(arguments: GoldenCase.chosen)
   func `pinplan behaves as it is on record`(_ name: String) throws {
     let golden = try GoldenCase(name)
     let folder = FileManager.default.temporaryDirectory

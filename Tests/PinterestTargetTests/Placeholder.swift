@@ -1,2 +1,0 @@
-import PinterestTarget
-import Testing

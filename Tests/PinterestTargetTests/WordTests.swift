@@ -1,0 +1,77 @@
+import AdsModel
+import Foundation
+import Testing
+
+@testable import PinterestTarget
+
+/// The API's words and times for a project's.
+struct WordTests {
+  @Test func `a day begins at midnight and ends a second before the next`() throws {
+    let day = try #require(Day(parsing: "2027-03-31"))
+    #expect(WireTime.start(of: day) == 1_806_451_200)
+    #expect(WireTime.end(of: day) == 1_806_451_200 + 86_399)
+  }
+
+  @Test(arguments: ["1970-01-01", "2024-02-29", "2026-12-31", "2027-01-01", "2100-03-01"])
+  func `a day comes back as it was sent`(_ text: String) throws {
+    let day = try #require(Day(parsing: text))
+    #expect(WireTime.day(ofStart: WireTime.start(of: day)) == day)
+    #expect(WireTime.day(ofEnd: WireTime.end(of: day)) == day)
+  }
+
+  @Test func `an end at midnight is the end of the day before`() throws {
+    let day = try #require(Day(parsing: "2027-03-31"))
+    #expect(WireTime.day(ofEnd: WireTime.end(of: day) + 1) == day)
+    #expect(WireTime.day(ofEnd: WireTime.end(of: day) + 2) == day.advanced(by: 1))
+  }
+
+  @Test(arguments: Status.allCases)
+  func `a status comes back as it was sent`(_ status: Status) {
+    #expect(WireWords.status(of: WireWords.status(status)) == status)
+  }
+
+  @Test func `what does not run is paused, and what is gone is archived`() {
+    #expect(WireWords.status(of: "DRAFT") == .paused)
+    #expect(WireWords.status(of: "SOMETHING_NEW") == .paused)
+    #expect(WireWords.status(of: "DELETED_DRAFT") == .archived)
+    #expect(WireWords.status(of: nil) == .active)
+  }
+
+  @Test(arguments: Placement.allCases)
+  func `a placement comes back as it was sent`(_ placement: Placement) {
+    #expect(WireWords.placement(of: WireWords.placement(placement)) == placement)
+    #expect(WireWords.placement(of: nil) == .all)
+    #expect(WireWords.placement(of: "OTHER") == nil)
+  }
+
+  @Test(arguments: Objective.allCases)
+  func `an objective comes back as it was sent, or is not carried`(_ objective: Objective) {
+    guard let word = WireWords.objective(objective) else {
+      #expect([.engagement, .appInstall].contains(objective))
+      return
+    }
+    #expect(WireWords.objective(of: word) == objective)
+  }
+
+  @Test func `an objective of another version is not carried`() {
+    for word in ["ENGAGEMENT", "APP_INSTALL", "WEB_CONVERSION", "SALES", "NEVER_HEARD_OF"] {
+      #expect(WireWords.objective(of: word) == nil, "\(word)")
+    }
+    #expect(WireWords.objective(of: nil) == nil)
+  }
+
+  @Test(arguments: MatchType.allCases)
+  func `a match type comes back as it was sent`(_ match: MatchType) {
+    #expect(WireWords.match(of: WireWords.match(match)) == match)
+  }
+
+  @Test func `a match type of a later version is none`() {
+    #expect(WireWords.match(of: "SEMANTIC") == nil)
+    #expect(WireWords.match(of: nil) == nil)
+  }
+
+  @Test(arguments: Gender.allCases)
+  func `a gender comes back as it was sent`(_ gender: Gender) {
+    #expect(WireWords.gender(of: WireWords.gender(gender)) == gender.rawValue)
+  }
+}
