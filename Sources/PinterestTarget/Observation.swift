@@ -76,7 +76,11 @@ extension PinterestAccount {
       guard let id = audience.value.details[.id]?.text else { continue }
       names.audienceIDs[audience.address.key] = id
     }
-    let words = manifest.adGroups.lazy.map(\.value.targeting.interests).joined()
+    // A word that was taken out of the YAML is still the stored one.
+    var words = Set(manifest.adGroups.lazy.map(\.value.targeting.interests).joined())
+    for resource in state?.resources ?? [] where resource.address.kind == .adGroup {
+      words.formUnion(Fields(json: resource.attributes)?[.interests]?.list ?? [])
+    }
     if words.contains(where: { !TargetingNames.isID($0) }) {
       names.interestIDs = try await interests.ids()
     }
