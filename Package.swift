@@ -233,7 +233,8 @@ let package = Package(
       name: "GoldenTests", dependencies: ["pinplan", "pinterest-emulator", "TestSupport"],
       exclude: ["Cases", "README.md"], swiftSettings: settings),
     .testTarget(
-      name: "ExamplesTests", dependencies: ["AdsModel", "TestSupport", "pinplan"],
+      name: "ExamplesTests",
+      dependencies: ["AdsModel", "TestSupport", "pinplan", "pinterest-emulator"],
       swiftSettings: settings),
     .testTarget(
       name: "DocsTests", dependencies: ["TestSupport", "pinplan", "pinterest-emulator"],

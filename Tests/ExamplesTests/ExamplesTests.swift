@@ -18,8 +18,14 @@ struct ExamplesTests {
       let copy = folder.appendingPathComponent("project")
       try FileManager.default.copyItem(
         at: Repository.root.appendingPathComponent(project), to: copy)
+      // Target pinterest is the emulator here; it needs nothing of the network.
+      let isRemote = try Repository.text(project + "/pinplan.yaml").contains("target: pinterest")
+      let emulator =
+        try isRemote
+        ? EmulatorProcess(BuiltPinplan.folder.appendingPathComponent("pinterest-emulator")) : nil
       for command in ["plan", "apply --auto-approve", "plan --detailed-exitcode"] {
-        let answer = try BuiltPinplan.run("pinplan \(command)", in: copy)
+        let answer = try BuiltPinplan.run(
+          "pinplan \(command)", in: copy, with: emulator?.environment ?? [:])
         #expect(answer.status == 0, "pinplan \(command)\n\(answer.output)")
       }
     }

@@ -282,7 +282,8 @@ func `a declared resource is bound to what lives under an id, and the plan shows
   ]
   let renderer = ImportTextRenderer(style: .plain)
   let texts = [everything, report, bound].map { renderer.render($0) }
-  try expectGolden(texts.joined(separator: "\n"), "import-report.txt")
-  try expectGolden(
-    String(decoding: ImportDocument.encode(bound), as: UTF8.self), "import-report.json")
+  try expectGolden([
+    "import-report.txt": texts.joined(separator: "\n"),
+    "import-report.json": String(decoding: ImportDocument.encode(bound), as: UTF8.self),
+  ])
 }

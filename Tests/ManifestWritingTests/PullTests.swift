@@ -75,8 +75,10 @@ private func pull(_ change: (inout LiveResource) -> Bool) -> (Pull, StoredState,
     return true
   }
   let report = PullReport(pull.edits, isDryRun: false, currency: .gbp)
-  try expectGolden(PullTextRenderer(style: .plain).render(report), "pull-report.txt")
-  try expectGolden(String(decoding: PullDocument.encode(report), as: UTF8.self), "pull-report.json")
+  try expectGolden([
+    "pull-report.txt": PullTextRenderer(style: .plain).render(report),
+    "pull-report.json": String(decoding: PullDocument.encode(report), as: UTF8.self),
+  ])
   #expect(pull.adopted.map(\.address) == [us])
   let fields = pull.adopted.first.flatMap { Fields(json: $0.attributes) }
   #expect(fields?[.bid] == money(45))

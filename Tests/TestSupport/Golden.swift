@@ -17,6 +17,13 @@ public func expectGolden(_ text: String, _ name: String, test: String = #filePat
   try expectGolden(text, at: folder.appendingPathComponent(name))
 }
 
+/// Compares texts with files of the `Golden` folder beside the calling test, all of them at once.
+public func expectGolden(_ texts: [String: String], test: String = #filePath) throws {
+  try expectGolden(
+    texts,
+    in: URL(fileURLWithPath: test).deletingLastPathComponent().appendingPathComponent("Golden"))
+}
+
 /// Compares a text with any file.
 public func expectGolden(_ text: String, at file: URL) throws {
   let name = file.lastPathComponent
