@@ -32,7 +32,8 @@ demo-pinterest: build ## The same on Pinterest's API, against the emulator: plan
 test: setup ## Lint, unit tests, examples, documents, schemas, policy, HTML, CI, the demo.
 	$(SWIFT) format lint --strict -r Sources Tests Package.swift
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	@rm -rf .build-tools/requests && mkdir -p .build-tools/requests
+	PINPLAN_REQUEST_RECORDS=$(CURDIR)/.build-tools/requests $(SWIFT) test --skip-build
 	@scripts/check-schemas.sh
 	@scripts/check-policy.sh
 	@scripts/setup.sh browser
@@ -43,7 +44,9 @@ test: setup ## Lint, unit tests, examples, documents, schemas, policy, HTML, CI,
 	@EMULATOR=.build/debug/pinterest-emulator scripts/check-conformance.sh \
 		python3 scripts/conformance/apply_project.py .build/debug/pinplan
 	@python3 scripts/request_count.py .build/debug/pinplan .build/debug/pinterest-emulator 10 300
-	@python3 scripts/fault_matrix.py .build/debug/pinplan .build/debug/pinterest-emulator --every 13
+	@python3 scripts/fault_matrix.py .build/debug/pinplan .build/debug/pinterest-emulator --every 13 \
+		--record .build-tools/requests/faults.jsonl
+	@scripts/check-requests.sh .build-tools/requests
 	@python3 scripts/kill_test.py .build/debug/pinplan 5 60
 	@echo "All tests passed."
 

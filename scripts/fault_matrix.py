@@ -101,10 +101,12 @@ def main():
     arguments.add_argument("--every", type=int, default=1)
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--only", choices=KINDS)
+    arguments.add_argument("--record", help="a file for every request and answer")
     options = arguments.parse_args()
     binary = str(pathlib.Path(options.pinplan).resolve())
     with tempfile.TemporaryDirectory() as parent, \
-            emulator.Emulator(options.emulator) as running:
+            emulator.Emulator(options.emulator, *(
+                ["--record", options.record] if options.record else [])) as running:
         folder, count = fresh(running, parent)
         calm = Case(binary, running, folder)
         if calm.run(*APPLY) != 0:

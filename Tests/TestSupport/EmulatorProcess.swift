@@ -15,7 +15,7 @@ public final class EmulatorProcess {
   public init(_ executable: URL, options: [String] = []) throws {
     let output = Pipe()
     process.executableURL = executable
-    process.arguments = ["--port", "0", "--rate-limits", "off"] + options
+    process.arguments = ["--port", "0", "--rate-limits", "off"] + options + Self.recording
     process.standardOutput = output
     process.standardInput = FileHandle.nullDevice
     try process.run()
@@ -26,6 +26,15 @@ public final class EmulatorProcess {
       line += String(decoding: bytes, as: UTF8.self)
     }
     address = line.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  /// Where every request goes on record, for holding all of them to the official description.
+  private static var recording: [String] {
+    let variable = "PINPLAN_REQUEST_RECORDS"
+    guard let folder = ProcessInfo.processInfo.environment[variable], !folder.isEmpty else {
+      return []
+    }
+    return ["--record", "\(folder)/\(UUID().uuidString).jsonl"]
   }
 
   deinit {
