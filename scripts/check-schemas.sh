@@ -5,8 +5,24 @@ cd "$(dirname "$0")/.."
 
 source scripts/tools.sh
 pinplan=${PINPLAN:-$PWD/.build/debug/pinplan}
+emulator=${EMULATOR:-$PWD/.build/debug/pinterest-emulator}
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+running=
+finish() {
+  [ -z "$running" ] || kill "$running" 2>/dev/null || true
+  rm -rf "$work"
+}
+trap finish EXIT
+
+# Examples for target pinterest are planned and applied against the emulator.
+"$emulator" --rate-limits off >"$work/address" &
+running=$!
+until [ -s "$work/address" ]; do
+  kill -0 "$running"
+  sleep 0.1
+done
+PINPLAN_PINTEREST_URL=$(head -n 1 "$work/address")
+export PINPLAN_PINTEREST_URL PINTEREST_ACCESS_TOKEN=pina_emulator
 
 echo "schema: the file in the repository is what pinplan prints"
 "$pinplan" schema project | diff - schema/pinplan.schema.json
@@ -43,6 +59,12 @@ while read -r file; do
   done
   run state list >"$work/$number-result-list.json"
   run history >"$work/$number-result-history.json"
+  grep -q '^target: pinterest' "$project/pinplan.yaml" || continue
+  run drift >"$work/$number-drift.json"
+  run pull >"$work/$number-result-pull.json"
+  rm -rf "$project/.pinplan" "$project/campaigns"
+  run import >"$work/$number-result-import.json"
+  "$pinplan" auth status --format json >"$work/$number-result-auth.json"
 done <"$work/projects"
 mkdir "$work/broken"
 echo 'version: 2' >"$work/broken/pinplan.yaml"
@@ -51,6 +73,7 @@ echo 'version: 2' >"$work/broken/pinplan.yaml"
 "$check" --schemafile "$work/plan.schema.json" "$work"/*-plan*.json
 "$check" --schemafile "$work/result.schema.json" "$work"/*-result*.json
 "$check" --schemafile "$work/event.schema.json" "$work"/*-event.json
+"$check" --schemafile "$work/drift.schema.json" "$work"/*-drift.json
 
 # The published SARIF schema comes as a model that was generated from it.
 sarif_version=0.1.1
