@@ -32,11 +32,16 @@ extension Engine {
       return .ok(limiter.json)
     case ("GET", "requests", 1):
       let since = call.value("since").flatMap(Int.init) ?? 0
-      let found = log.entries.filter { ($0["number"]?.integer ?? 0) > since }
+      let operation = call.value("operation")
+      let found = log.entries.filter { entry in
+        (entry["number"]?.integer ?? 0) > since
+          && (operation == nil || entry["operation"]?.string == operation)
+      }
       return .ok(["items": .array(found)])
     case ("DELETE", "requests", 1):
       log.clear()
       return .ok(["cleared": true])
+    case ("GET", "pending", 1): return .ok(pending)
     case ("GET", "counters", 1): return .ok(log.counters.mapValues { .integer($0) })
     case ("GET", "dump", 1):
       guard call.value("form") == "tree" else { return .ok(world.dump) }

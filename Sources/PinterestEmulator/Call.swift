@@ -14,6 +14,10 @@ struct Call: Sendable {
   var origin = ""
   /// What a fault refuses of a batch.
   var refusals: ItemRefusals?
+  /// Its place among all requests, from 1.
+  var number = 0
+  /// For how many milliseconds a fault keeps what it changes from reads.
+  var hiding: Int?
 }
 
 extension Call {

@@ -10,6 +10,8 @@ struct Delivery: Sendable {
     case truncated
     /// The answer comes, this much later.
     case late(milliseconds: Int)
+    /// The request is not carried out yet; what is sent is known when it was.
+    case afterCommit(Task<Delivery, Never>)
   }
 
   var answer: Answer

@@ -4,6 +4,9 @@ actor Engine {
   var faults = Faults()
   var limiter: RateLimiter
   var log: RequestLog
+  /// Requests that came and are not carried out yet, by their numbers.
+  var waiting: [Int: LateCall] = [:]
+  var veils = Veils()
   let seed: JSON
   private let store: Store?
 
@@ -33,6 +36,8 @@ actor Engine {
     if let now = seed?["now"]?.string.flatMap(Clock.seconds) { fresh.clock.set(now) }
     world = fresh
     faults.clear()
+    waiting = [:]
+    veils.clear()
     limiter.restart()
     log.clear()
     try store?.rewrite(world)
@@ -42,6 +47,8 @@ actor Engine {
   /// Judges, carries out and records one request.
   func respond(to call: Call) -> Delivery {
     let number = log.nextNumber()
+    var call = call
+    call.number = number
     let segments = call.segments
     var found: (operation: Operation, parameters: [String: String])?
     for operation in Operation.all where operation.method == call.method {
@@ -54,16 +61,30 @@ actor Engine {
     var fault: Fault?
     if let found {
       fault = faults.take(call, found.operation)
+      if let fault, fault.kind == .commitsLate || fault.kind == .commitsLateAfterClose {
+        call.hiding = fault.hiding
+        return postpone(
+          LateCall(
+            number: number, call: call, operation: found.operation, parameters: found.parameters,
+            fault: fault, due: .now + .milliseconds(fault.delay)))
+      }
       delivery = respond(to: call, found.operation, found.parameters, fault)
     } else {
       delivery = Delivery(answer: Self.unknown(call))
     }
+    let sent = addressed(delivery, number)
+    log.add(number, call, found?.operation, sent, fault, activeQuirks, at: world.now)
+    save()
+    return sent
+  }
+
+  var activeQuirks: [String] { Quirks.names.filter(world.settings.isOn) }
+
+  /// A delivery with what every answer carries.
+  func addressed(_ delivery: Delivery, _ number: Int) -> Delivery {
     var sent = delivery
     sent.answer.headers["x-pinterest-rid"] = log.requestID(number)
     sent.answer.body = sent.answer.body.map(Quirks(settings: world.settings).apply)
-    let quirks = Quirks.names.filter(world.settings.isOn)
-    log.add(number, call, found?.operation, sent, fault, quirks, at: world.now)
-    save()
     return sent
   }
 
@@ -89,6 +110,7 @@ actor Engine {
       call.refusals = ItemRefusals(
         places: fault.items, refusal: Refusal(code: fault.code, message))
     }
+    call.hiding = fault.hiding
     let done = fault.commits ? answer(call, operation, parameters) : nil
     let failed = Answer.failure(
       fault.status, code: fault.code, fault.message ?? "Internal server error.")
@@ -112,11 +134,14 @@ actor Engine {
     case .slow:
       return Delivery(
         answer: done ?? failed, manner: .late(milliseconds: fault.milliseconds ?? 1000))
-    case .partialBatch: return Delivery(answer: done ?? failed)
+    case .partialBatch, .commitsLate, .commitsLateAfterClose:
+      return Delivery(answer: done ?? failed)
+    case .visibleLate:
+      return Delivery(answer: done ?? failed, manner: fault.closes ? .close : .whole)
     }
   }
 
-  private func answer(
+  func answer(
     _ call: Call, _ operation: Operation, _ parameters: [String: String]
   ) -> Answer {
     var limits: [String: String] = [:]
@@ -133,7 +158,7 @@ actor Engine {
       }
       try operation.check(call, parameters, isStrict: world.settings.isOn("strict_requests"))
       if let id = parameters["ad_account_id"] { try world.checkAccess(id, operation) }
-      var answer = try operation.run(&world, call, parameters)
+      var answer = try run(call, operation, parameters)
       answer.headers.merge(limits) { own, _ in own }
       return answer
     } catch {
@@ -141,6 +166,29 @@ actor Engine {
       answer.headers = limits
       return answer
     }
+  }
+
+  /// Writes see the true account; reads may see an older one.
+  private func run(
+    _ call: Call, _ operation: Operation, _ parameters: [String: String]
+  ) throws(Refusal) -> Answer {
+    veils.lift(at: .now)
+    if operation.isWrite, let milliseconds = call.hiding {
+      let before = world
+      let answer = try operation.run(&world, call, parameters)
+      veils.hang(
+        Veils.Veil(
+          number: call.number, operation: operation.name,
+          until: .now + .milliseconds(milliseconds), before: world.changedRows(asIn: before)))
+      return answer
+    }
+    guard !operation.isWrite, !veils.veils.isEmpty, operation.name != "oauth/token" else {
+      return try operation.run(&world, call, parameters)
+    }
+    var shown = veils.shown(world)
+    let answer = try operation.run(&shown, call, parameters)
+    world.bulk = shown.bulk
+    return answer
   }
 
   private static func unknown(_ call: Call) -> Answer {

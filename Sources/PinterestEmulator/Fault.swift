@@ -12,6 +12,9 @@ struct Fault: Sendable {
     case garbageBody = "garbage_body"
     case truncatedBody = "truncated_body"
     case slow
+    case commitsLate = "commits_late"
+    case commitsLateAfterClose = "commits_late_after_close"
+    case visibleLate = "visible_late"
 
     /// Whether the request is carried out unless a rule says otherwise.
     var commits: Bool {
@@ -36,6 +39,13 @@ struct Fault: Sendable {
   var countsAll = false
   var commits: Bool
   var milliseconds: Int?
+  /// In place of `milliseconds`: each hit draws up to so many, the same ones for the same seed.
+  var longestMilliseconds: Int?
+  var seed = 1
+  /// How long reads do not show what was carried out.
+  private var hiddenMilliseconds: Int?
+  /// Whether the connection ends in place of an answer that would come.
+  var closes = false
   var status = 500
   var code = 500
   var message: String?
@@ -47,7 +57,7 @@ struct Fault: Sendable {
 
   private static let names: Set<String> = [
     "kind", "match", "at", "times", "count", "commit", "after_ms", "status", "code", "message",
-    "retry_after", "items",
+    "retry_after", "items", "up_to_ms", "seed", "hidden_ms", "close",
   ]
 
   init(_ json: JSON, id: Int) throws(Refusal) {
@@ -73,12 +83,26 @@ struct Fault: Sendable {
     countsAll = json["count"] == "all"
     commits = json["commit"]?.boolean ?? kind.commits
     milliseconds = json["after_ms"]?.integer
+    longestMilliseconds = json["up_to_ms"]?.integer
+    seed = json["seed"]?.integer ?? 1
+    hiddenMilliseconds = json["hidden_ms"]?.integer
+    closes = json["close"]?.boolean ?? false
+    if closes, kind != .visibleLate { throw Refusal("close is for kind visible_late.") }
     status = json["status"]?.integer ?? 500
     code = json["code"]?.integer ?? status
     message = json["message"]?.string
     retryAfter = json["retry_after"]?.integer ?? 1
     items = json["items"]?.array.map { Set($0.compactMap(\.integer)) }
   }
+
+  /// How much later than usual, for the hit that was just taken.
+  var delay: Int {
+    guard let longestMilliseconds else { return milliseconds ?? 1000 }
+    return SplitMix.number(hits, seed: seed, upTo: longestMilliseconds)
+  }
+
+  /// How long reads do not show what was carried out; nil when they do at once.
+  var hiding: Int? { kind == .visibleLate ? delay : hiddenMilliseconds }
 
   private func matches(_ call: Call, _ candidate: Operation) -> Bool {
     (method ?? call.method) == call.method && call.path.hasPrefix(pathPrefix ?? "")

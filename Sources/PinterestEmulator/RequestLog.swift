@@ -38,7 +38,7 @@ struct RequestLog: Sendable {
   ) {
     let answered =
       switch delivery.manner {
-      case .close, .hang: false
+      case .close, .hang, .afterCommit: false
       default: true
       }
     var entry: Row = [
@@ -57,6 +57,22 @@ struct RequestLog: Sendable {
     if let category = operation?.category { counters["category \(category)", default: 0] += 1 }
     entries.append(.object(entry))
     if entries.count > Self.capacity { entries.removeFirst(Self.capacity / 4) }
+    if case .afterCommit = delivery.manner { return }
+    write(entry)
+  }
+
+  /// Adds the answer to a request that was carried out later than it came.
+  mutating func complete(_ number: Int, _ delivery: Delivery, _ operation: Operation) {
+    guard let index = entries.lastIndex(where: { $0["number"] == .integer(number) }),
+      var entry = entries[index].object
+    else { return }
+    entry["status"] = .integer(delivery.answer.status)
+    entry["response"] = Self.redacted(delivery.answer.body ?? .null, operation)
+    entries[index] = .object(entry)
+    write(entry)
+  }
+
+  private func write(_ entry: Row) {
     if let record { try? record.write(contentsOf: JSON.object(entry).bytes + [0x0A]) }
   }
 

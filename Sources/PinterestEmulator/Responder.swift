@@ -46,6 +46,8 @@ struct Responder: HTTPResponder {
       } else {
         try await engine.waitForClearedFaults(orEndOf: channel)
       }
+    case .afterCommit(let commit):
+      return try await deliver(await commit.value, on: channel)
     case .truncated: return Self.truncated(delivery, channel)
     }
     return Self.response(delivery)

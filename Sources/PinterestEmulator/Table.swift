@@ -49,6 +49,16 @@ struct Table: Sendable {
     }
   }
 
+  /// Takes an entity out, as if it had never been.
+  mutating func remove(_ id: Int) {
+    guard let row = rows.removeValue(forKey: id) else { return }
+    order.removeAll { $0 == id }
+    for field in references {
+      guard let owner = row.reference(field) else { continue }
+      index[field]?[owner]?.removeAll { $0 == id }
+    }
+  }
+
   /// The ids of what belongs to the owners, rising.
   func ids(_ field: String, _ owners: [Int]) -> [Int] {
     guard let only = owners.first, owners.count == 1 else {

@@ -75,6 +75,7 @@ struct AdminTests {
       ("PATCH", "settings", ["review_seconds": "1"], "review_seconds cannot be \"1\"; it is 86400"),
       ("POST", "faults", ["kind": "bang"], "kind is one of error_before_commit,"),
       ("POST", "faults", ["kind": "hang", "when": 1], "when is not part of a fault rule."),
+      ("POST", "faults", ["kind": "hang", "close": true], "close is for kind visible_late."),
       ("PUT", "clock", ["now": "noon"], "now is not RFC 3339."),
       ("POST", "review/1", ["status": "APPROVED"], "Ad 1 not found."),
     ] as [(String, String, JSON, String)])
