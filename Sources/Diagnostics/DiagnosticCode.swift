@@ -66,6 +66,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case adPinImmutable = "ad.pin_immutable"
   case adLinkShortener = "ad.link_shortener"
   case adURLInvalid = "ad.url_invalid"
+  case adUnknownMacro = "ad.unknown_macro"
   case adDuplicateTrackingParam = "ad.duplicate_tracking_param"
   case adCampaignNotRunning = "ad.campaign_not_running"
 

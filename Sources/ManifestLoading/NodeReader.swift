@@ -83,7 +83,7 @@ final class NodeReader {
     guard node.kind == .scalar else {
       report(
         .yamlWrongType, "\(what) takes one text, not \(described(node))", at: node.span,
-        hint: "write one value")
+        hint: Self.macroHint(node) ?? "write one value")
       return nil
     }
     let text = node.string
@@ -100,6 +100,14 @@ final class NodeReader {
       return nil
     }
     return text
+  }
+
+  /// What YAML makes of `{campaignid}` without quotes: a mapping with one key and no value.
+  private static func macroHint(_ node: YAMLNode) -> String? {
+    guard node.kind == .mapping, node.count == 1,
+      let entry = node.entries.first(where: { $0.key.kind == .scalar && $0.value.isNone })
+    else { return nil }
+    return "put it in quotes: `\"{\(entry.key.string)}\"`"
   }
 
   func texts(_ node: YAMLNode, _ what: String) -> [String] {

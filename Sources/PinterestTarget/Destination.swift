@@ -33,14 +33,25 @@ enum Destination {
     return fields
   }
 
-  /// Escapes all but what RFC 3986 leaves unreserved, and the braces of tracking templates.
+  /// Escapes all but what RFC 3986 leaves unreserved, and the macros that Pinterest fills in.
   private static func escaped(_ text: String) -> String {
+    // The rules refuse braces that are no macro; without rules they are text like any other.
+    guard let template = try? TrackingTemplate(text) else { return escaped(literal: text[...]) }
+    return template.parts.map { part in
+      switch part {
+      case .literal(let text): escaped(literal: text)
+      case .macro(let name): "{\(name)}"
+      }
+    }.joined()
+  }
+
+  private static func escaped(literal text: Substring) -> String {
     var result = ""
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "{"), UInt8(ascii: "}"):
+        UInt8(ascii: "_"), UInt8(ascii: "~"):
         result.unicodeScalars.append(Unicode.Scalar(byte))
       default:
         result += "%"

@@ -7,7 +7,8 @@ private let urlHelp = "Pinterest help, Ad destination URL requirements"
 
 extension Rule {
   static let adRules = [
-    adPinImmutable, adURLInvalid, adLinkShortener, adDuplicateTrackingParam, adCampaignNotRunning,
+    adPinImmutable, adURLInvalid, adUnknownMacro, adLinkShortener, adDuplicateTrackingParam,
+    adCampaignNotRunning,
   ]
 
   static let adPinImmutable = Rule(
@@ -24,17 +25,28 @@ extension Rule {
     })
 
   static let adURLInvalid = Rule(
-    .adURLInvalid, "A destination is a whole http or https URL.", source: urlHelp,
+    .adURLInvalid, "A destination is a whole http or https URL; after the host it may hold macros.",
+    source: urlHelp,
     rejects: shop("destination_url: ↓northwind.example/sofas"),
-    accepts: shop("destination_url: https://northwind.example/sofas"),
+    accepts: shop("destination_url: \"https://northwind.example/sofas?c={campaignid}\""),
     check: .ad { scope, findings in
-      guard let url = scope.ad.destinationURL, scope.isReadable(.destinationURL),
+      if let url = scope.ad.destinationURL, scope.isReadable(.destinationURL),
         WebAddress(url) == nil
-      else { return }
-      findings.report(
-        "destination_url \(quoted(url)) is not a whole http or https URL",
-        at: scope.span(.destinationURL), address: scope.address,
-        hint: "write it as a browser shows it, such as https://northwind.example/sofas")
+      {
+        let complaint = DestinationComplaint(of: url)
+        findings.report(
+          "destination_url \(quoted(url)) \(complaint.fault)",
+          at: scope.span(.destinationURL), address: scope.address, hint: complaint.hint)
+      }
+      for param in scope.ad.trackingParams {
+        let text = param.name + "=" + param.value
+        guard let mistake = WebAddress.braceMistake(in: text) else { continue }
+        let complaint = DestinationComplaint(mistake)
+        findings.report(
+          "tracking parameter \(quoted(text)) \(complaint.fault)",
+          at: scope.span(FieldPath("tracking_params.\(param.name)")), address: scope.address,
+          hint: complaint.hint)
+      }
     })
 
   static let adLinkShortener = Rule(

@@ -1,16 +1,21 @@
+import AdsModel
 import Foundation
 
-/// What the rules need to know of a destination URL.
+/// What the rules need to know of a destination URL, which may hold macros after the host.
 struct WebAddress {
+  /// The most bytes of a URL.
+  static let length = 2048
+
   let host: String
+  /// The macros after the host, in order.
+  let macros: [String]
 
   /// Reads an absolute http or https URL; nothing when the text is none.
   init?(_ text: String) {
     let lowered = text.prefix(8).lowercased()
     let schemeLength = lowered.hasPrefix("https://") ? 8 : lowered.hasPrefix("http://") ? 7 : 0
-    guard schemeLength > 0, text.utf8.count <= 2048 else { return nil }
+    guard schemeLength > 0, text.utf8.count <= Self.length else { return nil }
     let rest = text.utf8.dropFirst(schemeLength)
-    guard rest.allSatisfy(Self.isSafe) else { return nil }
     let authority = rest.prefix {
       $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
     }
@@ -18,7 +23,24 @@ struct WebAddress {
     guard Self.isHost(host) else { return nil }
     let port = authority.dropFirst(host.count).dropFirst()
     guard port.count <= 5, port.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    // What Pinterest fills in may stand anywhere after the host.
+    guard let template = try? TrackingTemplate(text[authority.endIndex...]) else { return nil }
+    for case .literal(let literal) in template.parts {
+      guard literal.utf8.allSatisfy(Self.isSafe) else { return nil }
+    }
+    macros = template.macros
     self.host = String(decoding: host, as: UTF8.self)
+  }
+
+  /// What is wrong with the braces of a text that is no URL because of them; none when they are
+  /// not what is wrong.
+  static func braceMistake(in text: String) -> TrackingTemplate.BraceMistake? {
+    do {
+      _ = try TrackingTemplate(text)
+      return nil
+    } catch {
+      return error
+    }
   }
 
   /// Whether a byte may stand in a URL as it is.

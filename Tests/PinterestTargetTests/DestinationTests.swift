@@ -30,6 +30,11 @@ struct DestinationTests {
     Joined("https://n.example/", ["a b=ä&#"], "https://n.example/?a%20b=%C3%A4%26%23"),
     Joined("https://n.example/", ["a=\n"], "https://n.example/?a=%0A"),
     Joined("https://n.example/", ["ad={adid}"], "https://n.example/?ad={adid}"),
+    Joined(
+      "https://n.example/{device}?c={campaignid}#{adid}", ["a={campaign_name} b", "{device}=1"],
+      "https://n.example/{device}?c={campaignid}&a={campaign_name}%20b&{device}=1#{adid}"),
+    Joined("https://n.example/", ["a={lpurl+2}+"], "https://n.example/?a={lpurl+2}%2B"),
+    Joined("https://n.example/", ["a={b"], "https://n.example/?a=%7Bb"),
   ]
 
   @Test(arguments: joined)
