@@ -8,7 +8,7 @@ STATIC_STDLIB = --static-swift-stdlib
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo demo-pinterest test bench kill-test fault-matrix clean
+.PHONY: help setup build release demo demo-pinterest test bench kill-test kill-pinterest fault-matrix clean
 
 help: ## Say what there is to make.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,10 +44,12 @@ test: setup ## Lint, unit tests, examples, documents, schemas, policy, HTML, CI,
 	@EMULATOR=.build/debug/pinterest-emulator scripts/check-conformance.sh \
 		python3 scripts/conformance/apply_project.py .build/debug/pinplan
 	@python3 scripts/request_count.py .build/debug/pinplan .build/debug/pinterest-emulator 10 300
-	@python3 scripts/fault_matrix.py .build/debug/pinplan .build/debug/pinterest-emulator --every 13 \
-		--record .build-tools/requests/faults.jsonl
+	@python3 scripts/fault_matrix.py .build/debug/pinplan .build/debug/pinterest-emulator --every 45 \
+		--record .build-tools/requests
 	@scripts/check-requests.sh .build-tools/requests
 	@python3 scripts/kill_test.py .build/debug/pinplan 5 60
+	@python3 scripts/kill_pinterest.py .build/debug/pinplan .build/debug/pinterest-emulator \
+		--kills 8 --jobs 4 --late 1000
 	@echo "All tests passed."
 
 bench: release ## Measure speed and memory on large projects.
@@ -56,7 +58,10 @@ bench: release ## Measure speed and memory on large projects.
 kill-test: build ## Kill applies at random moments and check that nothing is lost or done twice.
 	@python3 scripts/kill_test.py .build/debug/pinplan
 
-fault-matrix: build ## Break an apply to the emulator at every request in every way (about half an hour).
+kill-pinterest: build ## Kill applies to an emulator that commits late, 200 times, and look for doubles.
+	@python3 scripts/kill_pinterest.py .build/debug/pinplan .build/debug/pinterest-emulator
+
+fault-matrix: build ## Break applies to the emulator at every request in every way (about half an hour).
 	@python3 scripts/fault_matrix.py .build/debug/pinplan .build/debug/pinterest-emulator
 	@PINPLAN_EVERY_FAULT=1 $(SWIFT) test --filter FaultTests
 

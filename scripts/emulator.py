@@ -2,6 +2,7 @@
 import json
 import pathlib
 import subprocess
+import time
 import urllib.request
 
 ACCOUNT = "549755885175"
@@ -47,6 +48,26 @@ class Emulator:
 
     def requests(self):
         return self.ask("GET", "requests")
+
+    def hits(self):
+        """How many requests the rules that are set have hit."""
+        return sum(rule["hits"] for rule in self.ask("GET", "faults")["items"])
+
+    def wait_for_rest(self):
+        """Waits until everything that was asked for is carried out, and shown."""
+        while not self.ask("GET", "pending")["at_rest"]:
+            time.sleep(0.02)
+
+    def dump(self):
+        return self.ask("GET", "dump")
+
+    def as_seed(self):
+        """A seed of the account as it is, with the same ids."""
+        rows = self.dump()
+        for row in [row for kind in rows.values() for row in kind]:
+            row.pop("summary_status", None)
+            row["ad_account_id"] = ACCOUNT
+        return rows
 
     def tree(self):
         """The account without ids and times: two applies that did the same give the same."""
