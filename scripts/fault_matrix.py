@@ -66,6 +66,9 @@ KINDS = {
     "closed, commits late": Kind(
         {"kind": "commits_late_after_close", "after_ms": LATE}, only_writes=True,
         timeout=LATE_TIMEOUT),
+    "error, commits late": Kind(
+        {"kind": "commits_late_after_error", "status": 504, "after_ms": LATE}, only_writes=True,
+        timeout=LATE_TIMEOUT),
     "killed, commits late": Kind(
         {"kind": "commits_late", "after_ms": LATE}, is_kill=True, only_writes=True,
         timeout=LATE_TIMEOUT),
@@ -74,6 +77,8 @@ KINDS = {
     "closed, visible late": Kind(
         {"kind": "visible_late", "close": True, "after_ms": LATE}, only_writes=True,
         timeout=LATE_TIMEOUT),
+    "error, visible late": Kind(
+        {"kind": "error_after_commit", "hidden_ms": LATE}, only_writes=True, timeout=LATE_TIMEOUT),
     "killed, visible late": Kind(
         {"kind": "hang", "commit": True, "hidden_ms": LATE}, is_kill=True, only_writes=True,
         timeout=LATE_TIMEOUT),

@@ -61,7 +61,7 @@ actor Engine {
     var fault: Fault?
     if let found {
       fault = faults.take(call, found.operation)
-      if let fault, fault.kind == .commitsLate || fault.kind == .commitsLateAfterClose {
+      if let fault, fault.kind.commitsLate {
         call.hiding = fault.hiding
         return postpone(
           LateCall(
@@ -112,8 +112,7 @@ actor Engine {
     }
     call.hiding = fault.hiding
     let done = fault.commits ? answer(call, operation, parameters) : nil
-    let failed = Answer.failure(
-      fault.status, code: fault.code, fault.message ?? "Internal server error.")
+    let failed = fault.error
     switch fault.kind {
     case .errorBeforeCommit, .errorAfterCommit: return Delivery(answer: failed)
     case .closeBeforeCommit, .closeAfterCommit:
@@ -134,7 +133,7 @@ actor Engine {
     case .slow:
       return Delivery(
         answer: done ?? failed, manner: .late(milliseconds: fault.milliseconds ?? 1000))
-    case .partialBatch, .commitsLate, .commitsLateAfterClose:
+    case .partialBatch, .commitsLate, .commitsLateAfterClose, .commitsLateAfterError:
       return Delivery(answer: done ?? failed)
     case .visibleLate:
       return Delivery(answer: done ?? failed, manner: fault.closes ? .close : .whole)

@@ -14,7 +14,12 @@ struct Fault: Sendable {
     case slow
     case commitsLate = "commits_late"
     case commitsLateAfterClose = "commits_late_after_close"
+    case commitsLateAfterError = "commits_late_after_error"
     case visibleLate = "visible_late"
+
+    var commitsLate: Bool {
+      self == .commitsLate || self == .commitsLateAfterClose || self == .commitsLateAfterError
+    }
 
     /// Whether the request is carried out unless a rule says otherwise.
     var commits: Bool {
@@ -103,6 +108,9 @@ struct Fault: Sendable {
 
   /// How long reads do not show what was carried out; nil when they do at once.
   var hiding: Int? { kind == .visibleLate ? delay : hiddenMilliseconds }
+
+  /// The error that is sent in place of an answer.
+  var error: Answer { .failure(status, code: code, message ?? "Internal server error.") }
 
   private func matches(_ call: Call, _ candidate: Operation) -> Bool {
     (method ?? call.method) == call.method && call.path.hasPrefix(pathPrefix ?? "")

@@ -16,12 +16,14 @@ extension Engine {
       try? await Task.sleep(until: late.due, clock: .continuous)
       return carryOut(late)
     }
-    let closes = late.fault.kind == .commitsLateAfterClose
-    let pending = Delivery(
-      answer: Answer(), manner: closes ? .close : .afterCommit(commit))
-    log.add(
-      late.number, late.call, late.operation, pending, late.fault, activeQuirks, at: world.now)
-    return pending
+    let now =
+      switch late.fault.kind {
+      case .commitsLateAfterError: addressed(Delivery(answer: late.fault.error), late.number)
+      case .commitsLateAfterClose: Delivery(answer: Answer(), manner: .close)
+      default: Delivery(answer: Answer(), manner: .afterCommit(commit))
+      }
+    log.add(late.number, late.call, late.operation, now, late.fault, activeQuirks, at: world.now)
+    return now
   }
 
   private func carryOut(_ late: LateCall) -> Delivery {

@@ -100,6 +100,21 @@ struct LateTests {
     }
   }
 
+  @Test func `an error can come at once and the commit later`() async throws {
+    let session = try Session()
+    _ = await session.admin(
+      "POST", "faults",
+      ["kind": "commits_late_after_error", "status": 504, "message": "Late.", "after_ms": 600])
+    let answer = await session.ads("POST", "campaigns", [.object(.campaign)])
+    #expect(answer.status == 504)
+    #expect(answer.body == ["code": 504, "message": "Late."])
+    #expect(await trueNames(session) == [])
+    try await waitForRest(session)
+    #expect(await trueNames(session) == ["Spring"])
+    let entry = await session.admin("GET", "requests").body?["items"]?.array?.first
+    #expect(entry?["status"] == 504)
+  }
+
   @Test func `a late commit meets the account as it is then`() async throws {
     let session = try Session()
     let id = await session.made("campaigns", .campaign)
