@@ -43,6 +43,9 @@ public struct ApplyResult: Hashable, Sendable {
   /// Why the apply did not come to its end; none when it did.
   public var stopReason: String?
   public var diagnostics: [Diagnostic]
+  /// Whether it was unclear of anything for a while whether it had happened, in this run or one
+  /// that it settled.
+  public var hadUncertainty = false
 
   public init(digest: String?, lineage: String? = nil, serial: Int64? = nil) {
     self.digest = digest

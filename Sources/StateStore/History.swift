@@ -97,7 +97,10 @@ struct History {
       """)
     journal.bind(number, at: 1)
     while try journal.next() {
-      guard let phase = OperationRecord.Phase(rawValue: journal.text(2)) else {
+      let word = journal.text(2)
+      // Whoever sends it again does not know again whether it happened.
+      let sent = word == JournalWriter.sending ? OperationRecord.Phase.intent : nil
+      guard let phase = sent ?? OperationRecord.Phase(rawValue: word) else {
         throw ResourceTable.Damage(detail: "an operation is in no known phase")
       }
       let (first, last) = (Int(journal.integer(0)), Int(journal.integer(1)))
@@ -116,21 +119,28 @@ struct History {
 extension History {
   /// What every apply that is not settled to the last operation left open, oldest first.
   func unsettled() throws -> [UnsettledOperation] {
+    try unsettledApplies().flatMap(unsettled)
+  }
+
+  /// The applies that left something open, oldest first.
+  func unsettledApplies() throws -> [Int64] {
     let rows = try RawStatement(
       database,
       """
-      SELECT apply FROM journal WHERE workspace = 1 AND first_seq >= 0 AND phase <> 'unknown'
+      SELECT apply FROM journal WHERE workspace = 1 AND first_seq >= 0
+      AND phase NOT IN ('unknown', 'sending')
       GROUP BY apply
       HAVING sum(CASE phase WHEN 'intent' THEN 1 ELSE -1 END * (last_seq - first_seq + 1)) > 0
       ORDER BY apply
       """)
     var applies: [Int64] = []
     while try rows.next() { applies.append(rows.integer(0)) }
-    return try applies.flatMap(unsettled)
+    return applies
   }
 
   private func unsettled(ofApply number: Int64) throws -> [UnsettledOperation] {
     let marks = try marks(ofApply: number)
+    let deadlines = try EffectDeadlines(database, apply: number)
     let outcome = try RawStatement(
       database, "SELECT outcome FROM op WHERE workspace = 1 AND apply = ? AND seq = ?")
     return try operations(ofApply: number).filter(\.phase.isUnsettled).map { operation in
@@ -147,7 +157,7 @@ extension History {
       }
       return UnsettledOperation(
         apply: number, operation: operation, outcome: kept,
-        newerThan: marks[operation.address.kind])
+        newerThan: marks[operation.address.kind], deadline: deadlines[operation.sequence])
     }
   }
 

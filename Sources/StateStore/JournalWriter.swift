@@ -51,7 +51,8 @@ struct JournalWriter {
       database,
       """
       INSERT INTO journal (workspace, entry, apply, first_seq, last_seq, phase, remote_id, error,
-      fence, serial, at) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      fence, serial, at, effect_wall, effect_boot, effect_monotonic, effect_span)
+      VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
   }
 
@@ -155,10 +156,24 @@ extension JournalWriter {
         operation.sequence, operation.kind.rawValue, operation.address, operation.id,
         operation.fieldsJSON, outcome: operation.outcomeJSON, apply: apply.number)
       apply.open[operation.sequence] = (operation.kind, operation.address, operation.id)
-      try extend(&run, to: Run(operation.sequence, .intent), of: apply.number)
+      try extend(
+        &run, to: Run(operation.sequence, .intent, deadline: operation.deadline), of: apply.number)
     }
     try insert(run, apply: apply.number)
     totals.unsettledCount += Int64(operations.count)
+  }
+
+  /// Journals that operations are sent later than they were intended, or once more.
+  mutating func send(
+    _ sequences: [Int], until deadline: EffectDeadline, in apply: Apply
+  ) throws {
+    var run = Run(phase: .intent)
+    for sequence in sequences.sorted() {
+      precondition(apply.open[sequence] != nil, "only what is intended is sent")
+      try extend(
+        &run, to: Run(sequence, .intent, deadline: deadline, isSending: true), of: apply.number)
+    }
+    try insert(run, apply: apply.number)
   }
 
   mutating func settle(_ settlements: [Settlement], in apply: inout Apply) throws {
@@ -280,17 +295,23 @@ extension JournalWriter {
     var phase: OperationRecord.Phase
     var id: String?
     var error: String?
+    var deadline: EffectDeadline?
+    /// Whether the intent is on record already.
+    var isSending = false
 
     init(phase: OperationRecord.Phase) { self.phase = phase }
 
     init(
-      _ sequence: Int, _ phase: OperationRecord.Phase, id: String? = nil, error: String? = nil
+      _ sequence: Int, _ phase: OperationRecord.Phase, id: String? = nil, error: String? = nil,
+      deadline: EffectDeadline? = nil, isSending: Bool = false
     ) {
       first = sequence
       last = sequence
       self.phase = phase
       self.id = id
       self.error = error
+      self.deadline = deadline
+      self.isSending = isSending
     }
 
     var isEmpty: Bool { last < first }
@@ -298,7 +319,7 @@ extension JournalWriter {
     /// Whether a run can take in the one that follows it.
     func takes(_ next: Self) -> Bool {
       last + 1 == next.first && phase == next.phase && id == nil && next.id == nil
-        && error == next.error
+        && error == next.error && deadline == next.deadline && isSending == next.isSending
     }
   }
 
@@ -320,14 +341,21 @@ extension JournalWriter {
     statement.bind(apply, at: 2)
     statement.bind(Int64(run.first), at: 3)
     statement.bind(Int64(run.last), at: 4)
-    statement.bind(run.phase.rawValue, at: 5)
+    statement.bind(run.isSending ? Self.sending : run.phase.rawValue, at: 5)
     statement.bind(run.id, at: 6)
     statement.bind(run.error, at: 7)
     statement.bind(fence, at: 8)
     statement.bind(serial, at: 9)
     statement.bind(now.secondsSince1970, at: 10)
+    statement.bind(run.deadline?.recorded.wall.milliseconds, at: 11)
+    statement.bind(run.deadline?.recorded.bootID, at: 12)
+    statement.bind(run.deadline?.recorded.monotonic.milliseconds, at: 13)
+    statement.bind(run.deadline?.span.milliseconds, at: 14)
     try statement.run()
   }
+
+  /// In place of a phase: what was intended is sent now.
+  static let sending = "sending"
 
   private func insert(
     _ sequence: Int, _ kind: String, _ address: Address, _ id: String?, _ fields: [UInt8],

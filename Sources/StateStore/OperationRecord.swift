@@ -123,4 +123,6 @@ public struct UnsettledOperation: Hashable, Sendable {
   public var outcome: KeptOutcome?
   /// The newest id of its kind that there was before the apply; none when there was nothing.
   public var newerThan: String?
+  /// Until when it can still take effect; none when an earlier version of pinplan sent it.
+  public var deadline: EffectDeadline?
 }

@@ -39,6 +39,13 @@ public struct SQLiteBackend: StateBackend {
     Int(try Snapshot(file: file).read { try Workspace.read($0).unsettledCount } ?? 0)
   }
 
+  public func unsettledSummary() throws(StateError) -> UnsettledSummary? {
+    try Snapshot(file: file).read { database in
+      guard try Workspace.read(database).unsettledCount > 0 else { return nil }
+      return try History(database: database).unsettledSummary()
+    } ?? nil
+  }
+
   public func holder() throws(StateError) -> LockHolder? {
     try Snapshot(file: file).read { try Workspace.read($0).lock?.holder } ?? nil
   }

@@ -116,6 +116,14 @@ final class SQLiteSession: StateSession {
     }
   }
 
+  func send(
+    _ sequences: [Int], until deadline: EffectDeadline, now: Instant
+  ) throws(StateError) {
+    try writeApply(now) { writer, apply in
+      try writer.send(sequences, until: deadline, in: apply)
+    }
+  }
+
   func applyMoves(_ moves: [Move], remembering applied: [Move], now: Instant) throws(StateError) {
     precondition(apply?.hasRecorded == false, "moves come before the operations of an apply")
     let steps = try StoredMoves(state: state).moving(moves)

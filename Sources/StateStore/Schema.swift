@@ -12,7 +12,7 @@ enum Schema {
   static var version: Int { migrations.count }
 
   /// Step N leads from version N to N + 1.
-  static let migrations = [version1, version2]
+  static let migrations = [version1, version2, version3]
 
   /// Brings a database up to date in the caller's transaction.
   static func migrate(_ database: Database, from version: Int) throws {
@@ -149,5 +149,17 @@ enum Schema {
       newest_id text NOT NULL,
       PRIMARY KEY (workspace, apply, kind)
     ) WITHOUT ROWID;
+    """
+
+  /// For requests that may take effect late: on entries of the phases `intent` and `sending`, when
+  /// the entry was made by the machine's clocks, and how long after that it can still be.
+  ///
+  /// All of it is in milliseconds.
+  /// `sending` says of operations that were intended before that they are sent now, or again.
+  private static let version3 = """
+    ALTER TABLE journal ADD COLUMN effect_wall bigint;
+    ALTER TABLE journal ADD COLUMN effect_boot text;
+    ALTER TABLE journal ADD COLUMN effect_monotonic bigint;
+    ALTER TABLE journal ADD COLUMN effect_span bigint;
     """
 }

@@ -13,6 +13,8 @@ public struct IntendedOperation: Hashable, Sendable {
   public let fieldsJSON: [UInt8]
   /// As `KeptOutcome` writes it; none where a recovery has nothing to look at.
   public let outcomeJSON: [UInt8]?
+  /// Until when it can take effect once it is sent; none where it happens as it is settled.
+  public var deadline: EffectDeadline?
 
   public init(
     sequence: Int, kind: Operation.Kind, address: Address, id: String?, fieldsJSON: [UInt8],

@@ -24,6 +24,9 @@ public protocol StateBackend: Sendable {
   /// How many operations were journalled and never settled: they may have happened.
   func unsettledCount() throws(StateError) -> Int
 
+  /// What they are about, for telling people; none when everything is settled.
+  func unsettledSummary() throws(StateError) -> UnsettledSummary?
+
   /// Who holds the lock, dead or alive.
   func holder() throws(StateError) -> LockHolder?
 
@@ -80,6 +83,12 @@ public protocol StateSession: AnyObject {
   /// journals what is attempted next. Either may be empty.
   func record(
     settled: [Settlement], intending: [IntendedOperation], nextLocalID: Int64, now: Instant
+  ) throws(StateError)
+
+  /// Journals that operations are about to be sent, or sent again, and until when they can take
+  /// effect then; they are intended and not settled.
+  func send(
+    _ sequences: [Int], until deadline: EffectDeadline, now: Instant
   ) throws(StateError)
 
   /// In one transaction: gives resources and all below them other addresses, and remembers which

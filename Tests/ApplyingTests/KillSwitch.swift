@@ -61,6 +61,12 @@ final class MortalSession: StateSession {
     }
   }
 
+  func send(_ sequences: [Int], until deadline: EffectDeadline, now: Instant) throws(StateError) {
+    try alive { () throws(StateError) in
+      try session.send(sequences, until: deadline, now: now)
+    }
+  }
+
   func applyMoves(_ moves: [Move], remembering applied: [Move], now: Instant) throws(StateError) {
     try alive { () throws(StateError) in
       try session.applyMoves(moves, remembering: applied, now: now)

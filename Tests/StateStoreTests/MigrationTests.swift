@@ -42,6 +42,9 @@ struct MigrationTests {
     #expect(try folder.backend.operations(ofApply: 1).map(\.address) == [spring])
     #expect(try folder.backend.life(of: spring).count == 1)
     #expect(try folder.backend.unsettledCount() == 1)
+    let summary = try #require(try folder.backend.unsettledSummary())
+    #expect(summary.count == 1)
+    #expect(summary.until == nil)
     #expect(try folder.contents() == before)
   }
 
@@ -52,13 +55,14 @@ struct MigrationTests {
     #expect(unsettled.operation.address == spring)
     #expect(unsettled.outcome == nil)
     #expect(unsettled.newerThan == nil)
+    #expect(unsettled.deadline == nil)
     try session.resolve([Resolution(unsettled, .didNotHappen)], now: .noon)
     #expect(session.unsettled.isEmpty)
     try session.close()
     let version = try DatabaseQueue(path: folder.state).read {
       try Int.fetchOne($0, sql: "PRAGMA user_version")
     }
-    #expect(version == 2)
+    #expect(version == Schema.version)
     #expect(try folder.backend.unsettledCount() == 0)
   }
 }

@@ -2,8 +2,9 @@ import AdsModel
 import Foundation
 import GRDB
 import Planning
-import StateStore
 import Testing
+
+@testable import StateStore
 
 #if canImport(Darwin)
   import Darwin
@@ -94,7 +95,7 @@ struct StateFileTests {
       try refusal(in: folder)
         == """
         3: the state file \(folder.state) was written by a newer pinplan: its format is 7, this \
-        one reads up to 2; use the newer pinplan
+        one reads up to \(Schema.version); use the newer pinplan
         """)
   }
 

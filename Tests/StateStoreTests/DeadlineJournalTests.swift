@@ -1,0 +1,88 @@
+import AdsModel
+import Planning
+import StateStore
+import Testing
+
+/// What the journal says of until when requests can take effect.
+struct DeadlineJournalTests {
+  private static func deadline(_ second: Int64) -> EffectDeadline {
+    EffectDeadline(
+      recorded: MachineTime(
+        wall: .seconds(1_795_348_800 + second), bootID: "boot", monotonic: .seconds(second)),
+      span: .milliseconds(72_500))
+  }
+
+  private func intent(_ sequence: Int, _ address: Address, _ second: Int64?) -> IntendedOperation {
+    var intent = IntendedOperation.create(sequence, address)
+    intent.deadline = second.map(Self.deadline)
+    return intent
+  }
+
+  @Test func `an intent carries until when it can take effect, and each sending moves that on`()
+    throws
+  {
+    let folder = try Folder()
+    let session = try folder.backend.open(
+      as: .dead(), account: .sample, target: .pinterest, now: .noon)
+    try session.begin(.sample, now: .noon)
+    try session.record(
+      settled: [], intending: [intent(0, spring, 1), intent(1, women, 1), intent(2, hero, nil)],
+      nextLocalID: 1, now: .noon)
+    try session.send([1, 2], until: Self.deadline(9), now: .noon)
+    try session.record(
+      settled: [Settlement(sequence: 1, result: .unknown("no answer"))], intending: [],
+      nextLocalID: 1, now: .noon)
+    let killed = try folder.afterKill()
+    let next = try killed.backend.open(
+      as: .alive(), account: .sample, target: .pinterest, now: .noon)
+    #expect(next.unsettled.map(\.deadline) == [1, 9, 9].map(Self.deadline))
+    #expect(next.unsettled.map(\.operation.phase) == [.intent, .unknown, .intent])
+    try session.send([1], until: Self.deadline(12), now: .noon)
+    let killedLater = try folder.afterKill()
+    let last = try killedLater.backend.open(
+      as: .alive(), account: .sample, target: .pinterest, now: .noon)
+    #expect(last.unsettled.map(\.deadline) == [1, 12, 9].map(Self.deadline))
+    #expect(last.unsettled.map(\.operation.phase) == [.intent, .intent, .intent])
+  }
+
+  @Test func `a sending is refused once the lock is somebody else's`() throws {
+    let folder = try Folder()
+    let session = try folder.backend.open()
+    try session.begin(.sample, now: .noon)
+    try session.record(
+      settled: [], intending: [intent(0, spring, 1)], nextLocalID: 1, now: .noon)
+    _ = try folder.backend.unlock(force: true)
+    #expect(
+      failure { () throws(StateError) in
+        try session.send([0], until: Self.deadline(9), now: .noon)
+      } == .lockLost(path: folder.state))
+  }
+
+  @Test func `what is unsettled is counted, with since when and until when, by reading alone`()
+    throws
+  {
+    let folder = try Folder()
+    #expect(try folder.backend.unsettledSummary() == nil)
+    let session = try folder.backend.open(
+      as: .dead(), account: .sample, target: .pinterest, now: .noon)
+    try session.begin(.sample, now: .noon)
+    #expect(try folder.backend.unsettledSummary() == nil)
+    try session.record(
+      settled: [], intending: [intent(0, spring, 1), intent(1, women, 5)], nextLocalID: 1,
+      now: .noon)
+    let killed = try folder.afterKill()
+    let before = try killed.contents()
+    let summary = try #require(try killed.backend.unsettledSummary())
+    #expect(summary.count == 2)
+    #expect(summary.since == .noon)
+    #expect(summary.until == .noon.later(78))
+    #expect(try killed.contents() == before)
+    try session.record(
+      settled: [Settlement(sequence: 1, result: .failed("no"))], intending: [intent(2, hero, nil)],
+      nextLocalID: 1, now: .noon)
+    let later = try folder.afterKill()
+    let untimed = try #require(try later.backend.unsettledSummary())
+    #expect(untimed.count == 2)
+    #expect(untimed.until == nil)
+  }
+}
