@@ -187,7 +187,7 @@ class Killer:
         # A request may take longer than a commit may be late.
         self.environment = {
             **os.environ, **self.emulator.environment,
-            "PINPLAN_REQUEST_TIMEOUT": str(-(-late // 1000) + 1)}
+            "PINPLAN_REQUEST_TIMEOUT": str(-(-late // 1000) + 1), "PINPLAN_SETTLING_TIME": "1"}
         self.editor = Editor(self.dice)
         self.project = ad_project.project(campaigns=2, ad_groups=2, keywords=3, ads=2)
         self.kills = self.applies = self.rounds = 0
