@@ -11,6 +11,9 @@ public struct Project: Sendable {
   /// The bytes of every file that was read, whether or not they could be parsed.
   public let sources: [String: [UInt8]]
 
+  /// What of the folder is the project's.
+  public let reach: ProjectReach
+
   public static let rootFile = "pinplan.yaml"
 
   /// The most that all files of a project may hold together, in bytes.
@@ -33,7 +36,7 @@ public struct Project: Sendable {
       manifest: loading.reader.manifest,
       diagnostics: (loading.diagnostics + loading.reader.nodes.diagnostics)
         .sorted(by: Diagnostic.inReadingOrder),
-      sources: loading.sources)
+      sources: loading.sources, reach: loading.reach)
   }
 }
 
@@ -43,6 +46,9 @@ private struct ProjectLoading {
   let reader = ManifestReader()
   var diagnostics: [Diagnostic] = []
   var sources: [String: [UInt8]] = [:]
+  var reach = ProjectReach()
+  /// What the includes could not look into.
+  private var faults: [(path: String, reason: String, place: SourceSpan?)] = []
   private var bytesLeft = Project.projectBytes
 
   init(folder: ProjectFolder) { self.folder = folder }
@@ -55,7 +61,7 @@ private struct ProjectLoading {
           hint: "go to the project's folder, name it with -C, or make one with `pinplan init`"))
       return
     }
-    if entry == .outside {
+    if case .outside = entry {
       diagnostics.append(
         Diagnostic(
           .includeOutsideProject, "\(Project.rootFile) is a link that leads out of the project",
@@ -91,9 +97,7 @@ private struct ProjectLoading {
       bytesLeft -= size
     }
     do throws(ProjectFolder.ReadingError) {
-      guard folder.entry(file) != .other else {
-        throw ProjectFolder.ReadingError(reason: "it is a link to nothing, or no file at all")
-      }
+      if let fault = folder.entry(file)?.fault { throw ProjectFolder.ReadingError(reason: fault) }
       let bytes = try folder.read(file)
       sources[file] = bytes
       let (document, mistakes) = YAMLDocument.parse(bytes, file: file)
@@ -111,20 +115,26 @@ private struct ProjectLoading {
   /// The files that the includes match, in path order, each with the place that asked for it.
   private mutating func includedFiles(of root: YAMLDocument) -> [(String, SourceSpan?)] {
     let written = root.root.flatMap { $0.kind == .mapping ? $0["include"] : nil }
-    var found: [String: SourceSpan?] = [:]
+    var found = FoundFiles(root: folder.identity(Project.rootFile)?.identity)
     if let written, !written.isNone {
       for item in reader.nodes.list(written, "include") where !item.isNone {
         guard let pattern = reader.nodes.text(item, "include") else { continue }
-        let files = match(pattern, at: item.span)
-        for file in files where found[file] == nil { found[file] = item.span }
+        found.add(match(pattern, at: item.span), from: item.span)
       }
     } else {
-      for pattern in Self.defaultIncludes {
-        for file in match(pattern, at: nil) { found[file] = .some(nil) }
-      }
+      for pattern in Self.defaultIncludes { found.add(match(pattern, at: nil), from: nil) }
     }
-    found[Project.rootFile] = nil
-    return found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    let files = found.inPathOrder
+    // What is a file for one pattern is told when it is read.
+    for fault in faults where !files.contains(where: { $0.path == fault.path }) {
+      report(
+        Diagnostic(
+          .fileUnreadable, "\(fault.path) cannot be looked into: \(fault.reason)",
+          at: fault.place ?? .start(of: Project.rootFile),
+          hint: "make it a folder that you may read, or leave it out of `include`"))
+    }
+    reach.files += files.map(\.path)
+    return files.map { ($0.path, $0.include) }
   }
 
   private static let defaultIncludes = ["campaigns", "audiences"].flatMap { folder in
@@ -132,7 +142,7 @@ private struct ProjectLoading {
   }
 
   /// The files that one pattern matches; a written one has to match something.
-  private mutating func match(_ pattern: String, at place: SourceSpan?) -> [String] {
+  private mutating func match(_ pattern: String, at place: SourceSpan?) -> [GlobWalk.File] {
     guard let glob = Glob(pattern) else {
       diagnostics.append(
         Diagnostic(
@@ -140,29 +150,27 @@ private struct ProjectLoading {
           hint: "write a path inside the project, such as campaigns/*.yaml"))
       return []
     }
-    do {
-      let (files, outside) = try glob.files(in: folder)
-      for link in outside {
-        diagnostics.append(
-          Diagnostic(
-            .includeOutsideProject, "\(link) is a link that leads out of the project",
-            at: place ?? .start(of: Project.rootFile),
-            hint: "put the file itself into the project, or leave it out of `include`"))
-      }
-      if files.isEmpty, outside.isEmpty, let place {
-        diagnostics.append(
-          Diagnostic(
-            .includeNoMatch, "include \(quoted(pattern)) matches no file", at: place,
-            hint: "correct the path, or take the line out"))
-      }
-      return files
-    } catch {
+    let found = glob.files(in: folder)
+    reach.places += found.places
+    for link in found.outside {
+      report(
+        Diagnostic(
+          .includeOutsideProject, "\(link) is a link that leads out of the project",
+          at: place ?? .start(of: Project.rootFile),
+          hint: "put the file itself into the project, or leave it out of `include`"))
+    }
+    for (path, reason) in found.faults { faults.append((path, reason, place)) }
+    if found.files.isEmpty, found.outside.isEmpty, found.faults.isEmpty, let place {
       diagnostics.append(
         Diagnostic(
-          .fileUnreadable, "include \(quoted(pattern)) cannot be followed: \(error.reason)",
-          at: place ?? .start(of: Project.rootFile),
-          hint: "make the folder one that you may read"))
-      return []
+          .includeNoMatch, "include \(quoted(pattern)) matches no file", at: place,
+          hint: "correct the path, or take the line out"))
     }
+    return found.files
+  }
+
+  /// Adds what several patterns come upon only once.
+  private mutating func report(_ diagnostic: Diagnostic) {
+    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }
 }

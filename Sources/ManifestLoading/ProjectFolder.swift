@@ -6,10 +6,14 @@ public struct ProjectFolder: Sendable {
   public enum Entry: Hashable, Sendable {
     case file(size: Int)
     case folder
-    /// A link that leads out of the project.
-    case outside
-    /// A link to nothing, a socket, a device.
+    /// A link that leads out of the project, to a file or a folder.
+    case outside(isFolder: Bool)
+    /// A link to nothing, or in a circle.
+    case broken
+    /// A socket, a pipe, a device.
     case other
+    /// What it is cannot be found out, in the system's words.
+    case unreadable(String)
   }
 
   /// Why a file or folder could not be read.
@@ -24,15 +28,19 @@ public struct ProjectFolder: Sendable {
   public let list: @Sendable (_ folder: String) throws(ReadingError) -> [String]
   /// What lies at a path; nothing when there is none.
   public let entry: @Sendable (_ path: String) -> Entry?
+  /// What a file or folder is, by whatever path; nothing where there are no links.
+  public let identity: @Sendable (_ path: String) -> FileIdentity.Name?
   public let read: @Sendable (_ path: String) throws(ReadingError) -> [UInt8]
 
   public init(
     list: @escaping @Sendable (_ folder: String) throws(ReadingError) -> [String],
     entry: @escaping @Sendable (_ path: String) -> Entry?,
+    identity: @escaping @Sendable (_ path: String) -> FileIdentity.Name? = { _ in nil },
     read: @escaping @Sendable (_ path: String) throws(ReadingError) -> [UInt8]
   ) {
     self.list = list
     self.entry = entry
+    self.identity = identity
     self.read = read
   }
 }
@@ -54,20 +62,14 @@ extension ProjectFolder {
         }
         return names
       },
-      entry: { path in
+      entry: { path in entry(at: joined(root, path), inside: realRoot) },
+      identity: { path in
         let full = joined(root, path)
-        var status = stat()
-        guard lstat(full, &status) == 0 else { return nil }
-        if status.st_mode & S_IFMT == S_IFLNK {
-          guard let realRoot, let target = realPath(full), stat(full, &status) == 0
-          else { return .other }
-          guard target == realRoot || target.hasPrefix(realRoot + "/") else { return .outside }
-        }
-        switch status.st_mode & S_IFMT {
-        case S_IFREG: return .file(size: Int(status.st_size))
-        case S_IFDIR: return .folder
-        default: return .other
-        }
+        var own = stat()
+        var target = stat()
+        guard lstat(full, &own) == 0, stat(full, &target) == 0 else { return nil }
+        return FileIdentity.Name(
+          identity: FileIdentity(target), isLink: own.st_mode & S_IFMT == S_IFLNK)
       },
       read: { (path) throws(ReadingError) in try readFile(joined(root, path)) })
   }
@@ -92,6 +94,29 @@ extension ProjectFolder {
       })
   }
 
+  private static func entry(at path: String, inside realRoot: String?) -> Entry? {
+    var status = stat()
+    guard lstat(path, &status) == 0 else {
+      return errno == ENOENT || errno == ENOTDIR
+        ? nil : .unreadable(ReadingError.lastError.reason)
+    }
+    if status.st_mode & S_IFMT == S_IFLNK {
+      guard stat(path, &status) == 0, let realRoot, let target = realPath(path) else {
+        return errno == ENOENT || errno == ENOTDIR || errno == ELOOP
+          ? .broken : .unreadable(ReadingError.lastError.reason)
+      }
+      let isInside =
+        target.utf8.elementsEqual(realRoot.utf8)
+        || target.utf8.starts(with: (realRoot == "/" ? realRoot : realRoot + "/").utf8)
+      guard isInside else { return .outside(isFolder: status.st_mode & S_IFMT == S_IFDIR) }
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file(size: Int(status.st_size))
+    case S_IFDIR: return .folder
+    default: return .other
+    }
+  }
+
   private static func joined(_ root: String, _ path: String) -> String {
     path.isEmpty ? root : root + "/" + path
   }
@@ -103,11 +128,15 @@ extension ProjectFolder {
   }
 
   private static func readFile(_ path: String) throws(ReadingError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe put there meanwhile is not waited for.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .lastError }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .lastError }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw ReadingError(reason: Entry.other.fault ?? "")
+    }
     var bytes: [UInt8] = []
     var failure: ReadingError?
     // One byte more than the size, so that a file that grows meanwhile is read to its end.
@@ -126,6 +155,18 @@ extension ProjectFolder {
     }
     if let failure { throw failure }
     return bytes
+  }
+}
+
+extension ProjectFolder.Entry {
+  /// Why it cannot be read; none when it can, or is a matter of where it leads.
+  var fault: String? {
+    switch self {
+    case .file, .folder, .outside: nil
+    case .broken: "it is a link to nothing"
+    case .other: "it is no file but a pipe, a socket or a device"
+    case .unreadable(let reason): reason
+    }
   }
 }
 

@@ -1,0 +1,26 @@
+import Foundation
+
+/// What a file or folder is on disk, whatever it is called: names with one identity are one file.
+public struct FileIdentity: Hashable, Sendable {
+  private let device: UInt64
+  private let inode: UInt64
+
+  public init(_ status: stat) {
+    device = UInt64(truncatingIfNeeded: status.st_dev)
+    inode = UInt64(truncatingIfNeeded: status.st_ino)
+  }
+
+  /// What lies at a path, links followed; nothing when there is none.
+  public init?(path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  /// What a name is of.
+  public struct Name: Sendable {
+    public let identity: FileIdentity
+    /// Whether the name is a symbolic link to it.
+    public let isLink: Bool
+  }
+}

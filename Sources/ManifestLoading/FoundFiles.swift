@@ -1,0 +1,46 @@
+import Diagnostics
+
+/// What the includes of a project come upon: each file once, whatever its names are.
+struct FoundFiles {
+  struct File {
+    let path: String
+    /// Where it was asked for; none for the default includes.
+    let include: SourceSpan?
+    fileprivate let isAlias: Bool
+  }
+
+  private enum Key: Hashable {
+    case identity(FileIdentity)
+    /// In bytes: names that read alike may be two.
+    case path([UInt8])
+  }
+
+  private let root: FileIdentity?
+  private var files: [Key: File] = [:]
+
+  /// - Parameter root: What `pinplan.yaml` is, which is read already.
+  init(root: FileIdentity?) { self.root = root }
+
+  mutating func add(_ found: [GlobWalk.File], from include: SourceSpan?) {
+    for file in found {
+      guard file.path != Project.rootFile, file.identity == nil || file.identity != root
+      else { continue }
+      let key = file.identity.map(Key.identity) ?? .path(Array(file.path.utf8))
+      guard let known = files[key] else {
+        files[key] = File(path: file.path, include: include, isAlias: file.isAlias)
+        continue
+      }
+      // A file goes by the name that is no link, and then by the first in path order.
+      let isBetter =
+        file.isAlias == known.isAlias
+        ? file.path.utf8.lexicographicallyPrecedes(known.path.utf8) : known.isAlias
+      if isBetter {
+        files[key] = File(path: file.path, include: known.include, isAlias: file.isAlias)
+      }
+    }
+  }
+
+  var inPathOrder: [File] {
+    files.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+}

@@ -1,0 +1,15 @@
+/// What of a folder belongs to a project: the files that it reads, and where it would read more.
+public struct ProjectReach: Sendable {
+  /// A folder, by its path in the project, and the pattern of the names in it that are read.
+  public struct Place: Sendable {
+    public let folder: String
+    let pattern: Substring
+
+    /// Whether a file of this name would be read.
+    public func takes(_ name: String) -> Bool { Glob.matches(name, pattern) }
+  }
+
+  /// By their paths in the project, `pinplan.yaml` first; also what could not be read.
+  public internal(set) var files = [Project.rootFile]
+  public internal(set) var places: [Place] = []
+}
