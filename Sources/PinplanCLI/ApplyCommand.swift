@@ -59,6 +59,9 @@ struct ApplyCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try common.check(
+      [Output("--events", events), Output("--summary", summary)],
+      plan: file.map { ($0, "the plan that is applied") })
     let runner = ApplyRunner(
       common: common, output: output, events: try eventFile(), summary: summary)
     defer { asking.tellRequests(common.console) }
@@ -106,30 +109,10 @@ struct ApplyCommand: AsyncParsableCommand {
 
   /// Opened before anything else, so that a wrong path stops the apply before it begins.
   private func eventFile() throws -> EventFile? {
-    guard let path = events else { return nil }
-    if let use = otherUse(of: path) {
-      common.console.say(
-        "error: events cannot be written to \(path): it is \(use); name another file")
-      throw ExitStatus.refused.exit
+    guard let output = Output("--events", events) else { return nil }
+    do throws(OutputFile.Failure) { return try EventFile(output.path) } catch {
+      throw common.failed(output, error)
     }
-    do throws(OutputFile.Failure) {
-      return try EventFile(path)
-    } catch {
-      common.console.say("error: events cannot be written to \(path): \(error.reason)")
-      throw ExitStatus.refused.exit
-    }
-  }
-
-  /// What a path is already, when events would write over it.
-  private func otherUse(of path: String) -> String? {
-    guard EventFile.descriptor(path) == nil else { return nil }
-    func real(_ path: String) -> String {
-      URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
-    }
-    let events = real(path)
-    if let file, real(file) == events { return "the plan that is applied" }
-    let state = real(common.backend.place)
-    return events.hasPrefix(state) ? "the state" : nil
   }
 
   /// Holds the plan to the reviewed digest, or asks.

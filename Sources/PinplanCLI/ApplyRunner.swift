@@ -145,7 +145,7 @@ struct ApplyRunner {
     events?.finished(result)
     progress.clear()
     if let failure = events?.failure {
-      console.say("warning: the events are not complete: \(failure.reason)")
+      console.say("error: the events are not complete: \(failure.reason)")
     }
     return result
   }
@@ -208,32 +208,29 @@ struct ApplyRunner {
     result.notTried = plan.changes.map {
       ApplyResult.Step($0.action, $0.address, id: $0.id, error: reason, source: $0.source)
     }
-    writeSummary(of: result)
+    _ = writeSummary(of: result)
     if output.isJSON { try console.write(ApplyDocument.encode(result)) }
   }
 
   private func report(_ result: ApplyResult) throws {
-    writeSummary(of: result)
+    let isSummarised = writeSummary(of: result)
     if output.isJSON {
       try console.write(ApplyDocument.encode(result))
     } else {
       try console.print(ApplyTextRenderer(style: console.style).render(result))
     }
-    if !result.isComplete { throw ExitStatus.stopped.exit }
+    let isWritten = isSummarised && events?.failure == nil
+    if !result.isComplete || !isWritten { throw ExitStatus.stopped.exit }
   }
 }
 
 extension ApplyRunner {
-  /// A summary that cannot be written changes nothing about the apply: it is only said.
-  private func writeSummary(of result: ApplyResult) {
-    guard let summary else { return }
+  /// Whether the summary could be written, where one is wanted; an apply goes on without it.
+  private func writeSummary(of result: ApplyResult) -> Bool {
+    guard let summary else { return true }
     let options = MarkdownOptions(time: common.time, byteBudget: 1 << 20)
     let text = MarkdownApplyRenderer(options).render(result)
-    do throws(OutputFile.Failure) {
-      try OutputFile.replace(summary, with: Array(text.utf8))
-    } catch {
-      console.say("warning: the summary could not be written to \(summary): \(error.reason)")
-    }
+    return (try? common.write(Array(text.utf8), to: "--summary", summary)) != nil
   }
 }
 

@@ -4,7 +4,7 @@ import Foundation
 
 /// The stream that `apply --events` writes, one JSON object a line.
 ///
-/// A stream that breaks never stops an apply: it is said once, at the end.
+/// A stream that breaks never stops an apply: it is said once, at the end, and is exit 4.
 final class EventFile {
   private let descriptor: Int32
   private let run = UUID().uuidString.lowercased()
@@ -18,7 +18,7 @@ final class EventFile {
   /// begins.
   init(_ place: String) throws(OutputFile.Failure) {
     descriptor =
-      if let given = Self.descriptor(place) {
+      if let given = OutputPlace(place).descriptor {
         fcntl(given, F_DUPFD_CLOEXEC, 3)
       } else {
         open(place, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
@@ -29,11 +29,6 @@ final class EventFile {
   }
 
   deinit { close(descriptor) }
-
-  /// The number in `fd:3`; none in the name of a file.
-  static func descriptor(_ place: String) -> Int32? {
-    place.hasPrefix("fd:") ? Int32(place.dropFirst(3)) : nil
-  }
 
   func started(operations: Int) {
     // A pipe has no length.

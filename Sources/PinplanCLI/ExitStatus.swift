@@ -10,8 +10,10 @@ enum ExitStatus: Int32 {
   case changes = 2
   /// Stale plan, locked state, or state that is not this project's; nothing was written.
   case stale = 3
-  /// An apply stopped part-way, or the target failed.
+  /// An apply stopped part-way, the target failed, or an output could not be written.
   case stopped = 4
+  /// Wrong usage.
+  case usage = 64
 
   /// Ends the command with this status.
   var exit: ExitCode { ExitCode(rawValue) }

@@ -6,21 +6,48 @@ enum OutputFile {
     /// In the system's words.
     let reason: String
 
-    static var last: Self { Self(reason: String(cString: strerror(errno))) }
+    static var last: Self { .because(errno) }
+
+    static func because(_ number: Int32) -> Self { Self(reason: String(cString: strerror(number))) }
   }
 
   /// Writes beside the file and renames, with the bytes on disk before the name.
+  ///
+  /// A link keeps leading to its file. What is no regular file, such as a pipe, cannot be renamed
+  /// over and is written to as it is.
   static func replace(_ path: String, with bytes: [UInt8]) throws(Failure) {
-    // What is no regular file, such as /dev/stdout, cannot be renamed over.
-    var status = stat()
-    let isSpecial = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
-    let temporary = isSpecial ? path : path + ".new-\(getpid())"
-    do throws(Failure) {
-      try write(bytes, to: temporary, flags: isSpecial ? O_WRONLY : O_WRONLY | O_CREAT | O_EXCL)
-      guard isSpecial || rename(temporary, path) == 0 else { throw .last }
-    } catch {
-      if !isSpecial { unlink(temporary) }
-      throw error
+    let place = OutputPlace(path)
+    if let descriptor = place.descriptor {
+      try write(bytes, to: descriptor)
+    } else if place.isSpecial {
+      try write(bytes, to: place.path, flags: O_WRONLY)
+    } else {
+      let temporary = place.temporary
+      do throws(Failure) {
+        try write(bytes, to: temporary, flags: O_WRONLY | O_CREAT | O_EXCL)
+        guard rename(temporary, place.path) == 0 else { throw .last }
+      } catch {
+        unlink(temporary)
+        throw error
+      }
+    }
+  }
+
+  /// Finds out whether a place can be written to, without touching what is there.
+  static func probe(_ place: OutputPlace) throws(Failure) {
+    if let descriptor = place.descriptor {
+      let flags = fcntl(descriptor, F_GETFL)
+      guard flags >= 0 else { throw .last }
+      guard flags & O_ACCMODE != O_RDONLY else { throw .because(EBADF) }
+    } else if place.isSpecial {
+      guard !place.isFolder else { throw .because(EISDIR) }
+      guard access(place.path, W_OK) == 0 else { throw .last }
+    } else {
+      guard !place.path.isEmpty else { throw .because(ENOENT) }
+      let descriptor = open(place.temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+      guard descriptor >= 0 else { throw .last }
+      close(descriptor)
+      unlink(place.temporary)
     }
   }
 
@@ -54,5 +81,20 @@ enum OutputFile {
       if count < 0, errno != EINTR { throw .last }
       offset += max(0, count)
     }
+  }
+}
+
+extension OutputPlace {
+  fileprivate var temporary: String { path + ".new-\(getpid())" }
+
+  /// Whether something is there that is no regular file.
+  fileprivate var isSpecial: Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+  }
+
+  fileprivate var isFolder: Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 }

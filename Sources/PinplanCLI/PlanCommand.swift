@@ -38,6 +38,7 @@ struct PlanCommand: AsyncParsableCommand {
   var detailedExitcode = false
 
   func run() async throws {
+    try common.check([Output("--out", file), Output("--html", showing.html)])
     let reporter = Reporter(common: common, options: output, view: showing.view)
     defer { asking.tellRequests(common.console) }
     let planned = try await common.planned(planning.request) { diagnostics, project in
@@ -57,12 +58,7 @@ struct PlanCommand: AsyncParsableCommand {
   }
 
   private func save(_ plan: Plan, to file: String) throws {
-    do {
-      try OutputFile.replace(file, with: PlanDocument.encode(plan))
-    } catch {
-      common.console.say("error: the plan could not be saved to \(file): \(error.reason)")
-      throw ExitStatus.refused.exit
-    }
+    try common.write(PlanDocument.encode(plan), to: "--out", file)
     if output.format == .text {
       common.console.say("Saved to \(file); apply it with: pinplan apply \(file)")
     }

@@ -75,12 +75,7 @@ struct Reporter {
 
   /// Writes the page; also of a plan that is refused, as that is when it is discussed.
   func writePage(_ plan: Plan, to file: String) throws {
-    do throws(OutputFile.Failure) {
-      try OutputFile.replace(file, with: HTMLReport(plan).render())
-    } catch {
-      console.say("error: the report could not be written to \(file): \(error.reason)")
-      throw ExitStatus.refused.exit
-    }
+    try common.write(HTMLReport(plan).render(), to: "--html", file)
     if options.format == .text { console.say("Report written to \(file).") }
   }
 }

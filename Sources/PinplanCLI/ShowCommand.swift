@@ -15,6 +15,7 @@ struct ShowCommand: ParsableCommand {
   var file: String
 
   func run() throws {
+    try common.check([Output("--html", showing.html)], plan: (file, "the plan that is shown"))
     do {
       let plan = try PlanFile.read(file)
       let reporter = Reporter(common: common, options: output, view: showing.view)
