@@ -42,10 +42,19 @@ class Editor:
         return self.number
 
     def edited(self, project):
-        project = copy.deepcopy(project)
+        before, project = project, copy.deepcopy(project)
         for edit in self.dice.sample(self.edits, self.dice.randint(3, 6)):
             edit(self, project)
+        # What is paused gets no new ads (`ad.campaign_not_running`), also by an apply that was killed
+        # between the two.
+        for key, campaign in project["campaigns"].items():
+            if self.ads(campaign) - self.ads(before["campaigns"].get(key, {"ad_groups": {}})):
+                campaign["status"] = "active"
         return project
+
+    def ads(self, campaign):
+        return {(group, ad) for group in campaign["ad_groups"]
+                for ad in campaign["ad_groups"][group]["ads"]}
 
     def campaign(self, project):
         return self.dice.choice(list(project["campaigns"].values()))
