@@ -9,7 +9,7 @@ public struct AdBody: BatchBody {
   public var pinID: String?
   public var creativeType: String?
   public var name: Clearable<String> = .keep
-  /// Always send one: the API makes an ad active by default.
+  /// A creation has one always: the API makes it active by default.
   public var status: String?
   /// Cleared: the Pin's own link.
   public var destinationURL: Clearable<String> = .keep

@@ -7,7 +7,7 @@ public struct AdGroupBody: BatchBody {
   public var id: String?
   public var campaignID: String?
   public var name: String?
-  /// Always send one: the API makes an ad group active by default.
+  /// A creation has one always: the API makes it active by default.
   public var status: String?
   public var billableEvent: String?
   public var budget: Clearable<Int64> = .keep
@@ -19,7 +19,7 @@ public struct AdGroupBody: BatchBody {
   public var pacingDeliveryType: String?
   public var placementGroup: String?
   public var lifetimeFrequencyCap: Int64?
-  /// Always send it: the API goes beyond the declared targeting by default.
+  /// Only a creation has it: the API goes beyond the declared targeting by default.
   public var autoTargetingEnabled: Bool?
   /// The whole of it: an update replaces all that was there.
   public var targetingSpec: WireTargetingSpec?

@@ -9,7 +9,7 @@ public struct CampaignBody: BatchBody {
   public var adAccountID: String?
   public var name: String?
   public var objectiveType: String?
-  /// Always send one: the API makes a campaign active by default.
+  /// A creation has one always: the API makes it active by default.
   public var status: String?
   public var dailySpendCap: Clearable<Int64> = .keep
   public var lifetimeSpendCap: Clearable<Int64> = .keep

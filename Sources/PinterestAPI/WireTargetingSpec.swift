@@ -1,42 +1,35 @@
 /// Whom an ad group's ads are shown to, by the API's own keys.
 ///
-/// The API replaces the whole of it on an update, so what pinplan does not know is kept and sent
-/// back.
+/// The API replaces the whole of it on an update, so every member is kept just as it was read, and
+/// what nobody changes is sent back so.
 public struct WireTargetingSpec: Hashable, Sendable {
-  /// The lists of strings, by keys such as `LOCATION` and `AGE_BUCKET`; ids as strings.
-  public var lists: [String: [String]]
-  /// Everything else, such as `SHOPPING_RETARGETING` and `MINIMUM_AGE`.
-  public var others: [String: WireValue]
+  /// By keys such as `LOCATION`, `AGE_BUCKET` and `TARGETING_STRATEGY`; never null.
+  private var members: [String: WireValue]
 
-  public init(_ lists: [String: [String]] = [:], others: [String: WireValue] = [:]) {
-    self.lists = lists
-    self.others = others
+  /// A specification of lists of strings.
+  public init(_ lists: [String: [String]] = [:]) {
+    members = lists.filter { !$0.value.isEmpty }.mapValues { .list($0.map(WireValue.text)) }
   }
 
+  public var keys: [String] { members.keys.sorted() }
+
+  /// The strings of a list, ids that came as numbers among them; none where the key holds anything
+  /// else.
   public subscript(key: String) -> [String] {
-    get { lists[key] ?? [] }
-    set { lists[key] = newValue.isEmpty ? nil : newValue }
-  }
-}
-
-extension WireTargetingSpec: Codable {
-  public init(from decoder: any Decoder) throws {
-    self.init()
-    let members = try decoder.singleValueContainer().decode([String: WireValue].self)
-    for (key, value) in members {
-      switch value {
-      case .null: continue
-      case .list(let items):
-        if let texts = Self.texts(items) { lists[key] = texts } else { others[key] = value }
-      default: others[key] = value
-      }
+    get {
+      guard case .list(let items)? = members[key] else { return [] }
+      return Self.texts(items) ?? []
     }
+    set { members[key] = newValue.isEmpty ? nil : .list(newValue.map(WireValue.text)) }
   }
 
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: WireKey.self)
-    for (key, list) in lists { try container.encode(list, forKey: WireKey(key)) }
-    for (key, value) in others { try container.encode(value, forKey: WireKey(key)) }
+  /// Whether a key holds what no list of strings can say.
+  public func isOpaque(_ key: String) -> Bool {
+    switch members[key] {
+    case nil: false
+    case .list(let items)?: Self.texts(items) == nil
+    default: true
+    }
   }
 
   /// The items as strings; nil if one of them is neither a string nor a whole number.
@@ -51,5 +44,21 @@ extension WireTargetingSpec: Codable {
       }
     }
     return texts
+  }
+}
+
+extension WireTargetingSpec: Codable {
+  public init(from decoder: any Decoder) throws {
+    let read = try decoder.singleValueContainer().decode([String: WireValue].self)
+    members = read.filter { $0.value != .null }.mapValues { value in
+      // Ids come as strings or as numbers, and are sent as strings.
+      guard case .list(let items) = value, let texts = Self.texts(items) else { return value }
+      return .list(texts.map(WireValue.text))
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(members)
   }
 }

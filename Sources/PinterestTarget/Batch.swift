@@ -25,6 +25,16 @@ struct Batch {
       prepared.previous.map(row.isAsStored) ?? false
     }
 
+    /// What an update sends.
+    var update: WireUpdate { WireUpdate(id: prepared.id, change.fields, to: fields) }
+
+    /// The words for audiences beside those for interests.
+    func names(_ names: TargetingNames) -> TargetingNames {
+      var names = names
+      names.audienceIDs = prepared.audienceIDs
+      return names
+    }
+
     var namesInterests: Bool {
       fields[.interests]?.list?.contains { !TargetingNames.isID($0) } ?? false
     }
@@ -71,6 +81,15 @@ struct Batch {
     TargetReply(
       answers.map { $0 ?? .notSent("it was left out of the request") }, requestID: requestID,
       waited: waited, stop: stop)
+  }
+
+  /// Whether anything is left to ask of Pinterest, once what only the state knows of is done.
+  mutating func asksAnything() -> Bool {
+    for index in open
+    where !items[index].isCreation && !items[index].isArchiving && items[index].update.isEmpty {
+      answers[index] = .done(id: items[index].id ?? "")
+    }
+    return !open.isEmpty
   }
 
   mutating func answerAll(_ answer: (Item) -> TargetAnswer) {

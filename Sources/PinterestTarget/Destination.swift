@@ -2,6 +2,11 @@ import AdsModel
 
 /// The one URL that Pinterest keeps of an ad's destination and its tracking parameters.
 enum Destination {
+  /// The URL of an ad's fields; none for the Pin's own link.
+  static func url(of fields: Fields) -> String? {
+    fields[.destinationURL]?.text.map { url($0, params: fields[.trackingParams]?.list ?? []) }
+  }
+
   /// The destination with the parameters appended in order, before any fragment.
   ///
   /// They come as a project stores them, `name=value`; both sides are escaped.

@@ -37,7 +37,7 @@ struct LiveReading: Sendable {
     noteDraft(wire.status, &uncarried)
     return LiveResource(
       .campaign, id: wire.id, status: status, fields: fields, updatedTime: wire.updatedTime,
-      uncarried: uncarried)
+      uncarried: uncarried, kept: wire.keptProperties)
   }
 
   func adGroup(_ wire: WireAdGroup, stored: Fields? = nil) -> LiveResource {
@@ -75,7 +75,7 @@ struct LiveReading: Sendable {
     noteDraft(wire.status, &uncarried)
     return LiveResource(
       .adGroup, id: wire.id, parentID: wire.campaignID, status: status, fields: fields,
-      updatedTime: wire.updatedTime, uncarried: uncarried)
+      updatedTime: wire.updatedTime, uncarried: uncarried, kept: wire.keptProperties)
   }
 
   func ad(_ wire: WireAd, stored: Fields? = nil) -> LiveResource {
@@ -96,7 +96,8 @@ struct LiveReading: Sendable {
     noteDraft(wire.status, &uncarried)
     return LiveResource(
       .ad, id: wire.id, parentID: wire.adGroupID, status: status, fields: fields,
-      updatedTime: wire.updatedTime, remarks: remarks, uncarried: uncarried)
+      updatedTime: wire.updatedTime, remarks: remarks, uncarried: uncarried,
+      kept: wire.keptProperties)
   }
 
   func keyword(_ wire: WireKeyword) -> LiveResource? {
@@ -141,8 +142,8 @@ extension LiveReading {
     put(.interests, list("INTEREST").map { names.interest($0, asIn: written) })
     put(.includedAudiences, list("AUDIENCE_INCLUDE").map(names.audience))
     put(.excludedAudiences, list("AUDIENCE_EXCLUDE").map(names.audience))
-    for key in (spec?.others.keys.sorted() ?? []) {
-      uncarried.append("its targeting has \(key), which pinplan does not carry")
+    for key in WireTargeting.keys.sorted() where spec?.isOpaque(key) == true {
+      uncarried.append("its targeting has a \(key) that pinplan cannot read")
     }
   }
 

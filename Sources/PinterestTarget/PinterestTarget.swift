@@ -52,18 +52,18 @@ public actor PinterestTarget: AdsTarget {
   }
 
   private func performCampaigns(_ batch: inout Batch) async throws(APIError) {
-    let bodies = WireBodies(names: TargetingNames())
     if batch.isCreation {
+      let bodies = WireBodies(names: TargetingNames())
       try await send(&batch) { item throws(WireBodies.Uncarried) in
-        try bodies.campaign(item.fields, start: item.start, id: nil)
+        try bodies.campaign(item.fields, start: item.start)
       }
       return
     }
+    guard batch.asksAnything() else { return }
     let live = try await client.campaigns(in: account, ListFilter(.ids(batch.ids)))
     batch.refuseMoved(live.map { reading.campaign($0) })
     try await send(&batch) { item throws(WireBodies.Uncarried) in
-      item.isArchiving
-        ? .archiving(item.id) : try bodies.campaign(item.fields, start: item.start, id: item.id)
+      item.isArchiving ? .archiving(item.id) : try item.update.campaign
     }
   }
 
@@ -74,36 +74,29 @@ public actor PinterestTarget: AdsTarget {
     }
     if batch.isCreation {
       try await send(&batch) { item throws(WireBodies.Uncarried) in
-        try Self.adGroup(item, names, keeping: nil)
+        guard let campaign: Campaign = item.prepared.parent?.value() else {
+          throw .init(reason: "its campaign is not stored")
+        }
+        return try WireBodies(names: item.names(names)).adGroup(
+          item.fields, start: item.start, parent: item.prepared.parentID, campaign: campaign)
       }
       return
     }
+    guard batch.asksAnything() else { return }
     let live = try await client.adGroups(in: account, ListFilter(.ids(batch.ids)))
     batch.refuseMoved(live.map { reading.adGroup($0) })
     let specs = Dictionary(live.map { ($0.id, $0.targetingSpec) }) { first, _ in first }
     try await send(&batch) { item throws(WireBodies.Uncarried) in
       item.isArchiving
         ? .archiving(item.id)
-        : try Self.adGroup(item, names, keeping: item.id.flatMap { specs[$0] ?? nil })
+        : try item.update.adGroup(
+          over: item.id.flatMap { specs[$0] ?? nil }, names: item.names(names))
     }
-  }
-
-  private static func adGroup(
-    _ item: Batch.Item, _ names: TargetingNames, keeping live: WireTargetingSpec?
-  ) throws(WireBodies.Uncarried) -> AdGroupBody {
-    guard let campaign: Campaign = item.prepared.parent?.value() else {
-      throw .init(reason: "its campaign is not stored")
-    }
-    var names = names
-    names.audienceIDs = item.prepared.audienceIDs
-    return try WireBodies(names: names).adGroup(
-      item.fields, start: item.start, id: item.id, parent: item.prepared.parentID,
-      campaign: campaign, keeping: live)
   }
 
   private func performAds(_ batch: inout Batch) async throws(APIError) {
-    let bodies = WireBodies(names: TargetingNames())
     if batch.isCreation {
+      let bodies = WireBodies(names: TargetingNames())
       var creativeTypes: [String: String] = [:]
       for pin in Set(batch.items.compactMap { $0.fields[.pin]?.text }) {
         creativeTypes[pin] = try await pins.pin(pin).creative
@@ -111,18 +104,17 @@ public actor PinterestTarget: AdsTarget {
       let types = creativeTypes
       try await send(&batch) { item throws(WireBodies.Uncarried) in
         try bodies.ad(
-          item.fields, id: nil, parent: item.prepared.parentID,
+          item.fields, parent: item.prepared.parentID,
           creativeType: item.fields[.pin]?.text.flatMap { types[$0] })
       }
       return
     }
+    guard batch.asksAnything() else { return }
     let live = try await client.ads(in: account, ListFilter(.ids(batch.ids)))
     let before = batch.previous
     batch.refuseMoved(live.map { reading.ad($0, stored: before[$0.id]) })
     try await send(&batch) { item throws(WireBodies.Uncarried) in
-      item.isArchiving
-        ? .archiving(item.id)
-        : try bodies.ad(item.fields, id: item.id, parent: nil, creativeType: nil)
+      item.isArchiving ? .archiving(item.id) : try item.update.ad
     }
   }
 

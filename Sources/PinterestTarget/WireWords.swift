@@ -47,8 +47,8 @@ enum WireWords {
     matches.first { $0.value == word }?.key
   }
 
-  static func gender(_ gender: Gender) -> String {
-    gender == .unspecified ? "unknown" : gender.rawValue
+  static func gender(named word: String) -> String {
+    word == Gender.unspecified.rawValue ? "unknown" : word
   }
 
   static func gender(of word: String) -> String {

@@ -16,11 +16,14 @@ public struct LiveResource: Hashable, Sendable {
   public var remarks: [String]
   /// What of it a project cannot declare, each as a clause; an import leaves such a resource out.
   public var uncarried: [String]
+  /// What it holds beside what a project can declare, by the target's names; an update leaves it as
+  /// it is.
+  public var kept: [String]
 
   public init(
     _ kind: ResourceKind, id: String, parentID: String? = nil, status: Status, fields: Fields,
     updatedTime: Int64? = nil, remarks: [String] = [],
-    uncarried: [String] = []
+    uncarried: [String] = [], kept: [String] = []
   ) {
     self.kind = kind
     self.id = id
@@ -30,6 +33,7 @@ public struct LiveResource: Hashable, Sendable {
     self.updatedTime = updatedTime
     self.remarks = remarks
     self.uncarried = uncarried
+    self.kept = kept
   }
 }
 

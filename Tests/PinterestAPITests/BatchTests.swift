@@ -86,8 +86,10 @@ struct BatchTests {
     let text =
       #"{"LOCATION":["GB"],"INTEREST":[925056443165],"MINIMUM_AGE":"18","SHOPPING_RETARGETING":[{"lookback_window":30,"tag_types":[0,6]}],"GEO":null}"#
     let spec = try JSONDecoder().decode(WireTargetingSpec.self, from: Data(text.utf8))
-    #expect(spec.lists == ["LOCATION": ["GB"], "INTEREST": ["925056443165"]])
-    #expect(spec["GEO"].isEmpty)
+    #expect(spec.keys == ["INTEREST", "LOCATION", "MINIMUM_AGE", "SHOPPING_RETARGETING"])
+    #expect(spec["LOCATION"] == ["GB"] && spec["INTEREST"] == ["925056443165"])
+    #expect(spec["GEO"].isEmpty && spec["MINIMUM_AGE"].isEmpty)
+    #expect(spec.isOpaque("MINIMUM_AGE") && !spec.isOpaque("LOCATION") && !spec.isOpaque("GEO"))
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     #expect(

@@ -19,7 +19,7 @@ struct BodyTests {
     let campaign = try Self.campaign(ownsBudget: dice.chance(50))
     let sent = try Self.adGroup(&dice, under: campaign)
     let bodies = WireBodies(names: Self.names)
-    let body = try bodies.adGroup(sent, start: nil, id: nil, parent: "1", campaign: campaign)
+    let body = try bodies.adGroup(sent, start: nil, parent: "1", campaign: campaign)
     let wire = try Self.answer(WireAdGroup.self, to: body)
     let read = LiveReading(names: Self.names.reversed).adGroup(wire, stored: sent)
     #expect(Set(read.fields.all.map(\.path)) == Set(sent.all.map(\.path)))
@@ -28,27 +28,42 @@ struct BodyTests {
     #expect(body.autoTargetingEnabled == false)
   }
 
-  @Test func `an update clears what is taken out, and keeps targeting that is not carried`() throws
-  {
-    let campaign = try Self.campaign(ownsBudget: true)
-    var fields = Fields()
-    fields.put(.name, .text("Women"))
-    fields.put(.status, .text("paused"))
-    fields.put(.placement, .text("search"))
-    fields.put(.bid, .text("automatic"))
-    fields.put(.locations, .list(["GB"]))
+  @Test func `an update sends targeting whole, with all that no project says`() throws {
+    var before = Fields()
+    before.put(.bid, .money(Money(micros: 350_000)))
+    before.put(.locations, .list(["US"]))
+    before.put(.genders, .list(["female"]))
+    var after = before
+    after[.bid] = .text("automatic")
+    after[.genders] = nil
     let live = try JSONDecoder().decode(
       WireTargetingSpec.self,
-      from: Data(#"{"GENDER":["female"],"LOCATION":["US"],"SHOPPING_RETARGETING":[{"a":1}]}"#.utf8))
-    let body = try WireBodies(names: Self.names).adGroup(
-      fields, start: nil, id: "7", parent: nil, campaign: campaign, keeping: live)
+      from: Data(
+        #"{"AGE_BUCKET":["19+"],"GENDER":["female"],"LOCATION":["US"],"TARGETING_STRATEGY":["CHOOSE_YOUR_OWN"],"SHOPPING_RETARGETING":[{"a":1}]}"#
+          .utf8))
+    let changes = [FieldPath.bid, .genders].map {
+      FieldChange(path: $0, before: before[$0], after: after[$0])
+    }
+    let body = try WireUpdate(id: "7", changes, to: after).adGroup(over: live, names: Self.names)
     let expected = [
-      #"{"auto_targeting_enabled":false,"bid_in_micro_currency":null,"#,
-      #""bid_strategy_type":"AUTOMATIC_BID","id":"7","name":"Women","#,
-      #""placement_group":"SEARCH","status":"PAUSED","#,
-      #""targeting_spec":{"LOCATION":["GB"],"SHOPPING_RETARGETING":[{"a":1}]}}"#,
+      #"{"bid_in_micro_currency":null,"bid_strategy_type":"AUTOMATIC_BID","id":"7","#,
+      #""targeting_spec":{"AGE_BUCKET":["19+"],"LOCATION":["US"],"#,
+      #""SHOPPING_RETARGETING":[{"a":1}],"TARGETING_STRATEGY":["CHOOSE_YOUR_OWN"]}}"#,
     ]
     #expect(try Self.text(body) == expected.joined())
+  }
+
+  @Test func `what an update cannot carry is refused`() throws {
+    let change = FieldChange(path: .objective, before: .text("traffic"), after: .text("awareness"))
+    var fields = Fields()
+    fields.put(.objective, .text("awareness"))
+    #expect(throws: WireBodies.Uncarried(reason: "an update cannot change its objective")) {
+      try WireUpdate(id: "7", [change], to: fields).campaign
+    }
+    let start = FieldChange(path: .start, before: .day(Day(number: 0)), after: nil)
+    #expect(throws: WireBodies.Uncarried(reason: "its start cannot be taken back")) {
+      try WireUpdate(id: "7", [start], to: Fields()).campaign
+    }
   }
 
   @Test func `what nothing names on Pinterest cannot be sent`() throws {
@@ -65,7 +80,7 @@ struct BodyTests {
       fields.put(path, .list(["gardens"]))
       #expect(throws: WireBodies.Uncarried(reason: reason)) {
         try WireBodies(names: Self.names).adGroup(
-          fields, start: nil, id: nil, parent: "1", campaign: campaign)
+          fields, start: nil, parent: "1", campaign: campaign)
       }
     }
   }

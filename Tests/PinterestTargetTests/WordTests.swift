@@ -72,6 +72,6 @@ struct WordTests {
 
   @Test(arguments: Gender.allCases)
   func `a gender comes back as it was sent`(_ gender: Gender) {
-    #expect(WireWords.gender(of: WireWords.gender(gender)) == gender.rawValue)
+    #expect(WireWords.gender(of: WireWords.gender(named: gender.rawValue)) == gender.rawValue)
   }
 }
