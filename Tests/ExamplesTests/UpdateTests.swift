@@ -4,8 +4,7 @@ import Testing
 
 /// An update carries what changes and nothing else.
 ///
-/// Every field that can change is changed alone, on a live row that holds everything that no project
-/// says. What the emulator received is compared whole, then what it holds, then the next plan.
+/// Every field that can change is changed alone, on a live row that holds what no project says. What the emulator received is compared whole, then what it holds, then the next plan.
 struct UpdateTests {
   @Test(arguments: UpdateCase.all)
   func `an update sends what changes, and leaves the rest as it is`(_ test: UpdateCase) throws {
@@ -227,12 +226,12 @@ extension UpdateCase {
 
   /// What nobody can say in a project, as a person in Ads Manager sets it.
   var foreign: [(Kind, String)] {
-    let urls = #"{"click": ["https://tracker.example/c"], "impression": ["http://tracker.example"]}"#
+    let urls = #"{"click": ["https://tracker.example/c"], "impression": ["https://a.example"]}"#
     let spec = """
       {"LOCATION": ["GB"], "LOCALE": ["en-GB"], "GENDER": ["female"], "AGE_BUCKET": ["25-34"], \
       "APPTYPE": ["iphone"], "INTEREST": ["935249274030"], "AUDIENCE_INCLUDE": ["2542620905475"], \
       "AUDIENCE_EXCLUDE": ["2542620905476"], "TARGETING_STRATEGY": ["FIND_NEW_CUSTOMERS"], \
-      "SHOPPING_RETARGETING": [{"lookback_window": 30, "exclusion_window": 14, "tag_types": [0, 6]}]}
+      "SHOPPING_RETARGETING": [{"lookback_window": 30, "tag_types": [0, 6]}]}
       """
     var campaign = [
       #""tracking_urls": \#(urls)"#, #""bid_options": {"placement_multipliers": {"SEARCH": 1.5}}"#,
@@ -242,7 +241,7 @@ extension UpdateCase {
       #""auto_targeting_enabled": true"#, #""targeting_spec": \#(spec)"#,
       #""tracking_urls": \#(urls)"#, #""is_creative_optimization": true"#,
       #""promotion_id": "77""#, #""promotion_application_level": "ITEM""#,
-      #""optimization_goal_metadata": {"frequency_goal_metadata": {"frequency": 3, "timerange": "DAY"}}"#,
+      #""optimization_goal_metadata": {"frequency_goal_metadata": {"frequency": 3}}"#,
     ]
     if budgetIsOfAdGroup {
       adGroup.append(#""pacing_delivery_type": "ACCELERATED""#)
