@@ -21,6 +21,8 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case resourceDuplicate = "resource.duplicate"
   case referenceUnknown = "reference.unknown"
   case nameTooLong = "name.too_long"
+  case nameInvisibleCharacters = "name.invisible_characters"
+  case lifecycleStatusIgnored = "lifecycle.status_ignored"
 
   case accountCountryUnsupported = "account.country_unsupported"
   case accountCurrencyMismatch = "account.currency_mismatch"
@@ -59,8 +61,11 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case scheduleEndInPast = "schedule.end_in_past"
 
   case targetingAudienceInBoth = "targeting.audience_in_both"
+  case targetingUnknownLocation = "targeting.unknown_location"
+  case targetingUnknownLanguage = "targeting.unknown_language"
   case keywordDuplicate = "keyword.duplicate"
   case keywordTooLong = "keyword.too_long"
+  case keywordUnusualText = "keyword.unusual_text"
   case keywordBidBelowMinimum = "keyword.bid_below_minimum"
 
   case adPinImmutable = "ad.pin_immutable"

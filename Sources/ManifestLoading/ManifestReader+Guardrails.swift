@@ -14,7 +14,8 @@ extension ManifestReader {
       case .maxBudgetChange: manifest.guardrails.maxBudgetChange = nodes.percentage(value, what)
       case .maxArchiveShare: manifest.guardrails.maxArchiveShare = nodes.percentage(value, what)
       case .protect:
-        manifest.guardrails.protected = items(value, what).compactMap { selector($0, what) }
+        let written = nodes.list(value, what, hint: SelectorHint.listHint).filter { !$0.isNone }
+        manifest.guardrails.protected = written.compactMap { selector($0, what) }
       case .exemptions:
         manifest.guardrails.exemptions = items(value, what).compactMap { readExemption($0, what) }
       case .freeze:
@@ -33,7 +34,7 @@ extension ManifestReader {
     if let selector = Selector(parsing: text) { return selector }
     nodes.report(
       .fieldUnknownValue, "\(what) \(quoted(text)) is not an address with globs",
-      at: node.span, hint: "write it like `campaign/always-on*` or `ad_group/*/uk-*`")
+      at: node.span, hint: SelectorHint.hint(for: text))
     return nil
   }
 

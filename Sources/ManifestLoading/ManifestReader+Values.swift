@@ -9,11 +9,36 @@ extension ManifestReader {
   ) -> (daily: Money?, lifetime: Money?) {
     var amounts: [AmountField: Money] = [:]
     let mistakes = nodes.diagnostics.count
+    guard !isLoneAmount(node, what) else {
+      declared.unreadable.append(FieldPath(what))
+      return (nil, nil)
+    }
     nodes.read(node, as: AmountField.self) { field, value in
       amounts[field] = nodes.money(value, "\(what).\(field.rawValue)", in: currency)
     }
     if nodes.diagnostics.count > mistakes { declared.unreadable.append(FieldPath(what)) }
     return (amounts[.daily], amounts[.lifetime])
+  }
+
+  /// Says what an amount lacks that does not tell whether it is for a day or for all of them.
+  private func isLoneAmount(_ node: YAMLNode, _ what: String) -> Bool {
+    guard node.kind == .scalar, case .success = Money.parse(node.string, decimals: 6)
+    else { return false }
+    let amount = clipped(node.string)
+    nodes.report(
+      .yamlWrongType, "\(what) \(quoted(node.string)) does not say whether it is daily or lifetime",
+      at: node.span,
+      hint: "write `{ daily: \(amount) }` for each day, or `{ lifetime: \(amount) }` for all of it")
+    return true
+  }
+
+  /// Says what a day lacks that does not tell whether it is the first or the last.
+  private func isLoneDay(_ node: YAMLNode) -> Bool {
+    guard node.kind == .scalar, let day = Day(parsing: node.string) else { return false }
+    nodes.report(
+      .yamlWrongType, "schedule \(quoted(node.string)) does not say whether it starts or ends then",
+      at: node.span, hint: "write `{ start: \(day) }`, `{ end: \(day) }` or both")
+    return true
   }
 
   func readBudget<Value: Resource>(_ node: YAMLNode, into declared: inout Declared<Value>)
@@ -33,6 +58,10 @@ extension ManifestReader {
     -> Schedule
   {
     var schedule = Schedule()
+    guard !isLoneDay(node) else {
+      declared.unreadable += [.start, .end]
+      return schedule
+    }
     nodes.read(node, as: ScheduleField.self) { field, value in
       let day = nodes.day(value, "schedule.\(field.rawValue)")
       if day == nil { declared.unreadable.append(field == .start ? .start : .end) }

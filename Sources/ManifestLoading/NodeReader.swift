@@ -70,10 +70,13 @@ final class NodeReader {
   }
 
   /// The items of a list; none, and a complaint, when the node is no list.
-  func list(_ node: YAMLNode, _ what: String) -> [YAMLNode] {
+  ///
+  /// `hint` says what to write in place of a single text.
+  func list(
+    _ node: YAMLNode, _ what: String, hint: (String) -> String = { "write `[\($0)]`" }
+  ) -> [YAMLNode] {
     if node.kind == .sequence { return Array(node.items) }
-    let hint =
-      node.kind == .scalar ? "write `[\(clipped(node.string))]`" : "start each item with `- `"
+    let hint = node.kind == .scalar ? hint(clipped(node.string)) : "start each item with `- `"
     report(
       .yamlWrongType, "\(what) takes a list, not \(described(node))", at: node.span, hint: hint)
     return []

@@ -6,7 +6,7 @@ import Planning
 extension Rule {
   static let adGroupRules = [
     adGroupDuplicateName, adGroupBudgetTypeImmutable, adGroupTargetingMissing, adGroupNoAds,
-    targetingAudienceInBoth,
+    targetingAudienceInBoth, targetingUnknownLocation, targetingUnknownLanguage,
   ]
 
   static let adGroupBudgetTypeImmutable = Rule(

@@ -35,7 +35,9 @@ extension Manifest {
 }
 
 extension Rule {
-  static let keywordRules = [keywordDuplicate, keywordTooLong, keywordBidBelowMinimum]
+  static let keywordRules = [
+    keywordDuplicate, keywordTooLong, keywordUnusualText, keywordBidBelowMinimum,
+  ]
 
   static let keywordDuplicate = Rule(
     .keywordDuplicate, "An ad group has each keyword once per match type.",

@@ -85,6 +85,6 @@ extension Rule {
       ]),
       accepts: .root(header + "audiences:\n  buyers: { type: external, id: \"1\" }\n"),
       check: .reading),
-    referenceUnknown, nameTooLong,
+    referenceUnknown, nameTooLong, nameInvisibleCharacters, lifecycleStatusIgnored,
   ]
 }

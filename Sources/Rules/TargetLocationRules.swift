@@ -40,7 +40,7 @@ extension Rule {
             "location \(quoted(location)) is not one that target pinterest knows",
             at: scope.manifest.span(of: scope.origin, at: .locations, member: location),
             address: scope.address,
-            hint: Country.meant(by: location).map { "did you mean `\($0)`?" }
+            hint: LocationCode.meant(by: location).map { "did you mean `\($0)`?" }
               ?? "write a country (`GB`), a metro of the US (`807`), a region (`US-CA`) or a postal code (`US-94107`)"
           )
         }
