@@ -51,6 +51,16 @@ public enum TargetAnswer: Hashable, Sendable {
   case notSent(String)
 }
 
+/// Puts on record until when what is sent now can take effect.
+public typealias WillSend = @Sendable () async throws(NotToBeSent) -> Void
+
+/// Why a request must not be sent.
+public struct NotToBeSent: Error, Hashable, Sendable {
+  public let words: String
+
+  public init(_ words: String) { self.words = words }
+}
+
 /// Why a target could not be asked.
 public struct TargetFailure: Error, Hashable, Sendable {
   /// What failed and what to do.
@@ -69,8 +79,8 @@ public struct TargetFailure: Error, Hashable, Sendable {
 public protocol AdsTarget: Sendable {
   var delivery: Delivery { get }
 
-  /// How long after an unanswered request its effect may still appear.
-  var settlingTime: Duration { get }
+  /// How long its requests can take effect.
+  var timing: EffectTiming { get }
 
   /// Ids for so many creations; none where the target names what it creates itself.
   ///
@@ -84,7 +94,13 @@ public protocol AdsTarget: Sendable {
   func marks(for kinds: Set<ResourceKind>) async throws(TargetFailure) -> [ResourceKind: String]
 
   /// Carries out a batch of a plan and answers each operation.
-  func perform(_ operations: [PreparedOperation], of plan: Plan) async -> TargetReply
+  ///
+  /// A remote target calls `willSend` right before each request that changes something leaves, also
+  /// before one that is repeated, and does not send it if that throws: until then it may have
+  /// waited for minutes.
+  func perform(
+    _ operations: [PreparedOperation], of plan: Plan, willSend: @escaping WillSend
+  ) async -> TargetReply
 
   /// Finds out by looking what became of operations; one finding for each, in the same order.
   ///
@@ -94,8 +110,8 @@ public protocol AdsTarget: Sendable {
     for requests: [LookRequest], besides known: [ResourceKind: Set<String>]
   ) async -> [LookFinding]
 
-  /// Somebody wants the apply to end: what still waits for its turn is answered `notSent`, what is
-  /// on its way is waited for.
+  /// Somebody wants the apply to end: what still waits for its turn is answered `notSent` at once,
+  /// what is on its way is waited for.
   func interrupt() async
 }
 

@@ -15,8 +15,12 @@ public struct Applier {
   public var progress: (ApplyProgress) -> Void = { _ in }
   /// Why the apply is to end, once somebody wants it to; nothing is sent after that.
   public var interruption: AsyncStream<String>?
-  /// Lets time pass until what is unanswered should be visible.
-  public var sleep: @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
+  /// Called when what may have happened is not seen, and is waited for.
+  public var settling: (SettlingNotice) -> Void = { _ in }
+  /// Lets time pass until what may have happened has to be visible.
+  public var sleep: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+  /// The machine's clocks, for how long something real takes.
+  public var machineTime: @Sendable () -> MachineTime = { .current }
 
   public init(session: any StateSession, target: any AdsTarget, now: Instant) {
     self.session = session

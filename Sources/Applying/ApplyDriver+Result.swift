@@ -12,6 +12,7 @@ extension ApplyDriver {
     result.moveCount = plan.moves.count
     result.diagnostics = plan.diagnostics
     result.applied = ledger.applied
+    result.hadUncertainty = dispatcher.hadUncertainty
     guard ledger.applied.count < plan.changes.count else { return result }
     result.stopReason = failure?.description ?? dispatcher.stopReason
     var isReported = ledger.isApplied
@@ -36,7 +37,7 @@ extension ApplyDriver {
 
   /// Why an operation failed; none when it did not, or was not tried.
   private func failureWords(_ position: Int) -> String? {
-    if unrecorded.contains(position), ledger.isRemote {
+    if unrecorded.contains(position), ledger.isRemote, dispatcher.conditions[position] != .notSent {
       return "it was sent, and what came of it could not be stored; \(Self.findsOut)"
     }
     switch dispatcher.conditions[position] {

@@ -79,15 +79,19 @@ struct ApplyLedger {
   }
 
   /// What is journalled before operations are attempted.
-  mutating func intents(of batch: [PreparedOperation]) -> [IntendedOperation] {
+  mutating func intents(
+    of batch: [PreparedOperation], until deadline: EffectDeadline? = nil
+  ) -> [IntendedOperation] {
     let decimals = plan.account.currency.decimals
     let changes = plan.changes
     return batch.map { prepared in
-      IntendedOperation(
+      var intent = IntendedOperation(
         prepared.operation, of: changes[prepared.operation.changeIndex], id: prepared.id,
         attributes: prepared.outcome?.attributes,
         outcome: isRemote ? prepared.outcome.map(KeptOutcome.resource) ?? .nothing : nil,
         json: &json, decimals: decimals)
+      intent.deadline = deadline
+      return intent
     }
   }
 

@@ -36,9 +36,8 @@ struct Dispatcher {
     case started
     /// One answer for each operation of a batch, and why nothing more should be sent.
     case answered(batch: Int, [TargetAnswer], stop: String?)
-    /// What was unanswered should be visible by now.
-    case waited
-    case looked([(operation: Int, finding: LookFinding)])
+    /// What was found out of what is unanswered; what is left out is not known still.
+    case settled([(operation: Int, finding: LookFinding)])
     /// Somebody wants the apply to end, and why.
     case interrupted(String)
   }
@@ -58,10 +57,8 @@ struct Dispatcher {
   enum Next: Equatable {
     /// Wait for an answer.
     case receive
-    /// Let a while pass, as something is unanswered.
-    case wait
-    /// Find out what became of these.
-    case look([Int])
+    /// Find out what became of these, which are unanswered.
+    case settle([Int])
     case finish
   }
 
@@ -83,7 +80,8 @@ struct Dispatcher {
   private var batchCount = 0
   private var unanswered: Set<Int> = []
   private var sendCounts: [Int: Int] = [:]
-  private var hasWaited = false
+  /// Whether anything was unanswered for a while.
+  private(set) var hadUncertainty = false
 
   init(_ graph: OperationGraph) {
     self.graph = graph
@@ -101,10 +99,7 @@ struct Dispatcher {
       precondition(operations.count == answers.count, "a target answers every operation")
       for (operation, answer) in zip(operations, answers) { take(answer, of: operation) }
       stopReason = stopReason ?? stop
-    case .waited:
-      hasWaited = true
-    case .looked(let findings):
-      hasWaited = false
+    case .settled(let findings):
       for (operation, finding) in findings { take(finding, of: operation) }
     case .interrupted(let reason):
       stopReason = stopReason ?? reason
@@ -125,7 +120,7 @@ struct Dispatcher {
     if !underWay.isEmpty { return decision }
     // Nothing is on its way, so whatever looks like one of ours is one of ours.
     let canLook = stopReason == nil && !unanswered.isEmpty
-    decision.next = !canLook ? .finish : hasWaited ? .look(unanswered.sorted()) : .wait
+    decision.next = canLook ? .settle(unanswered.sorted()) : .finish
     return decision
   }
 }
@@ -140,6 +135,7 @@ extension Dispatcher {
       conditions[operation] = .unanswered
       self.words[operation] = words
       unanswered.insert(operation)
+      hadUncertainty = true
       queues.hold(operation)
       if graph.isOrdered { stopReason = stopReason ?? words }
     }

@@ -11,6 +11,11 @@ public struct EarlierApply: Sendable {
   public internal(set) var absentCount = 0
   /// What is still not known, and why; nothing new may be sent before it is.
   public internal(set) var open: [ApplyResult.Step] = []
+  /// Why it was not looked for any longer; none when it was looked for to the end.
+  public internal(set) var interruption: String?
+
+  /// Nothing to find out.
+  public init() {}
 
   /// How many operations were left open.
   public var count: Int { happenedCount + absentCount + open.count }
@@ -18,35 +23,18 @@ public struct EarlierApply: Sendable {
 
 extension Applier {
   /// Finds out by looking what became of the operations of an apply that was cut off.
+  ///
+  /// What is seen to have happened is settled at once. For the rest this waits until it can no
+  /// longer take effect, and looks twice before anything did not happen.
   public func settleEarlierApply() async throws(StateError) -> EarlierApply {
     var found = EarlierApply()
-    guard !session.unsettled.isEmpty else { return found }
-    // What holds others first, so that its id is known when they are looked for.
-    for kind in ResourceKind.allCases.sorted() {
-      let operations = session.unsettled.filter { $0.operation.address.kind == kind }
-      guard !operations.isEmpty else { continue }
-      try await settle(operations, &found)
-    }
-    return found
-  }
-
-  private func settle(
-    _ operations: [UnsettledOperation], _ found: inout EarlierApply
-  ) async throws(StateError) {
-    let stored = Dictionary(session.state.resources.map { ($0.address, $0) }) { first, _ in first }
-    let requests = operations.map { unsettled in
-      let outcome = unsettled.outcome?.resource
-      return LookRequest(
-        unsettled.operation,
-        parentID: unsettled.operation.address.parent.flatMap { stored[$0]?.id },
-        outcome: outcome, newerThan: unsettled.newerThan,
-        audienceIDs: outcome?.audienceIDs { stored[$0]?.id } ?? [:])
-    }
-    let findings = await target.look(for: requests, besides: session.state.resources.knownIDs)
-    precondition(findings.count == requests.count, "a target finds something out about each")
+    let operations = session.unsettled
+    guard !operations.isEmpty else { return found }
+    let outcome = await outcome(of: operations)
+    found.interruption = outcome.interruption
     var resolutions: [Resolution] = []
-    for (unsettled, finding) in zip(operations, findings) {
-      switch finding {
+    for (position, unsettled) in operations.enumerated() {
+      switch outcome.findings[position] {
       case .happened(let id):
         guard let outcome = unsettled.outcome else {
           found.open.append(.init(unsettled, "the journal does not say what it leaves behind"))
@@ -61,9 +49,111 @@ extension Applier {
         found.absentCount += 1
       case .cannotTell(let words), .failed(let words):
         found.open.append(.init(unsettled, words))
+      case nil:
+        found.open.append(
+          .init(
+            unsettled,
+            "it can still take effect, and waiting for that was \(outcome.interruption ?? "cut off")"
+          ))
       }
     }
     try session.resolve(resolutions, now: now)
+    return found
+  }
+
+  private enum Arrival: Sendable {
+    case looked([(operation: Int, finding: LookFinding)])
+    case waited
+    case interrupted(String)
+    /// Nobody is left to interrupt.
+    case ended
+  }
+
+  /// What became of operations, by position, as far as somebody waits for it.
+  private func outcome(
+    of operations: [UnsettledOperation]
+  ) async -> (findings: [Int: LookFinding], interruption: String?) {
+    let requests = lookRequests(operations)
+    let timing = target.timing
+    return await withTaskGroup(of: Arrival.self) { group in
+      defer { group.cancelAll() }
+      if let interruption {
+        group.addTask {
+          for await reason in interruption { return .interrupted(reason) }
+          return .ended
+        }
+      }
+      var settling = Settling(Array(operations.indices), apart: timing.lookInterval)
+      var step = settling.start
+      var hasNotified = false
+      while true {
+        switch step {
+        case .look(let positions):
+          let known = known(besides: settling.foundIDs, of: operations)
+          group.addTask { [target] in
+            let findings = await target.look(for: positions.map { requests[$0] }, besides: known)
+            precondition(findings.count == positions.count, "something is found out about each")
+            return .looked(zip(positions, findings).map { ($0, $1) })
+          }
+        case .wait(let time, let total):
+          // Where operations happen as they are settled there is nothing to wait for.
+          if total > .zero {
+            self.settling(
+              SettlingNotice(
+                addresses: settling.open.map { operations[$0].operation.address }, wait: total,
+                isRepeated: hasNotified))
+          }
+          hasNotified = true
+          group.addTask { [sleep] in
+            do { try await sleep(time) } catch { return .interrupted("cut off") }
+            return .waited
+          }
+        case .over: return (settling.findings, nil)
+        }
+        arrivals: while let arrival = await group.next() {
+          switch arrival {
+          case .looked(let findings):
+            let now = machineTime()
+            step = settling.next(after: findings) {
+              // An earlier version of pinplan did not say until when.
+              operations[$0].deadline?.remaining(at: now) ?? timing.span
+            }
+            break arrivals
+          case .waited:
+            step = .look(settling.open)
+            break arrivals
+          case .interrupted(let reason):
+            await target.interrupt()
+            return (settling.findings, reason)
+          case .ended: continue
+          }
+        }
+      }
+    }
+  }
+
+  private func lookRequests(_ operations: [UnsettledOperation]) -> [LookRequest] {
+    // What holds others was stored before they were sent.
+    let stored = Dictionary(session.state.resources.map { ($0.address, $0) }) { first, _ in first }
+    return operations.map { unsettled in
+      let outcome = unsettled.outcome?.resource
+      return LookRequest(
+        unsettled.operation,
+        parentID: unsettled.operation.address.parent.flatMap { stored[$0]?.id },
+        outcome: outcome, newerThan: unsettled.newerThan,
+        audienceIDs: outcome?.audienceIDs { stored[$0]?.id } ?? [:])
+    }
+  }
+
+  /// The ids that are nobody's creation that is looked for.
+  private func known(
+    besides found: [Int: String], of operations: [UnsettledOperation]
+  ) -> [ResourceKind: Set<String>] {
+    var known = session.state.resources.knownIDs
+    for (position, id) in found {
+      known[operations[position].operation.address.kind, default: []].insert(id)
+    }
+    return known
   }
 }
 

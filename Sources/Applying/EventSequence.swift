@@ -38,6 +38,13 @@ public struct EventSequence {
     return events
   }
 
+  public func waiting(_ notice: SettlingNotice) -> ApplyEvent {
+    var event = ApplyEvent(.waiting)
+    event.count = notice.addresses.count
+    event.wait = Int(notice.wait / .milliseconds(1))
+    return event
+  }
+
   public func finished(_ result: ApplyResult) -> ApplyEvent {
     var event = ApplyEvent(.finished)
     event.count = settledCount

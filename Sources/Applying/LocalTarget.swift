@@ -15,7 +15,7 @@ public actor LocalTarget: AdsTarget {
   /// Few transactions, and little to do again after a kill.
   public nonisolated let delivery = Delivery.inOrder(batch: 10_000)
 
-  public nonisolated let settlingTime = Duration.zero
+  public nonisolated let timing = EffectTiming.immediate
 
   public func reserveIDs(_ count: Int) async -> [String]? {
     defer { nextID += Int64(count) }
@@ -26,7 +26,9 @@ public actor LocalTarget: AdsTarget {
     -> [ResourceKind: String]
   { [:] }
 
-  public func perform(_ operations: [PreparedOperation], of plan: Plan) async -> TargetReply {
+  public func perform(
+    _ operations: [PreparedOperation], of plan: Plan, willSend: @escaping WillSend
+  ) async -> TargetReply {
     TargetReply(operations.map { .done(id: $0.id ?? "") })
   }
 

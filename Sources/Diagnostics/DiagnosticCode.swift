@@ -92,6 +92,8 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case targetTrackingParams = "target.tracking_params"
   case targetAudience = "target.audience"
 
+  case stateUnsettled = "state.unsettled"
+
   case driftUnresolved = "drift.unresolved"
   case driftVanished = "drift.vanished"
   case driftArchived = "drift.archived"

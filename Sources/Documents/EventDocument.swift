@@ -15,6 +15,8 @@ public struct ApplyEvent: Hashable, Sendable {
     case failed
     /// No answer came; the next apply finds out.
     case unknown
+    /// What may have happened is not seen, and can still take effect.
+    case waiting
     /// The apply has come to its end, or stopped.
     case finished
   }
@@ -32,8 +34,11 @@ public struct ApplyEvent: Hashable, Sendable {
   public var requestID: String?
   /// How long the request was held back by a rate limit, in milliseconds.
   public var waited: Int?
-  /// How many operations there are, at the start; how many are settled, at the end.
+  /// How many operations there are, at the start; how many are waited for; how many are settled, at
+  /// the end.
   public var count: Int?
+  /// How long is waited at most, in milliseconds.
+  public var wait: Int?
 
   public init(_ phase: Phase) { self.phase = phase }
 }
@@ -73,6 +78,7 @@ public enum EventDocument {
       case requestID = "request_id"
       case waited = "rate_limit_wait_ms"
       case count
+      case wait = "wait_ms"
 
       var schema: Schema {
         switch self {
@@ -91,7 +97,11 @@ public enum EventDocument {
           Schema.integer(minimum: 0).nullable.described("How long a rate limit held it back.")
         case .count:
           Schema.integer(minimum: 0).nullable.described(
-            "How many operations there are, at the start; how many are settled, at the end.")
+            "How many operations there are, at the start; how many are waited for; how many are "
+              + "settled, at the end.")
+        case .wait:
+          Schema.integer(minimum: 0).nullable.described(
+            "How long what may have happened is waited for at most.")
         }
       }
     }
@@ -111,6 +121,7 @@ public enum EventDocument {
       case .requestID: writer.optional(event.requestID)
       case .waited: writer.optional(event.waited)
       case .count: writer.optional(event.count)
+      case .wait: writer.optional(event.wait)
       }
     }
   }

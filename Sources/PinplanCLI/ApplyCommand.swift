@@ -62,7 +62,7 @@ struct ApplyCommand: AsyncParsableCommand {
     try common.check(
       [Output("--events", events), Output("--summary", summary)],
       plan: file.map { ($0, "the plan that is applied") })
-    let runner = ApplyRunner(
+    var runner = ApplyRunner(
       common: common, output: output, events: try eventFile(), summary: summary)
     defer { asking.tellRequests(common.console) }
     if let file {

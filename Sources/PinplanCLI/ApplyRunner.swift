@@ -19,6 +19,8 @@ struct ApplyRunner {
   let summary: String?
 
   private var console: Console { common.console }
+  /// Whether an earlier apply had left something open, which this run has settled.
+  var hadUncertainty = false
 
   func apply(savedPlan file: String) async throws {
     let plan: Plan
@@ -49,21 +51,41 @@ struct ApplyRunner {
   /// then right at once.
   ///
   /// Ends with exit 4 when the target cannot tell either.
-  func settleEarlierApply() async throws {
+  mutating func settleEarlierApply() async throws {
     do {
       guard let state = try common.backend.read(), state.target != .local,
         try common.backend.unsettledCount() > 0
       else { return }
       let result = try await inSession(state.account, state.target) { session, _ in
         let applier = Applier(session: session, target: try await target(session), now: common.time)
-        let earlier = try await applier.settleEarlierApply()
-        if let sentence = earlier.sentence { console.say(sentence) }
+        let earlier = try await settle(applier, in: session)
         return earlier.open.isEmpty ? nil : ApplyResult(unsettled: earlier, in: session)
       }
+      hadUncertainty = true
       if let result { try report(result) }
     } catch let error as StateError {
       throw common.refusal(error)
     }
+  }
+
+  /// Settles an earlier apply with words, as long as no signal ends it.
+  private func settle(
+    _ applier: Applier, in session: any StateSession
+  ) async throws -> EarlierApply {
+    guard !session.unsettled.isEmpty else { return EarlierApply() }
+    var applier = applier
+    let interruption = Interruption(console)
+    defer { interruption.end() }
+    let wait = SettlingWait(console, isEarlier: true)
+    applier.interruption = interruption.reasons
+    applier.settling = { notice in
+      wait.show(notice)
+      events?.waiting(notice)
+    }
+    let earlier = try await applier.settleEarlierApply()
+    wait.end()
+    if let sentence = earlier.sentence { console.say(sentence) }
+    return earlier
   }
 
   /// Applies a plan that was approved under its digest.
@@ -112,8 +134,7 @@ struct ApplyRunner {
     let now = common.time
     let target = try await target(session)
     var applier = Applier(session: session, target: target, now: now)
-    let earlier = try await applier.settleEarlierApply()
-    if let sentence = earlier.sentence { console.say(sentence) }
+    let earlier = try await settle(applier, in: session)
     guard earlier.open.isEmpty else {
       return ApplyResult(unsettled: earlier, before: plan, in: session)
     }
@@ -136,12 +157,21 @@ struct ApplyRunner {
     let interruption = Interruption(console)
     defer { interruption.end() }
     applier.interruption = interruption.reasons
+    let wait = SettlingWait(console, isEarlier: false)
+    applier.settling = { notice in
+      progress.clear()
+      wait.show(notice)
+      events?.waiting(notice)
+    }
     applier.progress = { recorded in
+      wait.end()
       progress.show(recorded.doneCount)
       events?.recorded(recorded)
     }
     events?.started(operations: plan.operations.count)
-    let result = try await applier.apply(plan, start)
+    var result = try await applier.apply(plan, start)
+    wait.end()
+    result.hadUncertainty = result.hadUncertainty || hadUncertainty || earlier.count > 0
     events?.finished(result)
     progress.clear()
     if let failure = events?.failure {
@@ -164,7 +194,9 @@ struct ApplyRunner {
     do {
       guard let state = try common.backend.read() else { return false }
       let isLeftOpen = try common.backend.holder()?.isKnownDead ?? false
-      return isLeftOpen || state.appliedMoves != plan.appliedMoves
+      let openCount = try common.backend.unsettledCount()
+      return isLeftOpen || state.target != .local && openCount > 0
+        || state.appliedMoves != plan.appliedMoves
     } catch {
       throw common.refusal(error)
     }
@@ -253,7 +285,8 @@ extension ApplyResult {
     lineage = session.state.lineage
     serial = session.nextSerial - 1
     failed = earlier.open
-    stopReason = "nothing new is sent before an earlier apply is settled"
+    stopReason = earlier.interruption ?? "nothing new is sent before an earlier apply is settled"
+    hadUncertainty = true
     notTried = (plan?.changes ?? []).map {
       Step($0.action, $0.address, id: $0.id, error: stopReason, source: $0.source)
     }

@@ -31,17 +31,19 @@ final class EventFile {
   deinit { close(descriptor) }
 
   func started(operations: Int) {
-    // A pipe has no length.
-    ftruncate(descriptor, 0)
     write([events.started(operations: operations)])
   }
 
   func recorded(_ progress: ApplyProgress) { write(events.events(of: progress)) }
 
+  func waiting(_ notice: SettlingNotice) { write([events.waiting(notice)]) }
+
   func finished(_ result: ApplyResult) { write([events.finished(result)]) }
 
   private func write(_ events: [ApplyEvent]) {
     guard failure == nil else { return }
+    // What was there before goes with the first line; a pipe has no length.
+    if sequence == 0 { ftruncate(descriptor, 0) }
     let elapsed = start.duration(to: .now) / .milliseconds(1)
     var lines: [UInt8] = []
     for event in events {

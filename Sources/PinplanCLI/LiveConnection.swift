@@ -67,7 +67,9 @@ actor AccountConnection {
       version: Version.current, onRequest: RequestTally.ofThisRun.count)
     connection.warnings.forEach(warn)
     let connected = PinterestAccount(
-      connection.client, id: id, settlingTime: connection.settlingTime)
+      connection.client, id: id,
+      timing: EffectTiming(
+        requestTimeout: connection.requestTimeout, settlingTime: connection.settlingTime))
     account = connected
     return connected
   }

@@ -88,6 +88,8 @@ extension CommonOptions {
         console.say("Freed the lock of a process that is gone: \(dead).")
       }
       do {
+        // Nothing is written over the files of a state that takes nothing in.
+        try session.refuseUnsettled()
         try body()
         try session.adopt(
           resources, forgetting: [], kind: kind,

@@ -18,6 +18,8 @@ public enum APIError: Error, Hashable, Sendable {
   case unavailable(reason: String, requestID: String?)
   /// The request did not leave this machine, or did not get to Pinterest.
   case notSent(reason: String)
+  /// Whoever asked for it took it back before it left.
+  case notToBeSent(String)
   /// The answer to a read is not what the API describes.
   case unreadable(reason: String, requestID: String?)
 
@@ -34,7 +36,7 @@ public enum APIError: Error, Hashable, Sendable {
       .rateLimited(_, _, let id), .unanswered(_, let id), .unavailable(_, let id),
       .unreadable(_, let id):
       id
-    case .notSent: nil
+    case .notSent, .notToBeSent: nil
     }
   }
 }
@@ -74,6 +76,7 @@ extension APIError: CustomStringConvertible {
       "Pinterest could not be read: \(reason); try again later" + Self.suffix(id)
     case .notSent(let reason):
       "Pinterest could not be reached: \(reason)"
+    case .notToBeSent(let reason): reason
     case .unreadable(let reason, let id):
       "the answer of Pinterest cannot be read: \(reason)" + Self.suffix(id)
     }

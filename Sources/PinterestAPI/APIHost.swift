@@ -16,6 +16,11 @@ public struct APIHost: Hashable, Sendable {
   /// Whether nothing here costs money or is seen by anybody.
   public var isProduction: Bool { self == .production }
 
+  /// Whether an emulator is all that it can be.
+  public var isThisMachine: Bool {
+    URLComponents(string: baseURL)?.host.map(Self.isLoopback) ?? false
+  }
+
   private init(baseURL: String, name: String) {
     self.baseURL = baseURL
     self.name = name
@@ -52,7 +57,7 @@ public enum SettingsError: Error, Hashable, Sendable {
   case notAnAddress(String)
   case addressWithUser
   case insecureAddress(String)
-  case notATimeout(String)
+  case notSeconds(variable: String, text: String, ClosedRange<Int>)
   /// The value is not told: proxies may have a password in it.
   case notAProxy(variable: String)
   case noCertificates(variable: String, path: String)
@@ -71,8 +76,9 @@ extension SettingsError: CustomStringConvertible {
     case .insecureAddress(let text):
       "PINPLAN_PINTEREST_URL is \(quoted(text)), which would send the token in the clear; "
         + "write `https://`, `http://` is for this machine only, such as `http://127.0.0.1:8080`"
-    case .notATimeout(let text):
-      "PINPLAN_REQUEST_TIMEOUT is \(quoted(text)); write whole seconds from 1 to 3600"
+    case .notSeconds(let variable, let text, let range):
+      "\(variable) is \(quoted(text)); write whole seconds from \(range.lowerBound) to "
+        + "\(range.upperBound)"
     case .notAProxy(let variable):
       "\(variable) is not a proxy that pinplan can use; write `http://HOST:PORT` or "
         + "`socks5://HOST:PORT`"

@@ -7,27 +7,35 @@ public struct ConnectionSettings: Sendable {
   /// The file or folder of the certificates to trust; none for those of the system.
   let trustedCertificates: String?
   /// How long one request may take, from the connection to the last byte of the answer.
-  let timeout: Duration
+  public let timeout: Duration
+  /// How long after that time its effect may still appear: what has arrived is carried out, and
+  /// lists catch up.
+  ///
+  /// Pinterest names no figure; lists that are served from copies lag by seconds, not by minutes.
+  public let settlingTime: Duration
   let userAgent: String
-
-  /// How long after an unanswered request its effect may still appear: a sixth of what one request
-  /// may take, 10 seconds unless another timeout is set.
-  public var settlingTime: Duration { timeout / 6 }
 
   /// Reads the environment; pinplan's version goes into the user agent.
   public init(environment: [String: String], version: String) throws(SettingsError) {
     host = try APIHost(environment: environment)
     proxy = try ProxySettings.settings(for: host, environment: environment)
     trustedCertificates = try Self.certificates(environment)
-    timeout = try Self.timeout(environment)
+    timeout =
+      try Self.seconds("PINPLAN_REQUEST_TIMEOUT", in: environment, 1...3600) ?? .seconds(60)
+    // Of an emulator it is known that nothing is late; less than ten is for nothing else.
+    let least = host.isThisMachine ? 0 : 10
+    settlingTime =
+      try Self.seconds("PINPLAN_SETTLING_TIME", in: environment, least...3600) ?? .seconds(10)
     userAgent = "pinplan/" + version
   }
 
-  private static func timeout(_ environment: [String: String]) throws(SettingsError) -> Duration {
-    guard let text = environment["PINPLAN_REQUEST_TIMEOUT"], !text.isEmpty else {
-      return .seconds(60)
+  private static func seconds(
+    _ variable: String, in environment: [String: String], _ range: ClosedRange<Int>
+  ) throws(SettingsError) -> Duration? {
+    guard let text = environment[variable], !text.isEmpty else { return nil }
+    guard let seconds = Int(text), range.contains(seconds) else {
+      throw .notSeconds(variable: variable, text: text, range)
     }
-    guard let seconds = Int(text), (1...3600).contains(seconds) else { throw .notATimeout(text) }
     return .seconds(seconds)
   }
 

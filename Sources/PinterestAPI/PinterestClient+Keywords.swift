@@ -34,32 +34,32 @@ extension PinterestClient {
   }
 
   /// Creates keywords under one ad group, campaign or ad account.
-  public func createKeywords(parent: String, _ keywords: [KeywordBody], in account: String)
-    async throws(APIError) -> BatchAnswer<WireKeyword>
-  {
+  public func createKeywords(
+    parent: String, _ keywords: [KeywordBody], in account: String, willSend: WillSend? = nil
+  ) async throws(APIError) -> BatchAnswer<WireKeyword> {
     try await write(
       .post, KeywordsRequest(parentID: parent, keywords: keywords), in: account,
-      sent: keywords.map { .init(id: nil, body: $0) })
+      sent: keywords.map { .init(id: nil, body: $0) }, willSend)
   }
 
   /// Archives keywords, which is as good as deleting them.
-  public func archiveKeywords(_ ids: [String], in account: String) async throws(APIError)
-    -> BatchAnswer<WireKeyword>
-  {
+  public func archiveKeywords(
+    _ ids: [String], in account: String, willSend: WillSend? = nil
+  ) async throws(APIError) -> BatchAnswer<WireKeyword> {
     try await write(
       .patch, KeywordArchiving(keywords: ids.map { .init(id: $0) }), in: account,
-      sent: ids.map { .init(id: $0, body: nil) })
+      sent: ids.map { .init(id: $0, body: nil) }, willSend)
   }
 
   private func write(
     _ method: APIRequest.Method, _ body: some Encodable, in account: String,
-    sent: [KeywordMatching.Element]
+    sent: [KeywordMatching.Element], _ willSend: WillSend?
   ) async throws(APIError) -> BatchAnswer<WireKeyword> {
     precondition((1...Self.keywordLimit).contains(sent.count), "a batch holds 1 to 100 keywords")
     let request = APIRequest(
       method, "/ad_accounts/{ad_account_id}/keywords", ids: [account], body: Self.encode(body),
       category: .adsWrite, isRepeatable: false)
-    let answer = try await send(request)
+    let answer = try await send(request, willSend: willSend)
     let envelope = try decode(KeywordsEnvelope.self, from: answer, of: request)
     var matching = KeywordMatching(sent)
     return BatchAnswer(

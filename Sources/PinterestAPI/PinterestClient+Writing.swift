@@ -2,29 +2,29 @@ extension PinterestClient {
   /// Creates up to 30 campaigns, ad groups or ads.
   ///
   /// Never sent again once it may have been done: the caller looks first.
-  public func create<Body: BatchBody>(_ bodies: [Body], in account: String)
-    async throws(APIError) -> BatchAnswer<Body.Entity>
-  {
-    try await write(.post, bodies, in: account)
+  public func create<Body: BatchBody>(
+    _ bodies: [Body], in account: String, willSend: WillSend? = nil
+  ) async throws(APIError) -> BatchAnswer<Body.Entity> {
+    try await write(.post, bodies, in: account, willSend)
   }
 
   /// Changes up to 30 campaigns, ad groups or ads; each has its id.
-  public func update<Body: BatchBody>(_ bodies: [Body], in account: String)
-    async throws(APIError) -> BatchAnswer<Body.Entity>
-  {
+  public func update<Body: BatchBody>(
+    _ bodies: [Body], in account: String, willSend: WillSend? = nil
+  ) async throws(APIError) -> BatchAnswer<Body.Entity> {
     precondition(bodies.allSatisfy { $0.id != nil }, "an update names what it changes")
-    return try await write(.patch, bodies, in: account)
+    return try await write(.patch, bodies, in: account, willSend)
   }
 
   private func write<Body: BatchBody>(
-    _ method: APIRequest.Method, _ bodies: [Body], in account: String
+    _ method: APIRequest.Method, _ bodies: [Body], in account: String, _ willSend: WillSend?
   ) async throws(APIError) -> BatchAnswer<Body.Entity> {
     precondition((1...Self.batchLimit).contains(bodies.count), "a batch holds 1 to 30 elements")
     let request = APIRequest(
       method, "/ad_accounts/{ad_account_id}/" + Body.collection, ids: [account],
       body: Self.encode(bodies.map { $0.sent(to: account) }), category: .adsWrite,
       isRepeatable: false)
-    let answer = try await send(request)
+    let answer = try await send(request, willSend: willSend)
     let batch = try decode(BatchEnvelope<Body.Entity>.self, from: answer, of: request)
     let id = answer.response.requestID
     guard batch.items.count == bodies.count else {

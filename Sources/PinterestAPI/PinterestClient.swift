@@ -11,6 +11,11 @@ public struct PinterestClient: Sendable {
   private let token: TokenSource
   private let pace: Pace
   private let onRequest: @Sendable (RequestNote) -> Void
+  /// Ends what is only waited for or read.
+  public let stop = StopSwitch()
+
+  /// Called right before a request that changes something leaves, each time; a throw keeps it here.
+  public typealias WillSend = @Sendable () async throws(APIError) -> Void
 
   public init(
     transport: @escaping Transport, token: TokenSource, pace: Pace,
@@ -29,13 +34,22 @@ public struct PinterestClient: Sendable {
   }
 
   /// Sends a request, again where that is safe, until it is clear what came of it.
-  func send(_ request: APIRequest) async throws(APIError) -> Answer {
+  ///
+  /// Once stopped, it waits for nothing but the answer to a change that has left.
+  func send(_ request: APIRequest, willSend: WillSend? = nil) async throws(APIError) -> Answer {
     var progress = RequestProgress(isRepeatable: request.isRepeatable)
     var waited = Duration.zero
     var access = try await currentToken()
     while true {
       let attempt = progress.attempt
       waited += try await turn(request.category)
+      do throws(APIError) {
+        if stop.isStopped { throw .stopped }
+        try await willSend?()
+      } catch {
+        await pace.end(request.category, nil)
+        throw error
+      }
       let outcome = await exchange(request, access)
       var response: APIResponse?
       if case .response(let some) = outcome { response = some }
@@ -49,7 +63,11 @@ public struct PinterestClient: Sendable {
       case .fail(let error): throw error
       case .renewToken: access = try await renewedToken(access, response?.requestID)
       case .wait(let time):
-        do { try await pace.sleep(time) } catch { throw .stopped }
+        do {
+          try await stop.unlessStopped { [pace] in try await pace.sleep(time) }
+        } catch {
+          throw .stopped
+        }
         waited += time
       }
     }
@@ -58,15 +76,26 @@ public struct PinterestClient: Sendable {
   private func exchange(_ request: APIRequest, _ access: AccessToken) async
     -> RequestProgress.Outcome
   {
-    do throws(TransportFailure) {
-      return .response(try await transport(request, access))
-    } catch {
-      return .failure(error)
+    let transport = transport
+    let exchange: @Sendable () async -> RequestProgress.Outcome = {
+      do throws(TransportFailure) {
+        return .response(try await transport(request, access))
+      } catch {
+        return .failure(error)
+      }
     }
+    // What only reads is of no use any more.
+    guard request.isRepeatable else { return await exchange() }
+    let outcome = try? await stop.unlessStopped(exchange)
+    return outcome ?? .failure(.notSent("the run was stopped"))
   }
 
   private func turn(_ category: RateCategory) async throws(APIError) -> Duration {
-    do { return try await pace.begin(category) } catch { throw .stopped }
+    do {
+      return try await stop.unlessStopped { [pace] in try await pace.begin(category) }
+    } catch {
+      throw .stopped
+    }
   }
 
   private func currentToken() async throws(APIError) -> AccessToken {
@@ -119,7 +148,7 @@ public struct PinterestClient: Sendable {
 
 extension APIError {
   /// The run was stopped while the request waited for its turn.
-  static let stopped = APIError.notSent(reason: "the run was stopped")
+  static let stopped = APIError.notToBeSent("the run was stopped before it was sent")
 }
 
 /// What is wrong with a body, without quoting it.

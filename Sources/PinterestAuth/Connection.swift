@@ -9,7 +9,8 @@ public struct Connection: Sendable {
   public let token: StoredToken?
   /// What the user should know, such as a token that expires soon.
   public let warnings: [String]
-  /// How long after an unanswered request its effect may still appear.
+  /// How long one request may take, and how long after that its effect may still appear.
+  public fileprivate(set) var requestTimeout = Duration.seconds(60)
   public fileprivate(set) var settlingTime = Duration.seconds(10)
   let keeper: TokenKeeper?
   /// Whether the token had expired and was renewed just now.
@@ -60,6 +61,7 @@ public func connect(
   var connection = try await connect(
     account: account, host: settings.host, environment: environment, now: now,
     transport: http.transport, pace: .limited(), onRequest: onRequest)
+  connection.requestTimeout = settings.timeout
   connection.settlingTime = settings.settlingTime
   return connection
 }

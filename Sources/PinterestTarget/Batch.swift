@@ -42,6 +42,8 @@ struct Batch {
 
   let items: [Item]
   var answers: [TargetAnswer?]
+  /// Called right before its request is sent.
+  var willSend: PinterestClient.WillSend = { () throws(APIError) in }
   private var requestID: String?
   private var waited = Duration.zero
   private var stop: String?
@@ -136,6 +138,9 @@ struct Batch {
     switch error {
     case .unanswered: answerAll { _ in .unanswered(words) }
     case .refused: answerAll { _ in .refused(words) }
+    case .notToBeSent(let reason):
+      stop = reason
+      answerAll { _ in .notSent(reason) }
     case .unauthorized, .forbidden, .rateLimited, .notSent, .unavailable, .unreadable:
       // Nothing that follows would fare better.
       stop = words

@@ -1,4 +1,5 @@
 import AdsModel
+import Applying
 import PinterestAPI
 
 /// A connected ad account with what was looked up about it; one for each run.
@@ -8,13 +9,12 @@ public struct PinterestAccount: Sendable {
   public let id: String
   let interests: Interests
   let pins: Pins
-  /// How long after an unanswered request its effect may still appear.
-  let settlingTime: Duration
+  let timing: EffectTiming
 
-  public init(_ client: PinterestClient, id: String, settlingTime: Duration) {
+  public init(_ client: PinterestClient, id: String, timing: EffectTiming) {
     self.client = client
     self.id = id
-    self.settlingTime = settlingTime
+    self.timing = timing
     interests = Interests(client, account: id)
     pins = Pins(client, account: id)
   }

@@ -16,26 +16,34 @@ public actor PinterestTarget: AdsTarget {
   /// So many batches under way keep the quota busy without piling up behind it.
   public nonisolated let delivery = Delivery.grouped(
     entities: PinterestClient.batchLimit, keywords: PinterestClient.keywordLimit, concurrency: 4)
-  public nonisolated let settlingTime: Duration
+  public nonisolated let timing: EffectTiming
 
   public init(_ connected: PinterestAccount) {
     client = connected.client
     account = connected.id
     interests = connected.interests
     pins = connected.pins
-    settlingTime = connected.settlingTime
+    timing = connected.timing
   }
 
   /// Pinterest names what it creates.
   public func reserveIDs(_ count: Int) async -> [String]? { nil }
 
-  public func interrupt() async { isInterrupted = true }
+  public func interrupt() async {
+    isInterrupted = true
+    client.stop.stop()
+  }
 
-  public func perform(_ operations: [PreparedOperation], of plan: Plan) async -> TargetReply {
+  public func perform(
+    _ operations: [PreparedOperation], of plan: Plan, willSend: @escaping WillSend
+  ) async -> TargetReply {
     guard let first = operations.first else { return TargetReply([]) }
     if isInterrupted { return TargetReply(operations.map { _ in .notSent("interrupted") }) }
     let changes = plan.changes
     var batch = Batch(operations.map { (changes[$0.operation.changeIndex], $0) })
+    batch.willSend = { () throws(APIError) in
+      do throws(NotToBeSent) { try await willSend() } catch { throw .notToBeSent(error.words) }
+    }
     do throws(APIError) {
       switch changes[first.operation.changeIndex].address.kind {
       // What is made elsewhere is referred to, never changed: only the state knows of it.
@@ -126,8 +134,8 @@ public actor PinterestTarget: AdsTarget {
     guard !prepared.bodies.isEmpty else { return }
     let answer =
       batch.isCreation
-      ? try await client.create(prepared.bodies, in: account)
-      : try await client.update(prepared.bodies, in: account)
+      ? try await client.create(prepared.bodies, in: account, willSend: batch.willSend)
+      : try await client.update(prepared.bodies, in: account, willSend: batch.willSend)
     batch.take(answer, for: prepared.positions)
   }
 
@@ -142,7 +150,8 @@ public actor PinterestTarget: AdsTarget {
       }
       guard !prepared.bodies.isEmpty else { return }
       batch.take(
-        try await client.createKeywords(parent: parent, prepared.bodies, in: account),
+        try await client.createKeywords(
+          parent: parent, prepared.bodies, in: account, willSend: batch.willSend),
         for: prepared.positions)
     } else {
       // A keyword has nothing but its archiving that could change.
@@ -152,7 +161,8 @@ public actor PinterestTarget: AdsTarget {
       }
       guard !archiving.isEmpty else { return }
       batch.take(
-        try await client.archiveKeywords(archiving.map { batch.items[$0].id ?? "" }, in: account),
+        try await client.archiveKeywords(
+          archiving.map { batch.items[$0].id ?? "" }, in: account, willSend: batch.willSend),
         for: archiving)
     }
   }

@@ -36,9 +36,11 @@ extension Workspace {
     let found = try await account.checkAccount(manifest, isWriting: isWriting)
     // Against another account nothing that follows would mean anything.
     guard !found.contains(where: { $0.severity == .error }) else { return failed(found) }
+    let unsettled = try backend.unsettledSummary()
     let live = try await account.observe(state, of: manifest)
     var draft = request.draft(
-      of: project, state: state, live: live, now: now, warnings: diagnostics + found)
+      of: project, state: state, live: live, now: now,
+      warnings: diagnostics + found + [unsettled?.diagnostic].compactMap(\.self))
     draft.plan.diagnostics = try await (draft.plan.diagnostics + account.checkChanges(draft))
       .sorted(by: Diagnostic.inReadingOrder)
     return Planned(project: project, diagnostics: diagnostics, draft: draft)

@@ -192,15 +192,19 @@ extension SQLiteSession {
     }
   }
 
+  func refuseUnsettled() throws(StateError) {
+    // What may have happened is looked for under the addresses that it was intended with.
+    guard state.target == .local || unsettled.isEmpty else {
+      throw .unsettled(path: path, operations: unsettled.count)
+    }
+  }
+
   /// Writes an entry of the history that is no apply, in one transaction.
   func writeEntry(
     _ kind: ApplyRecord.Kind, by author: Author, now: Instant,
     _ body: (inout JournalWriter, JournalWriter.Apply) throws -> Void
   ) throws(StateError) {
-    // What may have happened is looked for under the addresses that it was intended with.
-    guard state.target == .local || unsettled.isEmpty else {
-      throw .unsettled(path: path, operations: unsettled.count)
-    }
+    try refuseUnsettled()
     try write(now, rereading: true) { writer in
       let entry = try writer.begin(kind, by: author)
       try body(&writer, entry)

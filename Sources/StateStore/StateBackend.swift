@@ -101,6 +101,10 @@ public protocol StateSession: AnyObject {
   /// Ends the apply that `begin` started.
   func finish(_ outcome: ApplyOutcome, now: Instant) throws(StateError)
 
+  /// Fails while it is not known of an operation whether it happened: `move`, `remove` and `adopt` do
+  /// too.
+  func refuseUnsettled() throws(StateError)
+
   /// `state mv`, which history shows as an entry of its own.
   func move(_ moves: [Move], by author: Author, now: Instant) throws(StateError)
 

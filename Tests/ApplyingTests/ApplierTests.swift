@@ -1,11 +1,12 @@
 import AdsModel
-import Applying
 import Documents
 import ManifestLoading
 import Planning
 import StateStore
 import TestSupport
 import Testing
+
+@testable import Applying
 
 /// What an apply says and records when things go wrong.
 struct ApplierTests {
@@ -87,8 +88,11 @@ struct ApplierTests {
     }
     let result = try await apply(scene, target)
     #expect(result.isComplete)
+    #expect(result.hadUncertainty)
     #expect(await target.entities.count == 5)
-    #expect(await target.lookCount == 2)
+    // The ad groups are seen at once; the ads are looked for until they cannot come any more.
+    let looks = LookSchedule.waits(until: target.timing.span, apart: .seconds(2)).count + 1
+    #expect(await target.lookCount == 1 + looks)
   }
 
   @Test func `what cannot be told is said, never sent again, and asked again by the next run`()

@@ -60,8 +60,7 @@ struct DispatcherPropertyTests {
           return dice.pick([.refused("no"), .unanswered("lost"), .notSent("limit")]) ?? .refused("")
         }
         decision = dispatcher.next(after: .answered(batch: batch.number, answers, stop: nil))
-      case .wait: decision = dispatcher.next(after: .waited)
-      case .look(let operations):
+      case .settle(let operations):
         #expect(underWay.isEmpty)
         let findings = operations.map { operation -> (Int, LookFinding) in
           let found: [LookFinding] = [
@@ -70,7 +69,7 @@ struct DispatcherPropertyTests {
           return (operation, dice.pick(found) ?? .didNotHappen)
         }
         decision = dispatcher.next(
-          after: .looked(findings.map { (operation: $0.0, finding: $0.1) }))
+          after: .settled(findings.map { (operation: $0.0, finding: $0.1) }))
       case .finish: break loop
       }
     }

@@ -199,15 +199,13 @@ struct DispatcherTests {
     #expect(bench.addresses.last == ["ad_group/spring/women"])
   }
 
-  @Test func `what is unanswered is looked for once nothing is on its way, after a while`() {
+  @Test func `what is unanswered is settled once nothing is on its way`() {
     var bench = Bench([Self.create(Self.spring), Self.create(.audience("x"))])
     bench.answer({ _ in .unanswered("timeout") }, at: 1)
     #expect(bench.next == .receive)
     bench.answer()
-    #expect(bench.next == .wait)
-    bench.feed(.waited)
-    #expect(bench.next == .look([0]))
-    bench.feed(.looked([(0, .happened(id: "7"))]))
+    #expect(bench.next == .settle([0]))
+    bench.feed(.settled([(0, .happened(id: "7"))]))
     #expect(bench.next == .finish)
     #expect(bench.dispatcher.conditions == [.done, .done])
   }
@@ -216,9 +214,8 @@ struct DispatcherTests {
     var bench = Bench([Self.create(Self.spring), Self.create(Self.women)])
     for round in 1...3 {
       bench.answer { _ in .unanswered("timeout") }
-      bench.feed(.waited)
-      #expect(bench.next == .look([0]))
-      bench.feed(.looked([(0, .didNotHappen)]))
+      #expect(bench.next == .settle([0]))
+      bench.feed(.settled([(0, .didNotHappen)]))
       #expect(bench.sent.count == min(round + 1, 3))
     }
     #expect(bench.next == .finish)
@@ -229,8 +226,7 @@ struct DispatcherTests {
   @Test func `what cannot be told is never sent again`() {
     var bench = Bench([Self.create(Self.spring), Self.create(Self.women)])
     bench.answer { _ in .unanswered("timeout") }
-    bench.feed(.waited)
-    bench.feed(.looked([(0, .cannotTell("two campaigns are named Spring"))]))
+    bench.feed(.settled([(0, .cannotTell("two campaigns are named Spring"))]))
     #expect(bench.next == .finish)
     #expect(bench.sent.count == 1)
     #expect(bench.dispatcher.conditions == [.unknown, .dropped])
@@ -249,10 +245,10 @@ struct DispatcherTests {
     #expect(bench.dispatcher.conditions == [.failed, .unanswered, .ready])
   }
 
-  @Test func `an interruption ends a wait`() {
+  @Test func `an interruption ends the settling`() {
     var bench = Bench([Self.create(Self.spring)])
     bench.answer { _ in .unanswered("timeout") }
-    #expect(bench.next == .wait)
+    #expect(bench.next == .settle([0]))
     bench.feed(.interrupted("interrupted by SIGTERM"))
     #expect(bench.next == .finish)
   }

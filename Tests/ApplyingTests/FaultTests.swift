@@ -31,6 +31,10 @@ struct FaultTests {
           guard !isCalm, dice.chance(percent) else { return .done }
           return dice.pick(MemoryTarget.Behaviour.allCases) ?? .done
         }
+        target.lateness = { address in
+          var dice = Dice(seed: seed &+ hash("late \(address)"))
+          return .milliseconds(Int.random(in: 0..<70_000, using: &dice))
+        }
       }
       let result = try await story.goOn(scene, target, from: ids)
       if round == 2 { #expect(result.isComplete, "\(result.failed) \(result.notTried)") }
@@ -51,7 +55,11 @@ struct FaultTests {
       let (scene, target) = (try ApplyScene(), MemoryTarget())
       let ids = try await story.begin(scene, target)
       let killSwitch = KillSwitch(at: step)
-      await target.set { $0.step = { killSwitch.step() } }
+      await target.set { target in
+        target.step = { killSwitch.step() }
+        target.arrivesAfterDeath = !seed.isMultiple(of: 2)
+        target.lateness = { .milliseconds(hash("\($0) \(seed)") % 70_000) }
+      }
       _ = try? await story.goOn(scene, target, from: ids) { MortalSession($0, killSwitch) }
       await target.set { $0.step = { true } }
       let result = try await story.goOn(scene, target, from: ids)
@@ -71,7 +79,11 @@ struct FaultTests {
       let ids = try await story.begin(scene, target)
       for kill in [5 + step, step] {
         let killSwitch = KillSwitch(at: kill)
-        await target.set { $0.step = { killSwitch.step() } }
+        await target.set { target in
+          target.step = { killSwitch.step() }
+          target.arrivesAfterDeath = true
+          target.lateness = { .milliseconds(hash("\($0) \(step)") % 70_000) }
+        }
         _ = try? await story.goOn(scene, target, from: ids) { MortalSession($0, killSwitch) }
       }
       await target.set { $0.step = { true } }
@@ -124,7 +136,11 @@ private struct Story {
       replace: { state in
         let untouched = state.resources.filter { $0.id == ids[$0.address] }.map(\.address)
         return replace.intersection(untouched)
-      }, wrap: wrap, to: { _ in target })
+      }, wrap: wrap,
+      prepare: { applier in
+        applier.sleep = { try await target.machine.sleep($0) }
+        applier.machineTime = { target.machine.now() }
+      }, to: { _ in target })
   }
 
   struct Ending {
@@ -144,6 +160,8 @@ private struct Story {
     _ calm: Ending, _ scene: ApplyScene, _ target: MemoryTarget, _ where: String = ""
   ) async throws {
     let comment = Comment(rawValue: `where`)
+    // Whatever is on its way has arrived by then.
+    await target.carryOutLate(all: true)
     #expect(try withoutIDs(scene) == calm.resources, comment)
     let contents = await target.contents
     let tooMany = contents.filter { calm.contents[$0.key, default: 0] < $0.value }

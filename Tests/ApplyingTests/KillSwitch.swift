@@ -77,6 +77,8 @@ final class MortalSession: StateSession {
     try alive { () throws(StateError) in try session.finish(outcome, now: now) }
   }
 
+  func refuseUnsettled() throws(StateError) { try session.refuseUnsettled() }
+
   func move(_ moves: [Move], by author: Author, now: Instant) throws(StateError) {
     try session.move(moves, by: author, now: now)
   }

@@ -2,12 +2,15 @@ import AdsModel
 import Applying
 import Planning
 import StateStore
+import TestSupport
 
 /// An account in memory that takes batches, loses answers and refuses, as a test says.
 actor MemoryTarget: AdsTarget {
   /// What the account does with one operation.
   enum Behaviour: CaseIterable {
     case done, refused, lostBefore, lostAfter, notSent
+    /// No answer comes, and it is carried out `lateness` later.
+    case lostLate
   }
 
   struct Entity: Hashable {
@@ -18,7 +21,9 @@ actor MemoryTarget: AdsTarget {
   }
 
   nonisolated let delivery: Delivery
-  nonisolated let settlingTime = Duration.milliseconds(1)
+  nonisolated let timing = EffectTiming(requestTimeout: .seconds(60), settlingTime: .seconds(10))
+  /// The machine that all runs are on.
+  nonisolated let machine = FakeMachine()
   private(set) var entities: [String: Entity] = [:]
   /// The operations of each request, in the order in which the requests came.
   private(set) var requests: [[PreparedOperation]] = []
@@ -28,6 +33,7 @@ actor MemoryTarget: AdsTarget {
   private var nextID = 100_000
   private var attempts: [Key: Int] = [:]
   private var underWay = 0
+  private var late: [(due: Duration, prepared: PreparedOperation, kind: ResourceKind)] = []
 
   private struct Key: Hashable {
     let address: Address
@@ -36,6 +42,12 @@ actor MemoryTarget: AdsTarget {
 
   /// By address, kind of operation and how often it came.
   var behaviour: @Sendable (Address, Operation.Kind, Int) -> Behaviour = { _, _, _ in .done }
+  /// Whether what a process sent right before its death is carried out, late.
+  var arrivesAfterDeath = false
+  /// How late something is carried out, by address.
+  var lateness: @Sendable (Address) -> Duration = { _ in .seconds(69) }
+  /// Before a request is sent, where a rate limit holds it back.
+  var hold: @Sendable (ResourceKind) async -> Void = { _ in }
   /// By the number of the request, why nothing more should be sent.
   var stop: @Sendable (Int) -> String? = { _ in nil }
   /// What looking for an address finds in place of the truth.
@@ -64,14 +76,33 @@ actor MemoryTarget: AdsTarget {
     return marks
   }
 
-  func perform(_ operations: [PreparedOperation], of plan: Plan) async -> TargetReply {
+  func perform(
+    _ operations: [PreparedOperation], of plan: Plan, willSend: @escaping WillSend
+  ) async -> TargetReply {
+    if let kind = operations.first.map({ plan.changes[$0.operation.changeIndex].address.kind }) {
+      await hold(kind)
+    }
+    do throws(NotToBeSent) {
+      try await willSend()
+    } catch {
+      return TargetReply(operations.map { _ in .notSent(error.words) }, stop: error.words)
+    }
+    carryOutLate()
     let number = requests.count
     requests.append(operations)
     check(operations, of: plan)
     underWay += 1
     await Task.yield()
     defer { underWay -= 1 }
-    guard step() else { return TargetReply(operations.map { _ in .unanswered("dead") }) }
+    guard step() else {
+      if arrivesAfterDeath {
+        for prepared in operations {
+          let address = plan.changes[prepared.operation.changeIndex].address
+          late.append((machine.elapsed + lateness(address), prepared, address.kind))
+        }
+      }
+      return TargetReply(operations.map { _ in .unanswered("dead") })
+    }
     var reply = TargetReply(
       operations.map { perform($0, at: plan.changes[$0.operation.changeIndex].address) },
       requestID: "request-\(number)", waited: .milliseconds(number), stop: stop(number))
@@ -93,7 +124,17 @@ actor MemoryTarget: AdsTarget {
       _ = carryOut(prepared, address.kind)
       return .unanswered("no answer")
     case .notSent: return .notSent("the day's limit is reached")
+    case .lostLate:
+      late.append((machine.elapsed + lateness(address), prepared, address.kind))
+      return .unanswered("no answer")
     }
+  }
+
+  /// Carries out what is due, or everything that is still to come.
+  func carryOutLate(all: Bool = false) {
+    let due = late.filter { all || $0.due <= machine.elapsed }
+    late.removeAll { all || $0.due <= machine.elapsed }
+    for (_, prepared, kind) in due { _ = carryOut(prepared, kind) }
   }
 
   private func carryOut(_ prepared: PreparedOperation, _ kind: ResourceKind) -> String {
@@ -114,6 +155,7 @@ actor MemoryTarget: AdsTarget {
     for requests: [LookRequest], besides known: [ResourceKind: Set<String>]
   ) async -> [LookFinding] {
     lookCount += 1
+    carryOutLate()
     var taken = known
     if underWay > 0 { violations.append("looks while something is on its way") }
     return requests.map { request in

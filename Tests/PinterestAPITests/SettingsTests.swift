@@ -41,6 +41,14 @@ struct SettingsTests {
       #"PINPLAN_REQUEST_TIMEOUT is "1m"; write whole seconds from 1 to 3600"#
     ),
     (
+      ["PINPLAN_SETTLING_TIME": "5"],
+      #"PINPLAN_SETTLING_TIME is "5"; write whole seconds from 10 to 3600"#
+    ),
+    (
+      ["PINPLAN_SETTLING_TIME": "-1", "PINPLAN_PINTEREST_URL": "http://127.0.0.1:8080"],
+      #"PINPLAN_SETTLING_TIME is "-1"; write whole seconds from 0 to 3600"#
+    ),
+    (
       ["https_proxy": "https://u:geheim@proxy"],
       "https_proxy is not a proxy that pinplan can use; write `http://HOST:PORT` or `socks5://HOST:PORT`"
     ),

@@ -1,4 +1,5 @@
 import AdsModel
+import Applying
 import Foundation
 import PinterestAuth
 import TestSupport
@@ -31,7 +32,7 @@ struct ContractTests {
       let connection = try await PinterestAuth.connect(
         account: "549755885175", environment: environment, now: ApplyScene.now, version: "0")
       return PinterestTarget(
-        PinterestAccount(connection.client, id: "549755885175", settlingTime: .zero))
+        PinterestAccount(connection.client, id: "549755885175", timing: .immediate))
     }
   }
 

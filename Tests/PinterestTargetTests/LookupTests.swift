@@ -60,7 +60,7 @@ struct LookupTests {
       pace: Pace(
         begin: { (_) throws(CancellationError) in .zero }, end: { _, _ in },
         sleep: { (_) throws(CancellationError) in }, chance: { 0 }))
-    let target = PinterestTarget(PinterestAccount(client, id: "1", settlingTime: .zero))
+    let target = PinterestTarget(PinterestAccount(client, id: "1", timing: .immediate))
     var fields = Fields()
     fields.put(.name, .text("Spring"))
     fields.put(.objective, .text("traffic"))

@@ -16,7 +16,7 @@ actor KilledTarget: AdsTarget {
   }
 
   nonisolated var delivery: Delivery { target.delivery }
-  nonisolated var settlingTime: Duration { target.settlingTime }
+  nonisolated var timing: EffectTiming { target.timing }
 
   func reserveIDs(_ count: Int) async -> [String]? { await target.reserveIDs(count) }
 
@@ -24,9 +24,12 @@ actor KilledTarget: AdsTarget {
     try await target.marks(for: kinds)
   }
 
-  func perform(_ operations: [PreparedOperation], of plan: Plan) async -> TargetReply {
-    if sends, case .done(let id)? = await target.perform(operations, of: plan).answers.first {
-      self.id = id
+  func perform(
+    _ operations: [PreparedOperation], of plan: Plan, willSend: @escaping WillSend
+  ) async -> TargetReply {
+    if sends {
+      let reply = await target.perform(operations, of: plan, willSend: willSend)
+      if case .done(let id)? = reply.answers.first { self.id = id }
     }
     return TargetReply(operations.map { _ in .unanswered("killed") }, stop: "killed")
   }
