@@ -280,8 +280,6 @@ extension ApplyDriver {
     var settling = Settling(positions, apart: target.timing.lookInterval)
     var step = settling.start
     var hasNotified = false
-    // What is unanswered is on record as such before it is waited for.
-    do throws(StateError) { try record([]) } catch { fail(error) }
     while true {
       switch step {
       case .look(let operations): look(for: operations, besides: settling.foundIDs, in: &group)

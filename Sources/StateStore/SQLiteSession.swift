@@ -60,10 +60,13 @@ final class SQLiteSession: StateSession {
   }
 
   /// Runs one transaction that begins with the proof that the lock is still ours.
+  ///
+  /// One that changes nothing that is stored keeps the serial.
   private func write(
-    _ now: Instant, rereading: Bool = false, _ body: (inout JournalWriter) throws -> Void
+    _ now: Instant, rereading: Bool = false, keepingSerial: Bool = false,
+    _ body: (inout JournalWriter) throws -> Void
   ) throws(StateError) {
-    let next = nextSerial
+    let next = keepingSerial ? serial : nextSerial
     (totals, state) = try connection.run { database in
       var totals = totals
       var state = state
@@ -119,7 +122,8 @@ final class SQLiteSession: StateSession {
   func send(
     _ sequences: [Int], until deadline: EffectDeadline, now: Instant
   ) throws(StateError) {
-    try writeApply(now) { writer, apply in
+    // How often requests have to wait is nothing that a serial should tell.
+    try writeApply(now, keepingSerial: true) { writer, apply in
       try writer.send(sequences, until: deadline, in: apply)
     }
   }
@@ -140,11 +144,11 @@ final class SQLiteSession: StateSession {
 
   /// Writes as part of the apply that is under way.
   private func writeApply(
-    _ now: Instant, rereading: Bool = false,
+    _ now: Instant, rereading: Bool = false, keepingSerial: Bool = false,
     _ body: (inout JournalWriter, inout JournalWriter.Apply) throws -> Void
   ) throws(StateError) {
     guard var current = apply else { preconditionFailure("an apply begins before it writes") }
-    try write(now, rereading: rereading) { try body(&$0, &current) }
+    try write(now, rereading: rereading, keepingSerial: keepingSerial) { try body(&$0, &current) }
     apply = current
   }
 

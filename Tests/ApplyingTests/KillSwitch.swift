@@ -7,6 +7,10 @@ import StateStore
 final class KillSwitch: @unchecked Sendable {
   private let lock = NSLock()
   private var remaining: Int?
+  private var taken = 0
+
+  /// How many steps were taken.
+  var stepCount: Int { lock.withLock { taken } }
 
   /// Dies at that step, counted from 0; without a number never.
   init(at step: Int?) { remaining = step }
@@ -14,6 +18,7 @@ final class KillSwitch: @unchecked Sendable {
   /// Takes a step; false once the process is dead.
   func step() -> Bool {
     lock.withLock {
+      taken += 1
       guard let left = remaining else { return true }
       remaining = max(0, left - 1)
       return left > 0

@@ -81,7 +81,10 @@ struct Program {
       .replacing(#/127\.0\.0\.1:[0-9]+/#, with: "EMULATOR")
       .replacing(#/\n  on      .*/#, with: "\n  on      HOST")
     guard isRemote else { return text }
-    return text.replacing(#/"stored_version":[0-9]+/#, with: #""stored_version":"VERSION""#)
+    // The machine's own clock tells how long something real takes.
+    return text.replacing(#/effect until [0-9T:-]+Z/#, with: "effect until TIME")
+      .replacing(#/up to [0-9]+ s, until [0-9:]+ UTC/#, with: "up to N s, until TIME UTC")
+      .replacing(#/"stored_version":[0-9]+/#, with: #""stored_version":"VERSION""#)
       .replacing(#/"version":[0-9]+/#, with: #""version":"VERSION""#)
   }
 }

@@ -28,7 +28,9 @@ struct DeadlineJournalTests {
     try session.record(
       settled: [], intending: [intent(0, spring, 1), intent(1, women, 1), intent(2, hero, nil)],
       nextLocalID: 1, now: .noon)
+    let serial = session.nextSerial
     try session.send([1, 2], until: Self.deadline(9), now: .noon)
+    #expect(session.nextSerial == serial)
     try session.record(
       settled: [Settlement(sequence: 1, result: .unknown("no answer"))], intending: [],
       nextLocalID: 1, now: .noon)
