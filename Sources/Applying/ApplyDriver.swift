@@ -284,12 +284,15 @@ extension ApplyDriver {
       switch step {
       case .look(let operations): look(for: operations, besides: settling.foundIDs, in: &group)
       case .wait(let time, let total):
-        let open = settling.open.compactMap { uncertain[$0] }
-        notify(
-          SettlingNotice(
-            addresses: open.map { ledger.change(of: $0.operation).address }, wait: total,
-            isRepeated: hasNotified))
-        hasNotified = true
+        // Of the second look alone nobody has to hear.
+        if total > target.timing.lookInterval {
+          let open = settling.open.compactMap { uncertain[$0] }
+          notify(
+            SettlingNotice(
+              addresses: open.map { ledger.change(of: $0.operation).address }, wait: total,
+              isRepeated: hasNotified))
+          hasNotified = true
+        }
         group.addTask { [sleep] in
           do { try await sleep(time) } catch { return .interrupted("cut off") }
           return .waited

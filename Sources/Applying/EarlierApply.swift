@@ -96,14 +96,14 @@ extension Applier {
             return .looked(zip(positions, findings).map { ($0, $1) })
           }
         case .wait(let time, let total):
-          // Where operations happen as they are settled there is nothing to wait for.
-          if total > .zero {
+          // Of the second look alone nobody has to hear.
+          if total > timing.lookInterval {
             self.settling(
               SettlingNotice(
                 addresses: settling.open.map { operations[$0].operation.address }, wait: total,
                 isRepeated: hasNotified))
+            hasNotified = true
           }
-          hasNotified = true
           group.addTask { [sleep] in
             do { try await sleep(time) } catch { return .interrupted("cut off") }
             return .waited
