@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Talks to the pull request (GitHub) or merge request (GitLab) that this job belongs to.
 #
-#   comments.sh post REPORT     writes a report as a comment: one a project, updated in place,
+#   comments.sh post REPORT     writes a report as a comment: one a project (the folder from the
+#                               checkout's root, as the report's last line says), updated in place,
 #                               left alone when a newer run wrote it or it says the same
 #   comments.sh digest PROJECT  prints the digest of the plan that was reviewed before the merge
 #
@@ -35,7 +36,11 @@ if [ -n "${GITLAB_CI:-}" ]; then
   comment_at() { echo "$base/merge_requests/$1/notes/$2"; }
   update=PUT
   number() { echo "${CI_MERGE_REQUEST_IID:?}"; }
-  merged() { call GET "$base/repository/commits/${CI_COMMIT_SHA:?}/merge_requests" | jq -r '.[0].iid // empty'; }
+  commit=${CI_COMMIT_SHA:-}
+  requests="$base/repository/commits/$commit/merge_requests"
+  # A fast-forward makes no commit of its own: the request's last one is the merged one then.
+  # shellcheck disable=SC2016
+  merged='select(.state == "merged") | {number: .iid, exact: ([.merge_commit_sha, .squash_commit_sha, .sha] | any(. == $commit))}'
 else
   base="${GITHUB_API_URL:?}/repos/${GITHUB_REPOSITORY:?}"
   authorization="Authorization: Bearer ${GITHUB_TOKEN:?}"
@@ -45,25 +50,51 @@ else
   comment_at() { echo "$base/issues/comments/$2"; }
   update=PATCH
   number() { echo "${PINPLAN_PULL_REQUEST:?}"; }
-  merged() { call GET "$base/commits/${GITHUB_SHA:?}/pulls" | jq -r '.[0].number // empty'; }
+  commit=${GITHUB_SHA:-}
+  requests="$base/commits/$commit/pulls"
+  # shellcheck disable=SC2016
+  merged='select(.merged_at != null) | {number, exact: (.merge_commit_sha == $commit)}'
 fi
 
-# Parts of jq programs: what a report's last line says of it, and whether two are of one project.
+# Parts of jq programs: what a report's last line says of it; whether two are of one project, which
+# is the folder, and by its account only where a report does not say; whether they are of one plan's.
 # shellcheck disable=SC2016
 marker='def marker: (.body // "") | gsub("\r"; "") | (capture("<!-- pinplan (?<json>\\{[^\n]*\\}) -->\\s*$") | .json | fromjson)? // null;'
 # shellcheck disable=SC2016
-same='def same($of): .kind == "plan" and .target == $of.target and .account == $of.account and .ad_account_id == $of.ad_account_id;'
+same='def whose: [.target, .account, .ad_account_id];
+  def same($of): .kind == "plan" and (if .project and $of.project then .project == $of.project else whose == ($of | whose) end);'
 
-# mine NUMBER: our own comments with a marker, one JSON object a line: {id, marker}.
-mine() {
+# pages URL: the objects of a list, page by page, one a line.
+pages() {
   local page=1 answer
   while :; do
     # A request that fails is not the end of the list.
-    answer=$(call GET "$(comments_of "$1")?per_page=100&page=$page&sort=asc") || return 1
+    answer=$(call GET "$1?per_page=100&page=$page${2:-}") || return 1
     [ "$(jq length <<<"$answer")" -gt 0 ] || return 0
-    jq -c --arg me "$commenter" "$marker .[] | select($author == \$me) | {id, marker: marker} | select(.marker)" <<<"$answer"
+    jq -c '.[]' <<<"$answer"
     page=$((page + 1))
   done
+}
+
+# reviewed: the number of the merged request that brought the commit.
+#
+# A commit may belong to several: open ones, closed ones, and merged ones of which another made it.
+reviewed() {
+  local found
+  [ -n "$commit" ] || fail "the job does not say which commit it is of"
+  found=$(pages "$requests" | jq -sc --arg commit "$commit" "[.[] | $merged] | if any(.[]; .exact) then map(select(.exact)) else . end | map(.number) | unique")
+  case $(jq length <<<"$found") in
+    0) fail "no merged request belongs to this commit, so no plan of it was reviewed" ;;
+    1) jq -r '.[0]' <<<"$found" ;;
+    *) fail "the merged requests $(jq -r 'map("#\(.)") | join(", ")' <<<"$found") all hold this commit; say which plan was reviewed with PINPLAN_DIGEST" ;;
+  esac
+}
+
+# mine NUMBER: our own comments with a marker, one JSON object a line: {id, marker}.
+mine() {
+  local answer
+  answer=$(pages "$(comments_of "$1")" "&sort=asc") || return 1
+  jq -c --arg me "$commenter" "$marker select($author == \$me) | {id, marker: marker} | select(.marker)" <<<"$answer"
 }
 
 post() {
@@ -91,11 +122,11 @@ post() {
 
 digest() {
   local number own digest
-  number=$(merged)
-  [ -n "$number" ] || fail "no merged request belongs to this commit, so no plan of it was reviewed"
-  # Whether the plan may be applied is not asked here, only whose it is.
-  own=$({ pinplan plan -C "$1" --format json || true; } | jq -c '{target, account: .account.name[0:100], ad_account_id: .account.ad_account_id}')
-  digest=$(mine "$number" | jq -sr --argjson own "$own" "$same [.[].marker | select(same(\$own))] | last | .digest // empty")
+  number=$(reviewed)
+  # Whether the plan may be applied is not asked here, only whose it is; the files tell.
+  own=$({ pinplan validate -C "$1" --format markdown || true; } | jq -Rsc "$marker {body: .} | marker")
+  [ "$own" != null ] || fail "the project in $1 cannot be read"
+  digest=$(mine "$number" | jq -sr --argjson own "$own" "$same [.[].marker | select(same(\$own))] | last | select(. and whose == (\$own | whose)) | .digest // empty")
   [ -n "$digest" ] || fail "#$number has no comment with a plan of this project, so none was reviewed"
   echo "$digest"
 }

@@ -6,6 +6,8 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case includeNoMatch = "include.no_match"
   case includeOutsideProject = "include.outside_project"
 
+  case includeNotRead = "include.not_read"
+
   case yamlSyntax = "yaml.syntax"
   case yamlEncoding = "yaml.encoding"
   case yamlMultipleDocuments = "yaml.multiple_documents"
@@ -124,4 +126,19 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case preflightAudienceMissing = "preflight.audience_missing"
   case preflightAudienceNotReady = "preflight.audience_not_ready"
   case preflightInterestUnknown = "preflight.interest_unknown"
+
+  case stateMissing = "state.missing"
+  case stateUnusable = "state.unusable"
+  case stateLocked = "state.locked"
+  case stateOtherAccount = "state.other_account"
+  case stateUnsettled = "state.unsettled"
+  case stateMoveInvalid = "state.move_invalid"
+  case planStale = "plan.stale"
+  case planNotReviewed = "plan.not_reviewed"
+  case planFileUnusable = "plan.file_unusable"
+  case applyNotApproved = "apply.not_approved"
+  case targetNoAccount = "target.no_account"
+  case pinterestFailed = "pinterest.failed"
+  case authFailed = "auth.failed"
+  case authTokenEnds = "auth.token_ends"
 }

@@ -1,4 +1,5 @@
 import AdsModel
+import Diagnostics
 import JSONSchema
 
 /// Whose token pinplan would use, as `auth status` shows it.
@@ -38,12 +39,15 @@ public struct AuthStatus: Sendable {
   public var daysLeft: Int?
   public var canRefresh: Bool
   public var refreshExpiresAt: Instant?
+  /// That the token ends soon; empty when it does not.
+  public var diagnostics: [Diagnostic]
 
   public init(source: Source, host: String, username: String?, accounts: [Account]) {
     self.source = source
     self.host = host
     self.username = username
     self.accounts = accounts
+    diagnostics = []
     canRefresh = false
   }
 }
@@ -51,6 +55,27 @@ public struct AuthStatus: Sendable {
 /// The JSON form of `auth status`.
 public enum AuthStatusDocument {
   public static func encode(_ status: AuthStatus) -> [UInt8] { DocumentWriter.document(status) }
+
+  /// The same names without a token, for when there is none or Pinterest could not be asked.
+  public static func encodeFailure(_ diagnostics: [Diagnostic]) -> [UInt8] {
+    DocumentWriter.document(FailedAuthStatus(diagnostics: diagnostics))
+  }
+}
+
+/// A document about a token that says why nothing is known of it.
+private struct FailedAuthStatus: DocumentObject {
+  typealias Key = AuthStatus.Key
+
+  let diagnostics: [Diagnostic]
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .formatVersion: writer.integer(PlanDocument.formatVersion)
+    case .adAccounts: writer.strings([])
+    case .diagnostics: writer.objects(diagnostics)
+    default: writer.null()
+    }
+  }
 }
 
 extension AuthStatus: DocumentObject {
@@ -62,14 +87,15 @@ extension AuthStatus: DocumentObject {
     case canRefresh = "can_refresh"
     case refreshExpiresAt = "refresh_expires_at"
     case adAccounts = "ad_accounts"
+    case diagnostics
 
     var schema: Schema {
       switch self {
       case .formatVersion: .formatVersion
       case .source:
-        Schema.oneOf(words: AuthStatus.Source.allCases.map(\.rawValue)).described(
+        Schema.oneOf(words: AuthStatus.Source.allCases.map(\.rawValue)).nullable.described(
           "PINTEREST_ACCESS_TOKEN, or the credentials file.")
-      case .host: Schema.string().withExamples("api.pinterest.com")
+      case .host: Schema.string().nullable.withExamples("api.pinterest.com")
       case .username:
         Schema.string().nullable.described("Null if the token may not read it.")
       case .scopes:
@@ -78,9 +104,11 @@ extension AuthStatus: DocumentObject {
       case .daysLeft:
         Schema.integer().nullable.described(
           "Whole days until the access token expires; null if unknown.")
-      case .canRefresh: Schema.boolean.described("Whether pinplan can renew the access token.")
+      case .canRefresh:
+        Schema.boolean.nullable.described("Whether pinplan can renew the access token.")
       case .refreshExpiresAt: Schema.instant.nullable.described("Null if unknown.")
       case .adAccounts: .array(of: Account.Key.objectSchema)
+      case .diagnostics: .array(of: .definition("diagnostic"))
       }
     }
   }
@@ -97,6 +125,7 @@ extension AuthStatus: DocumentObject {
     case .canRefresh: writer.bool(canRefresh)
     case .refreshExpiresAt: writer.optional(refreshExpiresAt?.description)
     case .adAccounts: writer.objects(accounts)
+    case .diagnostics: writer.objects(diagnostics)
     }
   }
 }

@@ -1,4 +1,5 @@
 import AdsModel
+import Diagnostics
 import JSONSchema
 import Planning
 
@@ -15,14 +16,38 @@ public enum DriftDocument {
     schema.title = "pinplan drift"
     schema.description =
       "What pinplan drift prints with --format json: how the account differs from the last apply."
+    schema.definitions = [.init("diagnostic", Diagnostic.Key.objectSchema)]
     return schema.fileText
+  }
+
+  /// The same names without a comparison, for when there could be none.
+  public static func encodeFailure(_ diagnostics: [Diagnostic]) -> [UInt8] {
+    DocumentWriter.document(FailedDrift(diagnostics: diagnostics))
+  }
+}
+
+/// A drift document that says why nothing was compared.
+private struct FailedDrift: DocumentObject {
+  typealias Key = DriftReport.Key
+
+  let diagnostics: [Diagnostic]
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .formatVersion: writer.integer(PlanDocument.formatVersion)
+    case .account: writer.nothing(for: Account.Key.self)
+    case .state: writer.nothing(for: StatePosition.Key.self)
+    case .summary: writer.nothing(for: DriftCounts.Key.self)
+    case .drift: writer.strings([])
+    case .diagnostics: writer.objects(diagnostics)
+    }
   }
 }
 
 extension DriftReport: DocumentObject {
   enum Key: String, DocumentKey {
     case formatVersion = "format_version"
-    case account, state, summary, drift
+    case account, state, summary, drift, diagnostics
 
     var schema: Schema {
       switch self {
@@ -31,6 +56,9 @@ extension DriftReport: DocumentObject {
       case .state: StatePosition.Key.objectSchema.described("What the account was compared with.")
       case .summary: DriftCounts.Key.objectSchema
       case .drift: Schema.array(of: Item.Key.objectSchema).described("In address order.")
+      case .diagnostics:
+        Schema.array(of: .definition("diagnostic"))
+          .described("Why nothing could be compared; else empty.")
       }
     }
   }
@@ -42,6 +70,7 @@ extension DriftReport: DocumentObject {
     case .state: writer.object(StatePosition(lineage: lineage, serial: serial))
     case .summary: writer.object(DriftCounts(report: self))
     case .drift: writer.objects(items)
+    case .diagnostics: writer.strings([])
     }
   }
 }
@@ -55,10 +84,10 @@ struct DriftCounts: DocumentObject {
 
     var schema: Schema {
       switch self {
-      case .compared: Schema.integer(minimum: 0).described("Stored resources looked at.")
-      case .changed: .integer(minimum: 0)
-      case .archived: Schema.integer(minimum: 0).described("What is below is not counted.")
-      case .vanished: Schema.integer(minimum: 0).described("What is below is not counted.")
+      case .compared: Schema.integer(minimum: 0).nullable.described("Stored resources looked at.")
+      case .changed: Schema.integer(minimum: 0).nullable
+      case .archived: Schema.integer(minimum: 0).nullable.described("What is below is not counted.")
+      case .vanished: Schema.integer(minimum: 0).nullable.described("What is below is not counted.")
       }
     }
   }

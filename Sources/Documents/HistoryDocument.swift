@@ -1,4 +1,5 @@
 import AdsModel
+import Diagnostics
 import JSONSchema
 import Planning
 
@@ -9,17 +10,24 @@ public enum HistoryDocument {
     DocumentWriter.document(Object(entries: entries), decimals: currency.decimals)
   }
 
+  /// The same names without a history, for when it could not be read.
+  public static func encodeFailure(_ diagnostics: [Diagnostic]) -> [UInt8] {
+    DocumentWriter.document(Object(entries: [], diagnostics: diagnostics))
+  }
+
   struct Object: DocumentObject {
     let entries: [HistoryEntry]
+    var diagnostics: [Diagnostic] = []
 
     enum Key: String, DocumentKey {
       case formatVersion = "format_version"
-      case entries
+      case entries, diagnostics
 
       var schema: Schema {
         switch self {
         case .formatVersion: .formatVersion
         case .entries: Schema.array(of: .definition("history_entry")).described("Oldest first.")
+        case .diagnostics: .array(of: .definition("diagnostic"))
         }
       }
     }
@@ -28,6 +36,7 @@ public enum HistoryDocument {
       switch key {
       case .formatVersion: writer.integer(PlanDocument.formatVersion)
       case .entries: writer.objects(entries)
+      case .diagnostics: writer.objects(diagnostics)
       }
     }
   }

@@ -1,4 +1,5 @@
 import AdsModel
+import Diagnostics
 import JSONSchema
 import ManifestLoading
 import ManifestWriting
@@ -35,6 +36,29 @@ public enum ImportDocument {
   public static func encode(_ report: ImportReport) -> [UInt8] {
     DocumentWriter.document(report, decimals: report.currency.decimals)
   }
+
+  /// The same names without anything imported, for when it could not begin or come to its end.
+  public static func encodeFailure(_ diagnostics: [Diagnostic], isDryRun: Bool) -> [UInt8] {
+    DocumentWriter.document(FailedImport(isDryRun: isDryRun, diagnostics: diagnostics))
+  }
+}
+
+/// An import's document that says why nothing was imported.
+private struct FailedImport: DocumentObject {
+  typealias Key = ImportReport.Key
+
+  let isDryRun: Bool
+  let diagnostics: [Diagnostic]
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .formatVersion: writer.integer(PlanDocument.formatVersion)
+    case .dryRun: writer.bool(isDryRun)
+    case .files, .imported, .leftOut, .refused: writer.strings([])
+    case .differences: writer.null()
+    case .diagnostics: writer.objects(diagnostics)
+    }
+  }
 }
 
 extension ImportReport: DocumentObject {
@@ -43,7 +67,7 @@ extension ImportReport: DocumentObject {
     case dryRun = "dry_run"
     case files, imported
     case leftOut = "left_out"
-    case refused, differences
+    case refused, differences, diagnostics
 
     var schema: Schema {
       switch self {
@@ -56,6 +80,7 @@ extension ImportReport: DocumentObject {
       case .differences:
         Schema.array(of: Difference.Key.objectSchema).nullable.described(
           "What a plan after the import would change; null when none was made.")
+      case .diagnostics: .array(of: .definition("diagnostic"))
       }
     }
   }
@@ -70,6 +95,7 @@ extension ImportReport: DocumentObject {
     case .refused: writer.objects(result.refused)
     case .differences:
       if let differences { writer.objects(differences) } else { writer.null() }
+    case .diagnostics: writer.strings([])
     }
   }
 }

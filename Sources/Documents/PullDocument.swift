@@ -1,4 +1,5 @@
 import AdsModel
+import Diagnostics
 import JSONSchema
 import ManifestWriting
 import Planning
@@ -21,6 +22,28 @@ public enum PullDocument {
   public static func encode(_ report: PullReport) -> [UInt8] {
     DocumentWriter.document(report, decimals: report.currency.decimals)
   }
+
+  /// The same names without anything pulled, for when it could not begin or come to its end.
+  public static func encodeFailure(_ diagnostics: [Diagnostic], isDryRun: Bool) -> [UInt8] {
+    DocumentWriter.document(FailedPull(isDryRun: isDryRun, diagnostics: diagnostics))
+  }
+}
+
+/// A pull's document that says why nothing was pulled.
+private struct FailedPull: DocumentObject {
+  typealias Key = PullReport.Key
+
+  let isDryRun: Bool
+  let diagnostics: [Diagnostic]
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .formatVersion: writer.integer(PlanDocument.formatVersion)
+    case .dryRun: writer.bool(isDryRun)
+    case .files, .pulled, .notPulled: writer.strings([])
+    case .diagnostics: writer.objects(diagnostics)
+    }
+  }
 }
 
 extension PullReport: DocumentObject {
@@ -29,6 +52,7 @@ extension PullReport: DocumentObject {
     case dryRun = "dry_run"
     case files, pulled
     case notPulled = "not_pulled"
+    case diagnostics
 
     var schema: Schema {
       switch self {
@@ -37,6 +61,7 @@ extension PullReport: DocumentObject {
       case .files: .array(of: .file)
       case .pulled: .array(of: ManifestEdits.Pulled.Key.objectSchema)
       case .notPulled: .array(of: ManifestEdits.NotPulled.Key.objectSchema)
+      case .diagnostics: .array(of: .definition("diagnostic"))
       }
     }
   }
@@ -48,6 +73,7 @@ extension PullReport: DocumentObject {
     case .files: writer.strings(edits.files.keys.sorted())
     case .pulled: writer.objects(edits.pulled)
     case .notPulled: writer.objects(edits.notPulled)
+    case .diagnostics: writer.strings([])
     }
   }
 }

@@ -1,4 +1,5 @@
 import AdsModel
+import Diagnostics
 import JSONSchema
 import Planning
 
@@ -8,6 +9,8 @@ public struct StateListing: Sendable {
   public var lineage: String?
   public var serial: Int64
   public var resources: [StoredResource]
+  /// Why there is no list; empty when there is one.
+  public var diagnostics: [Diagnostic] = []
 
   public init(lineage: String?, serial: Int64, resources: [StoredResource]) {
     self.lineage = lineage
@@ -26,13 +29,14 @@ public enum StateListDocument {
 extension StateListing: DocumentObject {
   enum Key: String, DocumentKey {
     case formatVersion = "format_version"
-    case state, resources
+    case state, resources, diagnostics
 
     var schema: Schema {
       switch self {
       case .formatVersion: .formatVersion
       case .state: StatePosition.Key.objectSchema
       case .resources: .array(of: ListedResource.Key.objectSchema)
+      case .diagnostics: .array(of: .definition("diagnostic"))
       }
     }
   }
@@ -42,6 +46,7 @@ extension StateListing: DocumentObject {
     case .formatVersion: writer.integer(PlanDocument.formatVersion)
     case .state: writer.object(StatePosition(lineage: lineage, serial: serial))
     case .resources: writer.objects(resources.lazy.map(ListedResource.init))
+    case .diagnostics: writer.objects(diagnostics)
     }
   }
 }

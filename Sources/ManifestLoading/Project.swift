@@ -72,7 +72,8 @@ private struct ProjectLoading {
     reader.readRoot(root)
     let mistakes = diagnostics.count
     let files = includedFiles(of: root)
-    reader.manifest.isComplete = diagnostics.count == mistakes
+    reader.manifest.isComplete =
+      !diagnostics[mistakes...].contains { $0.severity == .error }
     for (file, place) in files {
       if let document = document(file, from: place) {
         reader.read(document)
@@ -116,9 +117,11 @@ private struct ProjectLoading {
   private mutating func includedFiles(of root: YAMLDocument) -> [(String, SourceSpan?)] {
     let written = root.root.flatMap { $0.kind == .mapping ? $0["include"] : nil }
     var found = FoundFiles(root: folder.identity(Project.rootFile)?.identity)
+    var patterns = Self.defaultIncludes
     if let written, !written.isNone {
       for item in reader.nodes.list(written, "include") where !item.isNone {
         guard let pattern = reader.nodes.text(item, "include") else { continue }
+        patterns.append(pattern)
         found.add(match(pattern, at: item.span), from: item.span)
       }
     } else {
@@ -134,6 +137,8 @@ private struct ProjectLoading {
           hint: "make it a folder that you may read, or leave it out of `include`"))
     }
     reach.files += files.map(\.path)
+    diagnostics += UnreadFiles.diagnostics(
+      in: folder, read: [Project.rootFile] + files.map(\.path), patterns: patterns)
     return files.map { ($0.path, $0.include) }
   }
 

@@ -1,6 +1,7 @@
 import AdsModel
 import Applying
 import ArgumentParser
+import Diagnostics
 import Documents
 import Foundation
 import Planning
@@ -100,7 +101,9 @@ struct ApplyCommand: AsyncParsableCommand {
       wasAsked = try confirm(plan, digest)
     } catch {
       let reason = expect == nil ? "the plan is not approved" : "the plan is not the reviewed one"
-      try runner.reportUntouched(plan, because: reason)
+      try runner.reportUntouched(
+        plan, because: reason,
+        plan.diagnostics + ((error as? Failure)?.diagnostics ?? []))
       throw error
     }
     // The answer may have taken until another day.
@@ -121,15 +124,15 @@ struct ApplyCommand: AsyncParsableCommand {
   private func confirm(_ plan: Plan, _ digest: String) throws -> Bool {
     let console = common.console
     if let expect {
-      try expect.check(plan, digest, console)
+      if let mismatch = expect.failure(for: plan, digest) { throw mismatch }
       return false
     }
     guard !plan.isEmpty, !autoApprove else { return false }
     guard console.isInteractive else {
-      console.say(
-        "error: nobody is there to approve; say --auto-approve, --expect DIGEST or name a saved plan"
-      )
-      throw ExitStatus.refused.exit
+      throw Failure(
+        .applyNotApproved,
+        "nobody is there to approve; say --auto-approve, --expect DIGEST or name a saved plan",
+        exit: .refused)
     }
     guard console.confirms("Apply this plan?") else {
       console.say("Not approved; nothing was written.")

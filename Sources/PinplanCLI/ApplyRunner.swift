@@ -27,8 +27,7 @@ struct ApplyRunner {
     do {
       plan = try PlanFile.read(file)
     } catch {
-      console.say("error: \(file): \(error)")
-      throw ExitStatus.stale.exit
+      throw Failure(.planFileUnusable, "\(file): \(error)", exit: .stale)
     }
     try check(plan, in: try state())
     let digest = plan.digest()
@@ -53,7 +52,7 @@ struct ApplyRunner {
   /// Ends with exit 4 when the target cannot tell either.
   mutating func settleEarlierApply() async throws {
     do {
-      guard let state = try common.backend.read(), state.target != .local,
+      guard let state = try common.storedState(), state.target != .local,
         try common.backend.unsettledCount() > 0
       else { return }
       let result = try await inSession(state.account, state.target) { session, _ in
@@ -220,14 +219,15 @@ struct ApplyRunner {
     }
   }
 
-  private func stale(_ plan: Plan, _ moved: [String]) throws -> ExitCode {
-    try reportUntouched(plan, because: "the plan no longer holds")
-    let listed = moved.prefix(20).map { "  - \(Printable.text($0))" }
-    let rest = moved.count > 20 ? ["  and \(moved.count - 20) more"] : []
-    console.say(
-      (["error: the plan no longer holds; nothing was written"] + listed + rest
-        + ["  = hint: plan again, and have the new plan reviewed"]).joined(separator: "\n"))
-    return ExitStatus.stale.exit
+  private func stale(_ plan: Plan, _ moved: [String]) throws -> Failure {
+    let rest = moved.count > 20 ? ["and \(moved.count - 20) more"] : []
+    let failure = Failure(
+      .planStale, "the plan no longer holds; nothing was written",
+      details: moved.prefix(20).map(Printable.text) + rest,
+      hint: "plan again, and have the new plan reviewed", exit: .stale)
+    try reportUntouched(
+      plan, because: "the plan no longer holds", plan.diagnostics + failure.diagnostics)
+    return failure
   }
 
   /// The JSON of an apply that wrote nothing; in text the reason has been said already.
@@ -258,9 +258,11 @@ struct ApplyRunner {
 
 extension ApplyRunner {
   /// Whether the summary could be written, where one is wanted; an apply goes on without it.
-  private func writeSummary(of result: ApplyResult) -> Bool {
+  func writeSummary(of result: ApplyResult) -> Bool {
     guard let summary else { return true }
-    let options = MarkdownOptions(time: common.time, byteBudget: 1 << 20)
+    let options = MarkdownOptions(
+      time: common.time, byteBudget: 1 << 20, folder: common.checkout.folder,
+      project: common.checkout.project)
     let text = MarkdownApplyRenderer(options).render(result)
     return (try? common.write(Array(text.utf8), to: "--summary", summary)) != nil
   }

@@ -38,11 +38,8 @@ struct AuthOptions: ParsableArguments {
     }
   }
 
-  /// Says what went wrong, and how the command ends then.
-  func refusal(_ error: AuthError) -> ExitCode {
-    console.say("error: \(error)")
-    return ExitStatus.stopped.exit
-  }
+  /// What went wrong, and how the command ends then.
+  func refusal(_ error: AuthError) -> Failure { Failure(error) }
 }
 
 struct AuthRefreshCommand: AsyncParsableCommand {

@@ -1,9 +1,12 @@
 import AdsModel
 import ArgumentParser
+import Diagnostics
 import Documents
+import ManifestLoading
 import PinterestAPI
 import PinterestAuth
 import Rendering
+import StateStore
 
 struct AuthStatusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -16,12 +19,23 @@ struct AuthStatusCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Exit 3 with fewer days left than this.", valueName: "days"))
   var warnDays = Connection.warningDays
 
+  @Option(
+    name: [.customShort("C"), .customLong("directory")],
+    help: ArgumentHelp(
+      "A project's folder; exit 3 if its state is lost, as for plan.", valueName: "dir"),
+    completion: .directory)
+  var directory = "."
+
+  @Flag(help: "Say that nothing was ever applied in that project.")
+  var firstRun = false
+
   func validate() throws {
     if warnDays < 0 { throw ValidationError("--warn-days is a number of days, such as 7") }
   }
 
   func run() async throws {
-    let status: AuthStatus
+    try demandState()
+    var status: AuthStatus
     do throws(AuthError) {
       status = try await AuthStatus(
         connect(
@@ -30,12 +44,39 @@ struct AuthStatusCommand: AsyncParsableCommand {
     } catch {
       throw auth.refusal(error)
     }
+    let ending = Failure(tokenOf: status, warnDays: warnDays)
+    status.diagnostics = ending?.diagnostics ?? []
     if output.isJSON {
       try auth.console.write(AuthStatusDocument.encode(status))
     } else {
       try auth.console.print(AuthStatusTextRenderer().render(status))
     }
-    if let days = status.daysLeft, days < warnDays { throw ExitStatus.stale.exit }
+    if let ending { throw ending }
+  }
+
+  /// A job that looks after a project has to notice that its state is not there.
+  private func demandState() throws {
+    let folder = ProjectFolder.disk(directory)
+    guard folder.entry(Project.rootFile) != nil else { return }
+    do throws(StateError) {
+      try SQLiteBackend(
+        path: directory == "." ? ".pinplan/state.db" : directory + "/.pinplan/state.db",
+        presence: .presence(isFirstRun: firstRun)
+      ).demandPresence()
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+extension Failure {
+  /// That a token ends soon; none when it does not, or nobody knows.
+  fileprivate init?(tokenOf status: AuthStatus, warnDays: Int) {
+    guard let days = status.daysLeft, days < warnDays else { return nil }
+    self.init(
+      .authTokenEnds,
+      "the token for \(status.host) ends in \(days) day\(days == 1 ? "" : "s"), less than \(warnDays)",
+      hint: "run `pinplan auth \(status.canRefresh ? "refresh" : "login")`", exit: .stale)
   }
 }
 

@@ -33,6 +33,9 @@ struct CommonOptions: ParsableArguments {
   @Flag(help: "Leave out colours (also with NO_COLOR set).")
   var noColor = false
 
+  @Flag(help: "Say that nothing was ever applied, where traces tell of a state that is not there.")
+  var firstRun = false
+
   var console: Console { Console(noColor: noColor) }
 
   /// The time of the command: given, or the clock's.
@@ -46,11 +49,39 @@ struct CommonOptions: ParsableArguments {
   }
 
   /// Where the state is kept.
-  var backend: SQLiteBackend { SQLiteBackend(path: path(".pinplan/state.db")) }
+  var backend: SQLiteBackend { backend(without: .presence(isFirstRun: firstRun)) }
+
+  /// Where a state has to be, for a command that makes no sense without one.
+  var expectedBackend: SQLiteBackend {
+    let presence = StatePresence.presence(isFirstRun: firstRun)
+    return backend(without: presence == .firstRun ? .firstRun : .expected)
+  }
+
+  private func backend(without presence: StatePresence) -> SQLiteBackend {
+    SQLiteBackend(path: path(".pinplan/state.db"), presence: presence)
+  }
+
+  /// Where the project lies in its repository.
+  var checkout: Checkout { Checkout(directory) }
 
   /// A path inside the project's folder, as the user would write it.
   func path(_ relative: String) -> String {
     directory == "." ? relative : directory + (directory.hasSuffix("/") ? "" : "/") + relative
+  }
+}
+
+extension StatePresence {
+  /// What the flag says or, in jobs, PINPLAN_FIRST_RUN: `true` is the flag, anything else says that
+  /// there is a state.
+  static func presence(
+    isFirstRun: Bool, environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> Self {
+    switch environment["PINPLAN_FIRST_RUN"] ?? "" {
+    case _ where isFirstRun: .firstRun
+    case "": .unlessTraces
+    case "true": .firstRun
+    default: .expected
+    }
   }
 }
 
@@ -73,11 +104,13 @@ enum Provenance {
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
     process.standardInput = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return environment["GITHUB_SHA"] }
+    // A runner without git still knows what it checked out.
+    let told = environment["GITHUB_SHA"] ?? environment["CI_COMMIT_SHA"]
+    guard (try? process.run()) != nil else { return told }
     let bytes = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     let text = String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }
-    return process.terminationStatus == 0 && !text.isEmpty ? text : environment["GITHUB_SHA"]
+    return process.terminationStatus == 0 && !text.isEmpty ? text : told
   }
 
   static func author(

@@ -38,6 +38,7 @@ struct Console {
   func print(_ text: String) throws { try write(Array(text.utf8)) }
 
   func write(_ bytes: [UInt8]) throws {
+    WrittenResult.ofThisRun.isThere = true
     do throws(OutputFile.Failure) {
       try OutputFile.write(bytes, to: STDOUT_FILENO)
     } catch {

@@ -25,20 +25,14 @@ struct DriftCommand: AsyncParsableCommand {
     defer { asking.tellRequests(common.console) }
     let (project, diagnostics) = common.workspace.project()
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
-      common.console.show(diagnostics, sourceLine: project.line)
-      throw ExitStatus.refused.exit
+      throw Failure(diagnostics, of: project)
     }
     guard project.manifest.target == .pinterest else {
-      common.console.say(
-        "error: target local has no account beside the state, so nothing can drift")
-      throw ExitStatus.refused.exit
+      throw Failure(
+        .targetNoAccount, "target local has no account beside the state, so nothing can drift",
+        exit: .refused)
     }
-    let state: StoredState?
-    do {
-      state = try common.backend.read(of: project.manifest.account)
-    } catch {
-      throw common.refusal(error)
-    }
+    let state = try common.storedState(of: project.manifest.account, expected: true)
     let report: DriftReport
     if let state {
       let live = try await common.asking {

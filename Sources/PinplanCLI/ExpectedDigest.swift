@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Planning
 
 /// The digest of the plan that was reviewed, or as much of it as a plan shows.
@@ -16,14 +17,14 @@ struct ExpectedDigest {
     digits = text.lowercased()
   }
 
-  /// Ends with exit 3 when a plan is another one.
-  func check(_ plan: Plan, _ digest: String, _ console: Console) throws {
-    guard !digest.hasPrefix(digits) else { return }
-    console.say(
-      "error: the plan is not the reviewed one: its digest is \(digest), not \(digits)\n"
-        + "  = note: as it is now it would do \(plan.summary.phrase); nothing was written\n"
-        + "  = hint: have it reviewed again")
-    throw ExitStatus.stale.exit
+  /// Why a plan may not be applied, which is when it is another one.
+  func failure(for plan: Plan, _ digest: String) -> Failure? {
+    guard !digest.hasPrefix(digits) else { return nil }
+    return Failure(
+      .planNotReviewed,
+      "the plan is not the reviewed one: its digest is \(digest), not \(digits)",
+      note: "as it is now it would do \(plan.summary.phrase); nothing was written",
+      hint: "have it reviewed again", exit: .stale)
   }
 }
 

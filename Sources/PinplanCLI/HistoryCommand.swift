@@ -48,7 +48,7 @@ struct HistoryCommand: ParsableCommand {
   func run() throws {
     do {
       let backend = common.backend
-      let currency = try backend.read()?.account.currency ?? .usd
+      let currency = try common.storedState()?.account.currency ?? .usd
       let records = try backend.applies()
       let renderer = HistoryTextRenderer(style: common.console.style, currency: currency)
       switch question {

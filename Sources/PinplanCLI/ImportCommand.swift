@@ -37,7 +37,7 @@ struct ImportCommand: AsyncParsableCommand {
     defer { asking.tellRequests(common.console) }
     // Without a campaign yet, an `include` may match nothing.
     let project = try common.project(for: "import", tolerating: [.includeNoMatch])
-    let state = try readState(of: project)
+    let state = try common.storedState(of: project.manifest.account)
     let live = try await common.asking {
       try await common.connect(project.manifest.account).observeAll(of: project.manifest, state)
     }
@@ -79,14 +79,6 @@ struct ImportCommand: AsyncParsableCommand {
       }
     }
     return selection
-  }
-
-  private func readState(of project: Project) throws -> StoredState? {
-    do throws(StateError) {
-      return try common.backend.read(of: project.manifest.account)
-    } catch {
-      throw common.refusal(error)
-    }
   }
 
   /// Says what stands in the way of the whole import.

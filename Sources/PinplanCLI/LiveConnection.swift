@@ -39,11 +39,9 @@ extension CommonOptions {
     do {
       return try await body()
     } catch let error as APIError {
-      console.say("error: \(error)")
-      throw ExitStatus.stopped.exit
+      throw Failure(error)
     } catch let error as AuthError {
-      console.say("error: \(error)")
-      throw ExitStatus.stopped.exit
+      throw Failure(error)
     } catch let error as StateError {
       throw refusal(error)
     }

@@ -49,10 +49,11 @@ struct PlanCommand: AsyncParsableCommand {
     let isDocumented = output.format == .json || file != nil || showing.html != nil
     guard let plan = isDocumented ? planned.documentedPlan : planned.plan
     else { throw ExitStatus.refused.exit }
-    try reporter.show(plan, lines: planned.project.line)
+    let mismatch = expect?.failure(for: plan, plan.digest())
+    try reporter.show(plan, failing: mismatch, lines: planned.project.line)
     if let page = showing.html { try reporter.writePage(plan, to: page) }
     if plan.isRefused { throw ExitStatus.refused.exit }
-    try expect?.check(plan, plan.digest(), common.console)
+    if let mismatch { throw mismatch }
     if let file { try save(plan, to: file) }
     if detailedExitcode, !plan.isEmpty { throw ExitStatus.changes.exit }
   }
@@ -83,8 +84,5 @@ extension CommonOptions {
   }
 
   /// Says why the state cannot be used.
-  func refusal(_ error: StateError) -> ExitCode {
-    console.say("error: \(error)")
-    return ExitCode(error.exitCode)
-  }
+  func refusal(_ error: StateError) -> Failure { Failure(error) }
 }

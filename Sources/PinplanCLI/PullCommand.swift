@@ -28,7 +28,9 @@ struct PullCommand: AsyncParsableCommand {
   func run() async throws {
     defer { asking.tellRequests(common.console) }
     let project = try common.project(for: "pull")
-    guard let state = try common.storedState() else {
+    guard
+      let state = try common.storedState(of: project.manifest.account, expected: true)
+    else {
       common.console.say("error: nothing is stored yet, so there is nothing to pull")
       throw ExitStatus.refused.exit
     }
@@ -63,13 +65,13 @@ extension CommonOptions {
     let (project, diagnostics) = workspace.project()
     let wrong = diagnostics.filter { $0.severity == .error && !tolerated.contains($0.code) }
     guard wrong.isEmpty else {
-      console.show(diagnostics, sourceLine: project.line)
-      throw ExitStatus.refused.exit
+      throw Failure(diagnostics, of: project)
     }
     guard project.manifest.target == .pinterest else {
-      console.say(
-        "error: target local has no account beside its state, so there is nothing to \(command)")
-      throw ExitStatus.refused.exit
+      throw Failure(
+        .targetNoAccount,
+        "target local has no account beside its state, so there is nothing to \(command)",
+        exit: .refused)
     }
     return project
   }

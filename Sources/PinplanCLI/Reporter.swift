@@ -1,6 +1,8 @@
 import AdsModel
+import Applying
 import Diagnostics
 import Documents
+import ManifestLoading
 import Planning
 import Rendering
 import Rules
@@ -17,7 +19,12 @@ struct Reporter {
   private var console: Console { common.console }
 
   /// Shows a plan with its diagnostics.
-  func show(_ plan: Plan, lines: @escaping Lines) throws {
+  ///
+  /// In text a failure is told apart from the plan, on standard error; elsewhere it is one more
+  /// diagnostic, so that no document looks as if all were well.
+  func show(_ plan: Plan, failing failure: Failure? = nil, lines: @escaping Lines) throws {
+    var plan = plan
+    if options.format != .text { plan.diagnostics += failure?.diagnostics ?? [] }
     switch options.format {
     case .text:
       try console.print(PlanTextRenderer(style: console.style, view: view).render(plan))
@@ -44,11 +51,29 @@ struct Reporter {
     }
   }
 
-  /// Files are named as seen from where the command runs, which in CI is the checkout's root.
+  /// Writes what happened in place of what was asked for; in text it is said already.
+  func show(_ failure: Failure, document: () -> [UInt8]) throws {
+    // Whose report it is still stands in the files, however the rest went.
+    let manifest = common.workspace.project().project.manifest
+    switch options.format {
+    case .text: break
+    case .markdown:
+      try console.print(
+        MarkdownMistakesRenderer(markdown).render(
+          failure.diagnostics, account: manifest.account, target: manifest.target,
+          heading: "There is no plan"))
+    case .json, .github, .sarif, .gitlab:
+      try show(
+        failure.diagnostics, account: manifest.account, target: manifest.target,
+        document: document, lines: { _, _ in nil })
+    }
+  }
+
+  /// Files are named from the checkout's root, as the services know them.
   private func annotate(
     _ diagnostics: [Diagnostic], plan: Plan? = nil, currency: Currency
   ) throws {
-    let folder = common.directory == "." ? "" : common.directory
+    let folder = common.checkout.folder
     let changes = plan?.changes ?? []
     switch options.format {
     case .github:
@@ -70,7 +95,8 @@ struct Reporter {
   private var markdown: MarkdownOptions {
     MarkdownOptions(
       sourceURL: options.sourceURL, headCommit: options.head, time: common.time,
-      byteBudget: options.maxBytes, view: view)
+      byteBudget: options.maxBytes, view: view, folder: common.checkout.folder,
+      project: common.checkout.project)
   }
 
   /// Writes the page; also of a plan that is refused, as that is when it is discussed.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Documents
 import Planning
 import Rendering
@@ -22,8 +23,7 @@ struct ShowCommand: ParsableCommand {
       try reporter.show(plan) { _, _ in nil }
       if let page = showing.html { try reporter.writePage(plan, to: page) }
     } catch let error as PlanFileError {
-      common.console.say("error: \(file): \(error)")
-      throw ExitStatus.stale.exit
+      throw Failure(.planFileUnusable, "\(file): \(error)", exit: .stale)
     }
   }
 }

@@ -4,6 +4,7 @@ import ArgumentParser
 import Diagnostics
 import Documents
 import Foundation
+import ManifestLoading
 import Planning
 import Rendering
 import StateStore
@@ -112,6 +113,7 @@ extension StateCommand {
     var force = false
 
     func run() throws {
+      _ = try common.storedState()
       do {
         guard let holder = try common.backend.unlock(force: force) else {
           try common.console.print("Nobody holds the lock.\n")
@@ -126,8 +128,24 @@ extension StateCommand {
 }
 
 extension CommonOptions {
-  func storedState() throws -> StoredState? {
-    do { return try backend.read() } catch { throw refusal(error) }
+  /// What is stored, if it is the project's: the way to the state for every command that reads it.
+  ///
+  /// `declared` is the account as the project names it; left out, the files tell. A project that
+  /// cannot be read leaves the state readable, since somebody has to mend it.
+  func storedState(of declared: Account? = nil, expected: Bool = false) throws -> StoredState? {
+    do throws(StateError) {
+      let backend = expected ? expectedBackend : backend
+      guard let account = declared ?? declaredAccount else { return try backend.read() }
+      return try backend.read(of: account)
+    } catch {
+      throw refusal(error)
+    }
+  }
+
+  /// The account that the project names; none where its files do not tell.
+  private var declaredAccount: Account? {
+    let account = Project.load(.disk(directory), name: directory).manifest.account
+    return account.name.isEmpty ? nil : account
   }
 
   /// Writes to an existing state under the lock.

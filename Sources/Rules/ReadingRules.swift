@@ -31,6 +31,16 @@ extension Rule {
       rejects: .root(header + "include: [↓../shared/*.yaml]\n"), accepts: .root(header),
       check: .reading),
     Rule(
+      .includeNotRead, .warning, "What looks like a part of the project is read.",
+      source: "pinplan: what is not read is archived, so nobody should find out later",
+      rejects: Example([
+        "pinplan.yaml": header + "include: [campaigns/*.yaml]\n", "campaigns/spring.yaml": "",
+        "campaigns/summer.YAML": "↓",
+      ]),
+      accepts: Example([
+        "pinplan.yaml": header + "include: [campaigns/*.yaml]\n", "campaigns/spring.yaml": "",
+      ]), check: .reading),
+    Rule(
       .yamlSyntax, "A file is well-formed YAML.", source: yaml,
       rejects: .root(header + "campaigns:\n↓\tspring-sale: {}\n"),
       accepts: .root(header + "campaigns:\n  {}\n"), check: .reading),

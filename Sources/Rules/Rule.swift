@@ -24,6 +24,8 @@ public struct Rule: Sendable {
     case resolving
     /// Found by asking the ad account, for target pinterest only.
     case asking
+    /// Met by a run, whatever the files say.
+    case happening
     case campaign(@Sendable (CampaignScope, inout Findings) -> Void)
     case adGroup(@Sendable (AdGroupScope, inout Findings) -> Void)
     case keyword(@Sendable (KeywordScope, inout Findings) -> Void)
@@ -82,16 +84,24 @@ public struct Rule: Sendable {
   public var needsState: Bool {
     checks.allSatisfy { check in
       switch check {
-      case .plan, .flight, .resolving, .asking: true
+      case .plan, .flight, .resolving, .asking, .happening: true
       default: false
       }
     }
   }
 
-  /// Whether only the ad account can tell, so that no files can show it.
+  /// Whether only the ad account or the run can tell, so that no files can show it.
   public var needsAccount: Bool {
-    checks.allSatisfy { if case .asking = $0 { true } else { false } }
+    checks.allSatisfy { check in
+      switch check {
+      case .asking, .happening: true
+      default: false
+      }
+    }
   }
+
+  /// Whether it is about a run, so that nothing in the project breaks or keeps it.
+  public var isOfRun: Bool { checks.allSatisfy { if case .happening = $0 { true } else { false } } }
 
   /// Whether `--override` may let it through.
   public var isGuardrail: Bool { code.rawValue.hasPrefix("guardrail.") }

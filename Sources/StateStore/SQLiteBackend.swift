@@ -10,14 +10,20 @@ public struct SQLiteBackend: StateBackend {
   private let file: StateFile
 
   /// - Parameter path: Of the file; the folder that it is in is made when there is none.
-  public init(path: String) {
+  ///
+  /// `presence` says whether there may be none.
+  public init(path: String, presence: StatePresence = .unlessTraces) {
     // SQLite keeps its log beside the file that a link leads to; messages keep the path as given.
     let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path)
     file = StateFile(
-      path: target == nil ? path : URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
+      path: target == nil ? path : URL(fileURLWithPath: path).resolvingSymlinksInPath().path,
+      given: path, presence: presence)
   }
 
   public var place: String { file.path }
+
+  /// Throws when a state that has to be there is not, or when its file cannot be one.
+  public func demandPresence() throws(StateError) { _ = try file.examine() }
 
   public func read() throws(StateError) -> StoredState? {
     try Snapshot(file: file).read { try StoredState.read($0, .read($0)) }

@@ -10,6 +10,8 @@ public enum StateError: Error, Hashable, Sendable {
   /// The lock was freed or taken over while we held it; what came after it is not written.
   case lockLost(path: String)
 
+  /// There is none, and something tells that there was one.
+  case missing(path: String, trace: StateTrace)
   /// A file of no bytes, which pinplan never writes.
   case empty(path: String)
   /// Shorter than its own header says.
@@ -67,6 +69,11 @@ extension StateError: CustomStringConvertible {
       """
       the lock on the state \(path) was taken away while it was held, so nothing more is written; \
       see `pinplan history` for what the other run did, then plan again
+      """
+    case .missing(let path, let trace):
+      """
+      there is no state \(path), \(trace); put the state back, or, if nothing was ever applied, \
+      \(trace.wayOut)
       """
     case .empty(let path):
       """
@@ -131,6 +138,28 @@ extension StateError: CustomStringConvertible {
       \(move.from) cannot become \(move.to), as a move does not change the kind; choose an \
       address that begins with \(move.from.kind.rawValue)/
       """
+    }
+  }
+}
+
+extension StateTrace: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .nothing: "so nothing is known of what was applied"
+    case .folder(let path, isEmpty: true): "though its folder \(path) is there and empty"
+    case .folder(let path, isEmpty: false): "though its folder \(path) is there"
+    case .link(let path, let target):
+      "as \(path) is a link to \(target), and nothing is there"
+    case .log(let path): "though its log \(path) is there"
+    }
+  }
+
+  /// What to do where nothing was ever applied.
+  fileprivate var wayOut: String {
+    switch self {
+    case .nothing, .folder: "say `--first-run`"
+    case .link: "make what the link leads to, or take the link away, and say `--first-run`"
+    case .log: "move the log away"
     }
   }
 }

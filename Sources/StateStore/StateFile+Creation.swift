@@ -18,7 +18,7 @@ extension StateFile {
   /// It is built under another name and linked into place when it is complete and on disk: killed
   /// at any point, this leaves either no state or a good one, and it never writes over one.
   func create(_ fill: (Database) throws -> Void) throws(StateError) {
-    if mkdir(folder, 0o700) != 0, errno != EEXIST { throw failure(errno) }
+    guard access(folder, F_OK) == 0 else { return try createWithFolder(fill) }
     let draft = path + Self.draftMark + UUID().uuidString
     defer { Self.remove(draft) }
     do throws(StateError) {
@@ -33,11 +33,42 @@ extension StateFile {
     }
   }
 
+  /// Makes the folder with the state in it at once: a folder without one tells of a lost state.
+  private func createWithFolder(_ fill: (Database) throws -> Void) throws(StateError) {
+    let draft = folder + Self.draftMark + UUID().uuidString
+    let inside = Self(
+      path: draft + "/" + (path as NSString).lastPathComponent, given: path, presence: presence)
+    defer { Self.removeFolder(draft) }
+    do throws(StateError) {
+      guard mkdir(draft, 0o700) == 0 else { throw failure(errno) }
+      try claim(inside.path)
+      try build(inside.path, fill)
+      try flush(inside.path)
+      try flush(draft)
+      // Whoever was faster has made a folder that is not empty.
+      guard rename(draft, folder) == 0 || errno == EEXIST || errno == ENOTEMPTY else {
+        throw failure(errno)
+      }
+      let parent = (folder as NSString).deletingLastPathComponent
+      try flush(parent.isEmpty ? "." : parent)
+    } catch {
+      if access(path, F_OK) != 0 { throw error }
+    }
+  }
+
+  func isNameOfDraft(_ name: String) -> Bool {
+    name.hasPrefix((path as NSString).lastPathComponent + Self.draftMark)
+  }
+
   /// Removes what killed creations left behind; only for the holder of the lock.
   func removeDrafts() {
-    let prefix = (path as NSString).lastPathComponent + Self.draftMark
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    for name in names where name.hasPrefix(prefix) { unlink(folder + "/" + name) }
+    for name in names where isNameOfDraft(name) { unlink(folder + "/" + name) }
+    let parent = (folder as NSString).deletingLastPathComponent
+    let prefix = (folder as NSString).lastPathComponent + Self.draftMark
+    let path = parent.isEmpty ? "." : parent
+    let siblings = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    for name in siblings where name.hasPrefix(prefix) { Self.removeFolder(path + "/" + name) }
   }
 
   /// SQLite copies the mode of the file to those that it keeps beside it.
@@ -73,6 +104,14 @@ extension StateFile {
     code == ENOSPC || code == EDQUOT
       ? .diskFull(path: path)
       : .unwritable(path: path, reason: String(cString: strerror(code)))
+  }
+
+  /// Removes a draft's folder; nothing else is ever in one.
+  private static func removeFolder(_ draft: String) {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: draft)) ?? [] {
+      unlink(draft + "/" + name)
+    }
+    rmdir(draft)
   }
 
   private static func remove(_ draft: String) {

@@ -11,10 +11,22 @@ import Foundation
 /// The file on disk, as far as it can be judged without asking SQLite.
 struct StateFile {
   let path: String
+  /// The path before links were followed.
+  let given: String
+  let presence: StatePresence
+
+  init(path: String, given: String? = nil, presence: StatePresence = .unlessTraces) {
+    self.path = path
+    self.given = given ?? path
+    self.presence = presence
+  }
 
   /// What SQLite calls the write-ahead log: what was committed and is not in the file yet.
   var logPath: String { path + "-wal" }
-  var folder: String { (path as NSString).deletingLastPathComponent }
+  var folder: String {
+    let folder = (path as NSString).deletingLastPathComponent
+    return folder.isEmpty ? "." : folder
+  }
 
   /// When any of it differs, somebody wrote in between.
   struct Stamp: Equatable {
@@ -47,7 +59,10 @@ struct StateFile {
   func examine() throws(StateError) -> Stamp? {
     var info = stat()
     guard stat(path, &info) == 0 else {
-      if errno == ENOENT { return nil }
+      if errno == ENOENT {
+        try judgeAbsence()
+        return nil
+      }
       throw .unreadable(path: path, reason: String(cString: strerror(errno)))
     }
     switch info.st_mode & S_IFMT {

@@ -28,6 +28,12 @@ struct MarkdownTextTests {
     ("&lt;", "&amp;&#8203;lt;"), (#"\|"#, "&#92;&#124;"), ("two\nlines", "two&#92;nlines"),
     ("\u{202E}x", "&#92;u{202e}x"), ("say \"hi\"", "say &quot;hi&quot;"),
     (":tada:", ":&#8203;tada:"),
+    ("GH-12", "GH-&#8203;12"), ("see gh-7.", "see gh-&#8203;7."), ("UGH-12", "UGH-12"),
+    ("GH-x", "GH-x"), ("#12", "&#35;&#8203;12"),
+    ("fdde5de", "f&#8203;dde5de"), ("at 1234567.", "at 1&#8203;234567."),
+    ("0123456789abcdef0123456789ABCDEF01234567", "0&#8203;123456789abcdef0123456789ABCDEF01234567"),
+    ("fdde5d", "fdde5d"), ("fdde5dez", "fdde5dez"), ("a_fdde5de", "a_fdde5de"),
+    ("813744226420795884", "813744226420795884"),
   ])
   func `markup is written as references`(_ text: String, _ escaped: String) {
     #expect(MarkdownText.escaped(text) == escaped)
@@ -75,5 +81,10 @@ struct MarkdownTextTests {
       options.place("a b/ü)|.yaml", line: 3)
         == "[a b/ü)&#124;.yaml:3](https://git.example/o/r/blob/abc/a%20b/%C3%BC%29%7C.yaml#L3)")
     #expect(MarkdownSamples.options(sourceURL: nil).place("a.yaml", line: 3) == "a.yaml:3")
+    var inFolder = options
+    inFolder.folder = "ads/uk"
+    #expect(
+      inFolder.place("a.yaml", line: 3)
+        == "[ads/uk/a.yaml:3](https://git.example/o/r/blob/abc/ads/uk/a.yaml#L3)")
   }
 }

@@ -9,7 +9,10 @@ public struct MarkdownMistakesRenderer: Sendable {
 
   public init(_ options: MarkdownOptions) { self.options = options }
 
-  public func render(_ diagnostics: [Diagnostic], account: Account, target: TargetKind) -> String {
+  /// `heading` is for what is no mistake of the project's.
+  public func render(
+    _ diagnostics: [Diagnostic], account: Account, target: TargetKind, heading: String? = nil
+  ) -> String {
     let marker = ReportMarker(kind: .plan, target: target, account: account, options: options)
     let ordered = diagnostics.sorted(by: Diagnostic.inReadingOrder)
     let passages = [(Severity.error, "error"), (.warning, "warning")].map { severity, noun in
@@ -19,9 +22,9 @@ public struct MarkdownMistakesRenderer: Sendable {
         found.map { MarkdownRemarks.item($0, options) }, closing: "\n")
     }
     let isValid = !diagnostics.contains { $0.severity == .error }
-    var body =
-      isValid
-      ? "### The project is valid\n\n" : "### The project is invalid, so there is no plan\n\n"
+    let standing =
+      isValid ? "The project is valid" : "The project is invalid, so there is no plan"
+    var body = "### \(heading ?? standing)\n\n"
     var room = options.byteBudget - marker.length - body.utf8.count
     for (index, passage) in passages.enumerated() {
       let reserved = passages[(index + 1)...].reduce(0) { $0 + $1.shortest }

@@ -21,6 +21,10 @@ public struct MarkdownOptions: Sendable {
   /// The most bytes that a report may have; never below `smallestBudget`.
   public var byteBudget: Int
   public var view: PlanView
+  /// Where the project is, seen from the root of the checkout; empty for the root itself.
+  public var folder: String
+  /// What tells the project from others of its repository, for the marker; none where unknown.
+  public var project: String?
 
   /// What a comment on GitHub can hold, counted in characters; bytes are never fewer.
   public static let defaultBudget = 65_536
@@ -29,17 +33,21 @@ public struct MarkdownOptions: Sendable {
 
   public init(
     sourceURL: String? = nil, headCommit: String? = nil, time: Instant,
-    byteBudget: Int = Self.defaultBudget, view: PlanView = .changes
+    byteBudget: Int = Self.defaultBudget, view: PlanView = .changes, folder: String = "",
+    project: String? = nil
   ) {
     self.sourceURL = sourceURL
     self.headCommit = headCommit
     self.time = time
     self.byteBudget = max(byteBudget, Self.smallestBudget)
     self.view = view
+    self.folder = folder
+    self.project = project
   }
 
   /// `campaigns/spring.yaml:15`, with a link where the report knows to what.
   func place(_ file: String, line: Int) -> String {
+    let file = URLText.joined(folder, file)
     let text = MarkdownText.escaped(file) + ":" + String(line)
     guard var base = sourceURL else { return text }
     while base.hasSuffix("/") { base.removeLast() }

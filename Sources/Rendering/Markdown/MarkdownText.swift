@@ -13,10 +13,11 @@ enum MarkdownText {
   static func escaped(_ text: String, limit: Int = .max) -> String {
     if text.utf8.count <= limit, isInert(text) { return text }
     let scalars = Array(Printable.text(text).unicodeScalars)
+    let references = HostReferences.starts(in: scalars)
     var result = ""
     var length = 0
     for index in scalars.indices {
-      let piece = escape(at: index, of: scalars)
+      let piece = escape(at: index, of: scalars) + (references.contains(index) ? gap : "")
       length += piece.utf8.count
       // An ellipsis takes three bytes; it is not needed when nothing follows.
       guard length <= limit - (index == scalars.count - 1 ? 0 : 3) else { return result + "…" }
@@ -31,7 +32,7 @@ enum MarkdownText {
   private static func isInert(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
-      bytes.indices.allSatisfy { index in
+      HostReferences.starts(in: bytes.map(Unicode.Scalar.init)).isEmpty && bytes.indices.allSatisfy { index in
         let previous = index > 0 ? Unicode.Scalar(bytes[index - 1]) : " "
         switch Unicode.Scalar(bytes[index]) {
         case ",", "/": return true

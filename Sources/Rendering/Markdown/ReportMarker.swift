@@ -5,12 +5,13 @@ import Documents
 ///
 /// An HTML comment with one JSON object in one line, which no reader shows:
 ///
-///     <!-- pinplan {"kind":"plan","target":"local","account":"northwind-uk",
+///     <!-- pinplan {"kind":"plan","project":"ads","target":"local","account":"northwind-uk",
 ///     "ad_account_id":"549755885175","digest":"…","body":"…","head":"…","time":"…"} -->
 ///
-/// A run owns the comments whose `kind`, `target`, `account` and `ad_account_id` are its own. It
-/// leaves a comment alone when `body`, the SHA-256 of everything above the marker, is the same or
-/// when `time` is later than its own; else it writes the comment anew. What is not known is null.
+/// A run owns the comments whose `kind` and `project` are its own, the folder from the checkout's
+/// root; whose plan it is, `target`, `account` and `ad_account_id` say. It leaves a comment alone
+/// when `body`, the SHA-256 of everything above the marker, is the same or when `time` is later
+/// than its own; else it writes the comment anew. What is not known is null.
 struct ReportMarker {
   enum Kind: String { case plan, apply }
 
@@ -25,7 +26,8 @@ struct ReportMarker {
 
   func text(for body: String) -> String {
     let members: [(String, String?)] = [
-      ("kind", kind.rawValue), ("target", target?.rawValue), ("account", account?.name),
+      ("kind", kind.rawValue), ("project", options.project.map(Self.identity)),
+      ("target", target?.rawValue), ("account", account?.name),
       ("ad_account_id", account?.adAccountID), ("digest", digest),
       ("body", Digest.sha256(Array(body.utf8))), ("head", options.headCommit),
       ("time", options.time.description),
@@ -36,6 +38,11 @@ struct ReportMarker {
 
   /// The most characters of one member; longer ones are cut, so that a marker stays small.
   private static let longest = 100
+
+  /// A path that is too long for a member is told from others by its digest.
+  private static func identity(_ path: String) -> String {
+    path.unicodeScalars.count > longest ? Digest.sha256(Array(path.utf8)) : path
+  }
 
   /// A JSON string that cannot end an HTML comment, in ASCII.
   private static func string(_ text: String) -> String {

@@ -1,0 +1,69 @@
+import Diagnostics
+import ManifestLoading
+import PinterestAPI
+import PinterestAuth
+import StateStore
+
+/// What happened, when a command cannot do what it was asked for.
+///
+/// Commands throw it; `PinplanCommand.main` says it on standard error and prints it as the document
+/// of the format that was asked for. Nothing else does either.
+struct Failure: Error {
+  let exit: ExitStatus
+  let diagnostics: [Diagnostic]
+  /// What standard error gets.
+  let text: Text
+
+  enum Text {
+    case lines([String])
+    /// The diagnostics themselves, with the lines of the project that they are about.
+    case diagnostics(of: Project)
+  }
+
+  /// Something in the world: the state, the account, a file.
+  init(
+    _ code: DiagnosticCode, _ message: String, details: [String] = [], note: String? = nil,
+    hint: String? = nil, exit: ExitStatus
+  ) {
+    self.exit = exit
+    let parts = [message] + details + [note].compactMap(\.self)
+    diagnostics = [Diagnostic(code, parts.joined(separator: "; "), at: nil, hint: hint)]
+    text = .lines(
+      ["error: \(message)"] + details.map { "  - \($0)" }
+        + [note.map { "  = note: \($0)" }, hint.map { "  = hint: \($0)" }].compactMap(\.self))
+  }
+
+  /// Mistakes in the project.
+  init(_ diagnostics: [Diagnostic], of project: Project) {
+    exit = .refused
+    self.diagnostics = diagnostics
+    text = .diagnostics(of: project)
+  }
+
+  /// The one diagnostic of something in the world.
+  var diagnostic: Diagnostic? { diagnostics.first }
+}
+
+extension Failure {
+  init(_ error: StateError) {
+    self.init(
+      error.code, error.description, exit: ExitStatus(rawValue: error.exitCode) ?? .stale)
+  }
+
+  init(_ error: APIError) { self.init(.pinterestFailed, error.description, exit: .stopped) }
+
+  init(_ error: AuthError) { self.init(.authFailed, error.description, exit: .stopped) }
+}
+
+extension StateError {
+  fileprivate var code: DiagnosticCode {
+    switch self {
+    case .locked: .stateLocked
+    case .missing: .stateMissing
+    case .otherAccount: .stateOtherAccount
+    case .unsettled: .stateUnsettled
+    case .notStored, .addressTaken, .kindDiffers: .stateMoveInvalid
+    default: .stateUnusable
+    }
+  }
+}

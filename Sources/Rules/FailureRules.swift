@@ -1,0 +1,61 @@
+import Diagnostics
+
+private let safety = "pinplan: nothing is written on a guess"
+private let root = "version: 1\naccount: { name: northwind-uk, country: GB }\n"
+
+extension Rule {
+  /// What a run may meet that is no mistake in the files: the state, the plan, the account.
+  ///
+  /// Every document of a command that exits with 3 or 4 has one of them.
+  static let failureRules = [
+    failure(
+      .stateMissing, "A state that was there once is there.",
+      breaks: "a `.pinplan` that is an empty folder, or a link to a disk that is not there"),
+    failure(
+      .stateUnusable, "The state can be read and written, and is whole.",
+      breaks: "a `.pinplan/state.db` that was cut short"),
+    failure(
+      .stateLocked, "Nobody else is applying with the same state.",
+      breaks: "an apply while another one runs"),
+    failure(
+      .stateOtherAccount, "The state is that of the declared account and target.",
+      breaks: "another `ad_account_id` over the same `.pinplan`"),
+    failure(
+      .stateUnsettled, "An earlier apply that was cut off is settled before the state is mended.",
+      breaks: "`pinplan state mv` right after an apply that was killed"),
+    failure(
+      .stateMoveInvalid, "`state mv` and `state rm` name what is stored and what is free.",
+      breaks: "`pinplan state rm campaign/spring` where no such campaign is stored"),
+    failure(
+      .planStale, "A saved plan is applied to what it was made from.",
+      breaks: "a file of the project that was edited since the plan was saved"),
+    failure(
+      .planNotReviewed, "A plan has the digest that `--expect` names.",
+      breaks: "an edit between the review and the apply"),
+    failure(
+      .planFileUnusable, "A plan file is what `pinplan plan --out` wrote.",
+      breaks: "a plan file that was edited by hand"),
+    failure(
+      .applyNotApproved, "An apply is approved: by the word yes, a digest or a saved plan.",
+      breaks: "`pinplan apply` in a job without a terminal"),
+    failure(
+      .targetNoAccount, "What asks an ad account has one to ask.",
+      breaks: "`pinplan drift` of a project with target local"),
+    failure(
+      .pinterestFailed, "Pinterest answers.", breaks: "a connection that is lost"),
+    failure(
+      .authFailed, "There is a token that Pinterest takes.",
+      breaks: "no PINTEREST_ACCESS_TOKEN and no stored token"),
+    failure(
+      .authTokenEnds, "A stored token lasts longer than `--warn-days`.",
+      breaks: "`pinplan auth status --warn-days 10` five days before its end"),
+  ]
+
+  private static func failure(
+    _ code: DiagnosticCode, _ summary: String, breaks description: String
+  ) -> Rule {
+    Rule(
+      code, summary, source: safety, rejects: .none(description), accepts: .root(root),
+      check: .happening)
+  }
+}
