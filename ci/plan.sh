@@ -39,10 +39,10 @@ if ! grep -q '^<!-- pinplan ' "$output/report.md"; then
   marker=$(pinplan validate -C "$project" --now "$now" --format markdown ${head[@]+"${head[@]}"} | tail -n 1) || true
   {
     printf '### There is no plan\n\n'
-    printf '`pinplan plan` ended with %s and left no report. The log of the job tells more.\n\n' "$status"
+    printf 'Planning ended with %s and left no report. The log of the job tells more.\n\n' "$status"
   } >"$output/report.md"
   sum=$("$here/sha256.sh" <"$output/report.md")
-  sed "s/\"body\":\"[0-9a-f]*\"/\"body\":\"$sum\"/" <<<"$marker" >>"$output/report.md"
+  jq -Rr --arg sum "$sum" 'sub("\"body\":\"[0-9a-f]*\""; "\"body\":\"" + $sum + "\"")' <<<"$marker" >>"$output/report.md"
 fi
 
 if [ -n "${GITHUB_ACTIONS:-}" ]; then

@@ -118,6 +118,7 @@ class Steps:
         given = {k: str(v.get("default", "")) for k, v in self.action["inputs"].items()} | inputs
         self.values = {f"inputs.{k}": v for k, v in given.items()} | {
             "github.action_path": str(ROOT), "runner.temp": str(folder / "temp"),
+            "runner.os": "Linux", "runner.arch": "X64",
             "github.token": TOKEN, "inputs.token": TOKEN, "github.event_name": "pull_request",
             "github.server_url": "https://github.example", "github.repository": "shop/ads",
             "github.event.pull_request.head.sha || github.sha": "f" * 40,
@@ -307,9 +308,8 @@ def check_comment_is_replaced(steps, folder, file):
     state.rmdir()
     (folder / "away").rename(state)
     run("pinplan apply -C ads --auto-approve", steps.environment, folder)
-    root.write_text(settings + "target: pinterest\n")
-    edit(root, "country: ", 'ad_account_id: "549755885175", country: ')
-    comment_says("so does an account of another target", "state.other_account", 3)
+    root.write_text(settings.replace("oak-and-linen", "elm-and-linen"))
+    comment_says("so does the state of another account", "state.other_account", 3)
     root.write_text(settings)
     path = steps.environment["PATH"]
     killed = folder / "killed/pinplan"
@@ -325,7 +325,7 @@ def check_comment_is_replaced(steps, folder, file):
 def check_options(steps, apply, file):
     """What a plan was told is told to its apply, and without it the digest is another."""
     root = file.parent.parent / "pinplan.yaml"
-    root.write_text(root.read_text() + "guardrails: { max_bid_change: 1% }\n")
+    edit(root, "max_bid_change: 50%", "max_bid_change: 1%")
     edit(file, "bid: 0.37", "bid: 0.60")
     given = {"override": " guardrail.max_bid_change\n\n", "reason": 'launch "week" $HOME'}
     for one in (steps, apply):
@@ -385,8 +385,9 @@ def check_gitlab(folder, port, pinplan):
     merged = gitlab_request(6, "merged", merge_commit_sha=SHA["b"])
     for how in ("merge_commit_sha", "squash_commit_sha", "sha"):
         Review.requests = [gitlab_request(5), merged, gitlab_request(7, "merged", **{how: SHA["d"]})]
-        job("pinplan-apply", "")
-        base["PINPLAN_FIRST_RUN"] = "false"
+        reviewed = run('"$PINPLAN_HOME/ci/comments.sh" digest ads', base, folder)
+        expect(f"GitLab: the merged request is found by its {how}", re.fullmatch(r"[0-9a-f]{64}\n", reviewed), reviewed)
+    job("pinplan-apply", "")
     quality = json.loads((folder / "pinplan-plan/code-quality.json").read_text())
     expect("GitLab: code quality names files as the repository does",
            quality and all(e["location"]["path"].startswith("ads/") for e in quality))

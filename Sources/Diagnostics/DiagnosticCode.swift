@@ -136,6 +136,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case planStale = "plan.stale"
   case planNotReviewed = "plan.not_reviewed"
   case planFileUnusable = "plan.file_unusable"
+  case outputUnwritable = "output.unwritable"
   case applyNotApproved = "apply.not_approved"
   case targetNoAccount = "target.no_account"
   case pinterestFailed = "pinterest.failed"

@@ -264,7 +264,14 @@ extension ApplyRunner {
       time: common.time, byteBudget: 1 << 20, folder: common.checkout.folder,
       project: common.checkout.project)
     let text = MarkdownApplyRenderer(options).render(result)
-    return (try? common.write(Array(text.utf8), to: "--summary", summary)) != nil
+    do {
+      try common.write(Array(text.utf8), to: "--summary", summary)
+      return true
+    } catch {
+      // The apply has its own end to tell; this is only said.
+      if let failure = error as? Failure { failure.say(on: console) }
+      return false
+    }
   }
 }
 

@@ -53,10 +53,7 @@ extension PinplanCommand {
 
   private static func tell(_ failure: Failure, of command: any ParsableCommand) throws {
     let console = Console(noColor: CommandLine.arguments.contains("--no-color"))
-    switch failure.text {
-    case .lines(let lines): console.say(lines.joined(separator: "\n"))
-    case .diagnostics(let project): console.show(failure.diagnostics, sourceLine: project.line)
-    }
+    failure.say(on: console)
     guard !WrittenResult.ofThisRun.isThere else { return }
     try (command as? any DocumentedCommand)?.writeDocument(of: failure)
   }

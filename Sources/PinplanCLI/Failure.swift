@@ -45,6 +45,14 @@ struct Failure: Error {
 }
 
 extension Failure {
+  /// Says what happened on standard error.
+  func say(on console: Console) {
+    switch text {
+    case .lines(let lines): console.say(lines.joined(separator: "\n"))
+    case .diagnostics(let project): console.show(diagnostics, sourceLine: project.line)
+    }
+  }
+
   init(_ error: StateError) {
     self.init(
       error.code, error.description, exit: ExitStatus(rawValue: error.exitCode) ?? .stale)

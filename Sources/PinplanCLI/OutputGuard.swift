@@ -1,6 +1,7 @@
 import AdsModel
 import Applying
 import ArgumentParser
+import Diagnostics
 import ManifestLoading
 import StateStore
 
@@ -110,9 +111,10 @@ extension CommonOptions {
     }
   }
 
-  /// Says that an output cannot be written, and how the command ends then.
-  func failed(_ output: Output, _ failure: OutputFile.Failure) -> ExitCode {
-    console.say("error: \(output.option) \(output.path) cannot be written: \(failure.reason)")
-    return ExitStatus.stopped.exit
+  /// That an output cannot be written, and how the command ends then.
+  func failed(_ output: Output, _ failure: OutputFile.Failure) -> Failure {
+    Failure(
+      .outputUnwritable, "\(output.option) \(output.path) cannot be written: \(failure.reason)",
+      exit: .stopped)
   }
 }

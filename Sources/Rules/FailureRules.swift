@@ -36,6 +36,9 @@ extension Rule {
       .planFileUnusable, "A plan file is what `pinplan plan --out` wrote.",
       breaks: "a plan file that was edited by hand"),
     failure(
+      .outputUnwritable, "What an output option names can be written.",
+      breaks: "`pinplan plan --out` into a folder that is not there"),
+    failure(
       .applyNotApproved, "An apply is approved: by the word yes, a digest or a saved plan.",
       breaks: "`pinplan apply` in a job without a terminal"),
     failure(

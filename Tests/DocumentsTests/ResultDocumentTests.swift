@@ -36,7 +36,7 @@ struct ResultDocumentTests {
     #expect(
       String(decoding: StateListDocument.encode(listing), as: UTF8.self) == """
         {"format_version":1,"state":{"lineage":"x","serial":13},"resources":[\
-        {"address":"campaign/spring-sale","id":"549755885175","status":"paused"}]}
+        {"address":"campaign/spring-sale","id":"549755885175","status":"paused"}],"diagnostics":[]}
 
         """)
   }
@@ -48,7 +48,7 @@ struct ResultDocumentTests {
       String(decoding: AuthStatusDocument.encode(status), as: UTF8.self) == """
         {"format_version":1,"source":"environment","host":"api.pinterest.com","username":null,\
         "scopes":null,"expires_at":null,"days_left":null,"can_refresh":false,\
-        "refresh_expires_at":null,"ad_accounts":[]}
+        "refresh_expires_at":null,"ad_accounts":[],"diagnostics":[]}
 
         """)
   }

@@ -94,9 +94,15 @@ struct FailureTests {
     let folder = try Folder()
     let file = StateFile(path: folder.state)
     #expect(throws: StateError.self) { try file.create { _ in throw Cut() } }
-    #expect(try folder.contents().isEmpty)
+    let place = (folder.state as NSString).deletingLastPathComponent
+    #expect(!FileManager.default.fileExists(atPath: place))
     #expect(try folder.backend.read() == nil)
+    // One that was killed leaves its folder beside the place, and the next to take the lock clears it.
+    let draft = place + ".new-1"
+    try FileManager.default.createDirectory(atPath: draft, withIntermediateDirectories: false)
+    try Data(count: 8).write(to: URL(fileURLWithPath: draft + "/state.db"))
     try folder.backend.store([.sample(spring)])
+    #expect(!FileManager.default.fileExists(atPath: draft))
     // Whoever comes second finds the first one's and leaves it alone.
     let before = try folder.contents()
     try file.create { _ in }

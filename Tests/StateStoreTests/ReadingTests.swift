@@ -86,8 +86,6 @@ struct ReadingTests {
   @Test func `a path may hold any characters`() throws {
     let folder = try Folder()
     let path = folder.path + "/a ?b#c%41 é'\";&=/state.db"
-    try FileManager.default.createDirectory(
-      atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: false)
     let backend = SQLiteBackend(path: path)
     try backend.store([.sample(spring)])
     #expect(try backend.read()?.resources.count == 1)

@@ -96,7 +96,7 @@ struct MarkdownRemarks {
 
 extension MarkdownText {
   /// An address, a path or an id.
-  static func code(_ text: String) -> String { "<code>\(escaped(text))</code>" }
+  static func code(_ text: String) -> String { "<code>\(escaped(text, inCode: true))</code>" }
 
   /// A message of a rule, in which backticks stand around what to write.
   static func message(_ text: String) -> String {

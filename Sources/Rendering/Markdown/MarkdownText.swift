@@ -9,11 +9,12 @@ import Diagnostics
 enum MarkdownText {
   /// The text in one line that no Markdown reader takes for more than text.
   ///
-  /// With a `limit` it ends in `…` where it would take more than so many bytes.
-  static func escaped(_ text: String, limit: Int = .max) -> String {
-    if text.utf8.count <= limit, isInert(text) { return text }
+  /// With a `limit` it ends in `…` where it would take more than so many bytes. Inside of code no
+  /// host looks for what has no sign, so that hashes can be copied from there.
+  static func escaped(_ text: String, limit: Int = .max, inCode isCode: Bool = false) -> String {
+    if text.utf8.count <= limit, isInert(text, isCode) { return text }
     let scalars = Array(Printable.text(text).unicodeScalars)
-    let references = HostReferences.starts(in: scalars)
+    let references = isCode ? [] : HostReferences.starts(in: scalars)
     var result = ""
     var length = 0
     for index in scalars.indices {
@@ -29,10 +30,11 @@ enum MarkdownText {
   private static let gap = "&#8203;"
 
   /// Whether nothing in a text has to be escaped, as in most names and addresses.
-  private static func isInert(_ text: String) -> Bool {
+  private static func isInert(_ text: String, _ isCode: Bool) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
-      HostReferences.starts(in: bytes.map(Unicode.Scalar.init)).isEmpty && bytes.indices.allSatisfy { index in
+      (isCode || HostReferences.starts(in: bytes.map(Unicode.Scalar.init)).isEmpty)
+        && bytes.indices.allSatisfy { index in
         let previous = index > 0 ? Unicode.Scalar(bytes[index - 1]) : " "
         switch Unicode.Scalar(bytes[index]) {
         case ",", "/": return true
