@@ -70,6 +70,43 @@ mkdir "$work/broken"
 echo 'version: 2' >"$work/broken/pinplan.yaml"
 "$pinplan" plan -C "$work/broken" --format json >"$work/broken-plan.json" || true
 "$pinplan" validate -C "$work/broken" --format json >"$work/broken-result.json" || true
+echo "schema: what every command prints where its state is lost, and where Pinterest refuses the token"
+cp -R examples/pinterest "$work/lost"
+mkdir "$work/lost/.pinplan"
+# refused STATUS NAME COMMAND...: the document of a command that has to end so.
+refused() {
+  local wanted=$1 name=$2 status=0
+  shift 2
+  "$pinplan" "$@" >"$work/$name" 2>"$work/messages" || status=$?
+  if [ "$status" != "$wanted" ] || [ ! -s "$work/$name" ]; then
+    echo "schema: pinplan $* ends with $status, not $wanted, or prints nothing" >&2
+    cat "$work/messages" >&2
+    exit 1
+  fi
+}
+for status in 3 4; do
+  if [ "$status" = 4 ]; then
+    rm -rf "$work/lost/.pinplan"
+    export PINPLAN_FIRST_RUN=true PINTEREST_ACCESS_TOKEN=refused
+  else
+    refused 3 "lost-result-list.json" state list -C "$work/lost" --format json
+    refused 3 "lost-result-history.json" history -C "$work/lost" --format json
+    refused 3 "lost-result-auth.json" auth status -C "$work/lost" --format json
+  fi
+  refused "$status" "lost$status-plan.json" plan -C "$work/lost" --format json
+  refused "$status" "lost$status-plan.sarif" plan -C "$work/lost" --format sarif
+  refused "$status" "lost$status-result-apply.json" apply --auto-approve -C "$work/lost" --format json
+  refused "$status" "lost$status-result-import.json" import -C "$work/lost" --format json
+  if [ "$status" = 3 ]; then
+    refused 3 "lost3-result-pull.json" pull -C "$work/lost" --format json
+    refused 3 "lost3-drift.json" drift -C "$work/lost" --format json
+  else
+    refused 4 "lost4-result-auth.json" auth status --format json
+  fi
+done
+unset PINPLAN_FIRST_RUN
+PINTEREST_ACCESS_TOKEN=pina_emulator
+
 "$check" --schemafile "$work/plan.schema.json" "$work"/*-plan*.json
 "$check" --schemafile "$work/result.schema.json" "$work"/*-result*.json
 "$check" --schemafile "$work/event.schema.json" "$work"/*-event.json

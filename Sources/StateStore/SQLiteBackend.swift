@@ -9,9 +9,9 @@ import Planning
 public struct SQLiteBackend: StateBackend {
   private let file: StateFile
 
-  /// - Parameter path: Of the file; the folder that it is in is made when there is none.
+  /// Keeps state in the file at a path; the folder that it is in is made when there is none.
   ///
-  /// `presence` says whether there may be none.
+  /// `presence` says whether there may be no file.
   public init(path: String, presence: StatePresence = .unlessTraces) {
     // SQLite keeps its log beside the file that a link leads to; messages keep the path as given.
     let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path)

@@ -14,7 +14,8 @@ enum HostReferences {
       let end = scalars[index...].firstIndex { !isWord($0) } ?? scalars.count
       let word = scalars[index..<end]
       if isHash(word) { starts.insert(index) }
-      if isIssuePrefix(word), end + 1 < scalars.count, scalars[end] == "-", isDigit(scalars[end + 1])
+      if isIssuePrefix(word), end + 1 < scalars.count, scalars[end] == "-",
+        isDigit(scalars[end + 1])
       {
         starts.insert(end)
       }

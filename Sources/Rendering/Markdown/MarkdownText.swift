@@ -35,19 +35,19 @@ enum MarkdownText {
     return text.withUTF8 { bytes in
       (isCode || HostReferences.starts(in: bytes.map(Unicode.Scalar.init)).isEmpty)
         && bytes.indices.allSatisfy { index in
-        let previous = index > 0 ? Unicode.Scalar(bytes[index - 1]) : " "
-        switch Unicode.Scalar(bytes[index]) {
-        case ",", "/": return true
-        case "-", " ": return index > 0
-        case "_":
-          return isAlphanumeric(previous) && index + 1 < bytes.count
-            && isAlphanumeric(Unicode.Scalar(bytes[index + 1]))
-        case ".":
-          return isAlphanumeric(previous) && previous != "w" && previous != "W"
-            && index + 1 < bytes.count && bytes[index + 1] != UInt8(ascii: " ")
-        case let scalar: return isAlphanumeric(scalar)
+          let previous = index > 0 ? Unicode.Scalar(bytes[index - 1]) : " "
+          switch Unicode.Scalar(bytes[index]) {
+          case ",", "/": return true
+          case "-", " ": return index > 0
+          case "_":
+            return isAlphanumeric(previous) && index + 1 < bytes.count
+              && isAlphanumeric(Unicode.Scalar(bytes[index + 1]))
+          case ".":
+            return isAlphanumeric(previous) && previous != "w" && previous != "W"
+              && index + 1 < bytes.count && bytes[index + 1] != UInt8(ascii: " ")
+          case let scalar: return isAlphanumeric(scalar)
+          }
         }
-      }
     }
   }
 
