@@ -131,7 +131,6 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case stateUnusable = "state.unusable"
   case stateLocked = "state.locked"
   case stateOtherAccount = "state.other_account"
-  case stateUnsettled = "state.unsettled"
   case stateMoveInvalid = "state.move_invalid"
   case planStale = "plan.stale"
   case planNotReviewed = "plan.not_reviewed"

@@ -21,9 +21,6 @@ extension Rule {
       .stateOtherAccount, "The state is that of the declared account and target.",
       breaks: "another `ad_account_id` over the same `.pinplan`"),
     failure(
-      .stateUnsettled, "An earlier apply that was cut off is settled before the state is mended.",
-      breaks: "`pinplan state mv` right after an apply that was killed"),
-    failure(
       .stateMoveInvalid, "`state mv` and `state rm` name what is stored and what is free.",
       breaks: "`pinplan state rm campaign/spring` where no such campaign is stored"),
     failure(
