@@ -12,6 +12,15 @@ public struct Address: Hashable, Sendable {
     self.path = path
   }
 
+  public static func == (left: Self, right: Self) -> Bool {
+    left.kind == right.kind && left.path.isExactly(right.path)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(kind)
+    path.hashExactly(into: &hasher)
+  }
+
   /// Takes a path that was an address's before, without looking at it.
   public init(trusted path: String, kind: ResourceKind) { self.init(kind, path) }
 
@@ -120,6 +129,14 @@ extension Address {
     }
   }
 
+  /// The address as it is written in the project: a keyword's text as Pinterest compares it.
+  public var normalized: Self {
+    guard kind == .keyword, let text = parts.last else { return self }
+    let normal = Keyword.normalized(String(text))
+    return normal.isExactly(String(text))
+      ? self : replacing(parts: parts.dropLast() + [normal[...]])
+  }
+
   /// The same resource under other keys, as many as its kind has.
   public func replacing(parts: [Substring]) -> Self { Self(kind, parts.joined(separator: "/")) }
 }
@@ -129,9 +146,9 @@ extension Address: CustomStringConvertible {
 }
 
 extension Address: Comparable {
-  /// Parents before children, then by text.
+  /// Parents before children, then by the bytes of the text.
   public static func < (left: Self, right: Self) -> Bool {
-    left.kind == right.kind ? left.path < right.path : left.kind < right.kind
+    left.kind == right.kind ? left.path.precedes(right.path) : left.kind < right.kind
   }
 }
 

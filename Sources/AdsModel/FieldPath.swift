@@ -4,6 +4,10 @@ public struct FieldPath: Hashable, Sendable, Comparable, CustomStringConvertible
 
   public init(_ text: String) { self.text = text }
 
+  public static func == (left: Self, right: Self) -> Bool { left.text.isExactly(right.text) }
+
+  public func hash(into hasher: inout Hasher) { text.hashExactly(into: &hasher) }
+
   public var description: String { text }
 
   /// In the order in which resources list their fields; unknown ones last, by text.

@@ -8,6 +8,30 @@ public enum FieldValue: Hashable, Sendable {
   case integer(Int64)
   case flag(Bool)
   case list([String])
+
+  /// Texts are the same byte for byte: a URL that reads alike is another one.
+  public static func == (left: Self, right: Self) -> Bool {
+    switch (left, right) {
+    case (.text(let left), .text(let right)): left.isExactly(right)
+    case (.money(let left), .money(let right)): left == right
+    case (.day(let left), .day(let right)): left == right
+    case (.integer(let left), .integer(let right)): left == right
+    case (.flag(let left), .flag(let right)): left == right
+    case (.list(let left), .list(let right)): left.isExactly(right)
+    case (.text, _), (.money, _), (.day, _), (.integer, _), (.flag, _), (.list, _): false
+    }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    switch self {
+    case .text(let text): text.hashExactly(into: &hasher)
+    case .money(let money): hasher.combine(money)
+    case .day(let day): hasher.combine(day)
+    case .integer(let number): hasher.combine(number)
+    case .flag(let flag): hasher.combine(flag)
+    case .list(let items): for item in items { item.hashExactly(into: &hasher) }
+    }
+  }
 }
 
 extension FieldValue {
@@ -21,7 +45,7 @@ extension FieldValue {
     if left == right { return true }
     guard path.isUnordered, case .list(let first)? = left, case .list(let second)? = right
     else { return false }
-    return Set(first) == Set(second)
+    return Set(first.map(ExactText.init)) == Set(second.map(ExactText.init))
   }
 
   /// Writes the value as JSON: money and days as strings, lists as arrays.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A search that an ad group's ads are shown to, or kept away from.
 ///
 /// Text and match type are its identity; only the bid can change.
@@ -24,11 +26,35 @@ public struct Keyword: Resource, Hashable {
     if let preventArchive { sink.put(.preventArchive, .flag(preventArchive)) }
   }
 
-  /// A text without outer space and in lower case, as Pinterest compares it.
+  /// A text as Pinterest compares it: without outer space, in lower case, and composed (NFC), so
+  /// that what reads alike is one keyword.
+  ///
+  /// Reading, comparing and looking up all do it here; doing it twice changes nothing.
   public static func normalized(_ text: String) -> String {
-    var trimmed = Substring(text.lowercased())
-    while trimmed.first?.isWhitespace == true { trimmed.removeFirst() }
-    while trimmed.last?.isWhitespace == true { trimmed.removeLast() }
-    return String(trimmed)
+    if isPlain(text) { return text }
+    let lower = text.lowercased().unicodeScalars
+    let start = lower.firstIndex { !$0.properties.isWhitespace } ?? lower.endIndex
+    let end = lower[start...].lastIndex { !$0.properties.isWhitespace }
+    let trimmed = end.map { lower[start...$0] } ?? lower[start..<start]
+    var composed = String(String.UnicodeScalarView(trimmed)).precomposedStringWithCanonicalMapping
+    composed.makeContiguousUTF8()
+    return composed
+  }
+
+  /// Whether a text is normal at first sight, as most are.
+  private static func isPlain(_ text: String) -> Bool {
+    var isASCII = true
+    for byte in text.utf8 {
+      if (0x41...0x5A).contains(byte) { return false }
+      // Below U+0300 nothing combines, and everything is composed.
+      if byte >= 0xCC { return false }
+      if byte >= 0x80 { isASCII = false }
+    }
+    guard text.utf8.first.map({ $0 > 0x20 }) ?? true, text.utf8.last.map({ $0 > 0x20 }) ?? true
+    else { return false }
+    return isASCII
+      || text.unicodeScalars.allSatisfy {
+        $0.isASCII || !$0.properties.changesWhenLowercased && !$0.properties.isWhitespace
+      }
   }
 }

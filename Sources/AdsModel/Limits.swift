@@ -10,6 +10,9 @@ public enum Limits {
   /// Source: Pinterest help, "Add keywords to your campaign".
   public static let keywordLength = 120
 
+  /// Characters of a text as Pinterest counts them: code points, so that an accent of its own is one.
+  public static func length(of text: String) -> Int { text.unicodeScalars.count }
+
   /// Characters in a key that identifies a resource in the YAML.
   public static let keyLength = 64
 }

@@ -13,7 +13,9 @@ public struct Selector: Hashable, Sendable, CustomStringConvertible {
     guard ResourceKind(rawValue: String(kind)) != nil || kind.contains("*") else { return nil }
     pattern = text
     var tokens: [Token] = []
-    for byte in text.utf8 {
+    // The keys of addresses are in lower case, a keyword's text as Pinterest compares it.
+    let isOfKeywords = kind.utf8.elementsEqual(ResourceKind.keyword.rawValue.utf8)
+    for byte in (isOfKeywords ? Keyword.normalized(text) : text).utf8 {
       switch byte {
       case UInt8(ascii: "*"):
         if tokens.last == .many {

@@ -41,9 +41,9 @@ extension Workspace {
   private static func differences(
     between planned: [ConfigurationFile], and current: [ConfigurationFile]
   ) -> [String] {
-    let before = Dictionary(planned.map { ($0.file, $0.sha256) }) { first, _ in first }
-    let after = Dictionary(current.map { ($0.file, $0.sha256) }) { first, _ in first }
-    return Set(before.keys).union(after.keys).sorted().compactMap { file in
+    let before = TextTable(planned.map { ($0.file, $0.sha256) })
+    let after = TextTable(current.map { ($0.file, $0.sha256) })
+    return before.adding(after).keys.compactMap { file in
       switch (before[file], after[file]) {
       case (nil, _): "\(file) is new in the project"
       case (_, nil): "\(file) is no longer in the project"

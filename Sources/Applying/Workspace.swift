@@ -109,7 +109,6 @@ public struct Planned: Sendable {
 extension Project {
   /// The project's files with their digests, in path order.
   public var configuration: [ConfigurationFile] {
-    sources.sorted { $0.key < $1.key }
-      .map { ConfigurationFile(file: $0.key, sha256: Digest.sha256($0.value)) }
+    sources.sorted.map { ConfigurationFile(file: $0.key, sha256: Digest.sha256($0.value)) }
   }
 }

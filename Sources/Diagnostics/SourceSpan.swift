@@ -32,8 +32,23 @@ public struct SourceSpan: Hashable, Comparable, Sendable {
     return Self(file: file, start: first, end: first)
   }
 
+  /// Names of files are told apart by their bytes.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.start == right.start && left.end == right.end
+      && left.file.utf8.elementsEqual(right.file.utf8)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    for byte in file.utf8 { hasher.combine(byte) }
+    hasher.combine(start)
+    hasher.combine(end)
+  }
+
   public static func < (left: Self, right: Self) -> Bool {
-    (left.file, left.start, left.end) < (right.file, right.start, right.end)
+    guard left.file.utf8.elementsEqual(right.file.utf8) else {
+      return left.file.utf8.lexicographicallyPrecedes(right.file.utf8)
+    }
+    return (left.start, left.end) < (right.start, right.end)
   }
 }
 

@@ -5,6 +5,11 @@ public struct FileIdentity: Hashable, Sendable {
   private let device: UInt64
   private let inode: UInt64
 
+  private init(device: UInt64, inode: UInt64) {
+    self.device = device
+    self.inode = inode
+  }
+
   public init(_ status: stat) {
     device = UInt64(truncatingIfNeeded: status.st_dev)
     inode = UInt64(truncatingIfNeeded: status.st_ino)
@@ -22,5 +27,15 @@ public struct FileIdentity: Hashable, Sendable {
     public let identity: FileIdentity
     /// Whether the name is a symbolic link to it.
     public let isLink: Bool
+
+    init(_ identity: FileIdentity, isLink: Bool) {
+      self.identity = identity
+      self.isLink = isLink
+    }
+
+    /// The name of a file that is no longer looked at on disk, by any number of its own.
+    public init(ofFile number: Int, isLink: Bool) {
+      self.init(FileIdentity(device: 0, inode: UInt64(number)), isLink: isLink)
+    }
   }
 }

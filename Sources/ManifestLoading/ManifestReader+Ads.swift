@@ -55,10 +55,6 @@ extension ManifestReader {
 
   private func keywordText(_ node: YAMLNode) -> String? {
     guard let text = nodes.text(node, "a keyword") else { return nil }
-    let isPlain = text.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
-    if isPlain, text.utf8.first != UInt8(ascii: " "), text.utf8.last != UInt8(ascii: " ") {
-      return text
-    }
     return Keyword.normalized(text)
   }
 

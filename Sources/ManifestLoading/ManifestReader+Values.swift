@@ -145,7 +145,7 @@ extension ManifestReader {
       let mistakes = nodes.diagnostics.count
       nodes.read(item, as: MoveField.self) { field, value in
         guard let text = nodes.text(value, "moved.\(field.rawValue)") else { return }
-        ends[field] = Address(parsing: text)
+        ends[field] = Address(parsing: text)?.normalized
         if ends[field] == nil {
           nodes.report(
             .movedInvalid, "moved.\(field.rawValue) \(quoted(text)) is not an address",

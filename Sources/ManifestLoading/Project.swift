@@ -9,7 +9,7 @@ public struct Project: Sendable {
   public let diagnostics: [Diagnostic]
 
   /// The bytes of every file that was read, whether or not they could be parsed.
-  public let sources: [String: [UInt8]]
+  public let sources: TextTable<[UInt8]>
 
   /// What of the folder is the project's.
   public let reach: ProjectReach
@@ -45,7 +45,7 @@ private struct ProjectLoading {
   let folder: ProjectFolder
   let reader = ManifestReader()
   var diagnostics: [Diagnostic] = []
-  var sources: [String: [UInt8]] = [:]
+  var sources: TextTable<[UInt8]> = [:]
   var reach = ProjectReach()
   /// What the includes could not look into.
   private var faults: [(path: String, reason: String, place: SourceSpan?)] = []
@@ -129,13 +129,14 @@ private struct ProjectLoading {
     }
     let files = found.inPathOrder
     // What is a file for one pattern is told when it is read.
-    for fault in faults where !files.contains(where: { $0.path == fault.path }) {
+    for fault in faults where !files.contains(where: { $0.path.isExactly(fault.path) }) {
       report(
         Diagnostic(
           .fileUnreadable, "\(fault.path) cannot be looked into: \(fault.reason)",
           at: fault.place ?? .start(of: Project.rootFile),
           hint: "make it a folder that you may read, or leave it out of `include`"))
     }
+    reach.aliases = found.aliases
     reach.files += files.map(\.path)
     diagnostics += UnreadFiles.diagnostics(
       in: folder, read: [Project.rootFile] + files.map(\.path), patterns: patterns)

@@ -68,8 +68,7 @@ extension ProjectFolder {
         var own = stat()
         var target = stat()
         guard lstat(full, &own) == 0, stat(full, &target) == 0 else { return nil }
-        return FileIdentity.Name(
-          identity: FileIdentity(target), isLink: own.st_mode & S_IFMT == S_IFLNK)
+        return FileIdentity.Name(FileIdentity(target), isLink: own.st_mode & S_IFMT == S_IFLNK)
       },
       read: { (path) throws(ReadingError) in try readFile(joined(root, path)) })
   }

@@ -1,3 +1,5 @@
+import AdsModel
+
 /// What of a folder belongs to a project: the files that it reads, and where it would read more.
 public struct ProjectReach: Sendable {
   /// A folder, by its path in the project, and the pattern of the names in it that are read.
@@ -13,5 +15,7 @@ public struct ProjectReach: Sendable {
 
   /// By their paths in the project, `pinplan.yaml` first; also what could not be read.
   public internal(set) var files = [Project.rootFile]
+  /// Further names of files that are read, each with the name that the file goes by.
+  public internal(set) var aliases: TextTable<String> = [:]
   public internal(set) var places: [Place] = []
 }

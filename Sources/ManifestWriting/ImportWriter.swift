@@ -72,10 +72,9 @@ public struct ImportWriter {
     if !audiences.nodes.isEmpty {
       result.files[path("audiences/imported")] = ImportText.audiences(audiences.nodes)
     }
-    let new = result.files.mapValues { Array($0.utf8) }
-    result.project = Project.load(.sources(project.sources.merging(new) { old, _ in old }))
-    let read = Set(result.project.sources.keys)
-    result.notIncluded = result.files.keys.filter { !read.contains($0) }.sorted()
+    let new = TextTable(result.files.mapValues { Array($0.utf8) })
+    result.project = Project.load(.sources(project.sources.adding(new), of: project))
+    result.notIncluded = new.keys.filter { result.project.sources[$0] == nil }
     return ImportAttempt(
       nodes: audiences.nodes + campaigns.flatMap(\.all), campaigns: files, result: result)
   }

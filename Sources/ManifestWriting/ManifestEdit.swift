@@ -50,7 +50,7 @@ public struct ManifestEdits: Sendable {
   }
 
   /// The new bytes of every file that changes, by its path in the project.
-  public internal(set) var files: [String: [UInt8]] = [:]
+  public internal(set) var files: TextTable<[UInt8]> = [:]
   /// In the order of the edits.
   public internal(set) var pulled: [Pulled] = []
   public internal(set) var notPulled: [NotPulled] = []

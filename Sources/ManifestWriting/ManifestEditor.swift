@@ -109,7 +109,7 @@ public struct ManifestEditor {
       sources[file.file] = text
     }
     guard attempt.refusals.isEmpty else { return attempt }
-    if !attempt.files.isEmpty { attempt.project = Project.load(.sources(sources)) }
+    if !attempt.files.isEmpty { attempt.project = Project.load(.sources(sources, of: project)) }
     attempt.isProved = EditProof(manifest, indices.map { edits[$0] }).holds(for: attempt.project)
     return attempt
   }
@@ -117,7 +117,7 @@ public struct ManifestEditor {
 
 /// What some edits come to.
 private struct Attempt {
-  var files: [String: [UInt8]] = [:]
+  var files: TextTable<[UInt8]> = [:]
   var project: Project
   var refusals: [Int: String] = [:]
   var isProved = false

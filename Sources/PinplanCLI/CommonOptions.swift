@@ -15,7 +15,10 @@ extension Instant: ExpressibleByArgument {
 }
 
 extension Address: ExpressibleByArgument {
-  public init?(argument: String) { self.init(parsing: argument) }
+  public init?(argument: String) {
+    guard let address = Address(parsing: argument) else { return nil }
+    self = address.normalized
+  }
 }
 
 /// What every command takes.

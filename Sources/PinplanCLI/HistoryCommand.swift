@@ -31,7 +31,7 @@ struct HistoryCommand: ParsableCommand {
   private var question: Question? {
     switch words.count {
     case 0: .all
-    case 1: Address(parsing: words[0]).map(Question.life)
+    case 1: Address(parsing: words[0]).map { .life($0.normalized) }
     case 2 where words[0] == "show": Int64(words[1]).map(Question.entry)
     default: nil
     }

@@ -53,7 +53,7 @@ struct ImportCommand: AsyncParsableCommand {
     if !dryRun, !result.bindings.isEmpty {
       let adopted = result.bindings.map(\.resource)
       try common.adopt(adopted, as: .importing, purpose: "import", of: project) {
-        try common.write(result.files.mapValues { Array($0.utf8) }, over: project)
+        try common.write(TextTable(result.files.mapValues { Array($0.utf8) }), over: project)
       }
       report.differences = try await differences(of: Set(adopted.map(\.address)))
     }
@@ -69,7 +69,7 @@ struct ImportCommand: AsyncParsableCommand {
     for text in only {
       // A keyword's text may hold the sign; an id never does.
       if let sign = text.lastIndex(of: "="), let address = Address(parsing: String(text[..<sign])) {
-        selection.bindings.append((address, String(text[text.index(after: sign)...])))
+        selection.bindings.append((address.normalized, String(text[text.index(after: sign)...])))
       } else if let selector = Selector(parsing: text) {
         selection.selectors.append(selector)
       } else {

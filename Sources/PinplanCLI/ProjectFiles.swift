@@ -1,3 +1,4 @@
+import AdsModel
 import Applying
 import ArgumentParser
 import Foundation
@@ -16,10 +17,10 @@ struct ProjectFiles {
   /// Writes new bytes for files, and checks that those that were read are still the same.
   ///
   /// Everything is on disk beside its file before the first of them is renamed.
-  func write(_ files: [String: [UInt8]], reading sources: [String: [UInt8]]) throws(Failure) {
+  func write(_ files: TextTable<[UInt8]>, reading sources: TextTable<[UInt8]>) throws(Failure) {
     var written: [(temporary: String, file: String, path: String)] = []
     do throws(Failure) {
-      for (file, bytes) in files.sorted(by: { $0.key < $1.key }) {
+      for (file, bytes) in files.sorted {
         try check(file, sources[file])
         let path = common.path(file)
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
@@ -72,7 +73,7 @@ struct ProjectFiles {
 
 extension CommonOptions {
   /// Writes files into the project's folder, or ends the command with exit 1.
-  func write(_ files: [String: [UInt8]], over project: Project) throws {
+  func write(_ files: TextTable<[UInt8]>, over project: Project) throws {
     do throws(ProjectFiles.Failure) {
       try ProjectFiles(common: self).write(files, reading: project.sources)
     } catch {

@@ -1,4 +1,4 @@
-import Foundation
+import AdsModel
 
 /// The answer to a write of keywords: two lists, without a word on which element is which.
 struct KeywordsEnvelope: WireObject {
@@ -90,12 +90,12 @@ struct KeywordMatching {
     }
       ?? open.first { index in
         guard let body = elements[index].body, let value else { return false }
-        return body.matchType == matchType && Self.folded(body.value) == Self.folded(value)
+        return body.matchType == matchType && Self.isSame(body.value, value)
       }
   }
 
-  /// Pinterest may give a text back with other case and without outer space.
-  private static func folded(_ text: String) -> String {
-    text.trimmingCharacters(in: .whitespaces).lowercased()
+  /// Pinterest may give a text back with other case, without outer space, or composed.
+  private static func isSame(_ sent: String, _ answered: String) -> Bool {
+    Keyword.normalized(sent).isExactly(Keyword.normalized(answered))
   }
 }

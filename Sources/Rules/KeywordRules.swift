@@ -14,16 +14,15 @@ extension Manifest {
       for index in range {
         let first = (range.lowerBound..<index).first {
           keywords[$0].value.match == keywords[index].value.match
-            && keywords[$0].value.text == keywords[index].value.text
+            && keywords[$0].value.text.isExactly(keywords[index].value.text)
         }
         if let first { repeated.append((index, first)) }
       }
       return repeated
     }
-    var seen: [Keyword: Int] = [:]
+    var seen: [Address: Int] = [:]
     for index in range {
-      let value = keywords[index].value
-      let identity = Keyword(text: value.text, match: value.match)
+      let identity = keywords[index].address
       if let first = seen[identity] {
         repeated.append((index, first))
       } else {
@@ -69,14 +68,14 @@ extension Rule {
     accepts: .shop(adGroup: ["keywords: [velvet sofa]"]),
     check: .keyword { scope, findings in
       let text = scope.keyword.text
-      guard text.utf8.count > Limits.keywordLength, text.count > Limits.keywordLength else {
-        return
-      }
+      guard text.utf8.count > Limits.keywordLength else { return }
+      let length = Limits.length(of: text)
+      guard length > Limits.keywordLength else { return }
       findings.report(
-        "keyword \(quoted(text)) has \(text.count) characters, more than \(Limits.keywordLength)",
+        "keyword \(quoted(text)) has \(length) characters, more than \(Limits.keywordLength)",
         at: scope.span(.text),
         address: scope.address,
-        hint: "shorten it by \(text.count - Limits.keywordLength)")
+        hint: "shorten it by \(length - Limits.keywordLength)")
     })
 
   static let keywordBidBelowMinimum = Rule(

@@ -80,10 +80,11 @@ extension Findings {
   fileprivate mutating func checkName<Value: Resource>(
     _ name: String, _ declared: Declared<Value>, _ manifest: Manifest
   ) {
-    guard name.count > Limits.nameLength else { return }
+    let length = Limits.length(of: name)
+    guard length > Limits.nameLength else { return }
     report(
-      "the name \(quoted(name)) has \(name.count) characters, more than \(Limits.nameLength)",
+      "the name \(quoted(name)) has \(length) characters, more than \(Limits.nameLength)",
       at: manifest.span(of: declared.origin, at: .name), address: declared.address,
-      hint: "shorten it by \(name.count - Limits.nameLength)")
+      hint: "shorten it by \(length - Limits.nameLength)")
   }
 }

@@ -23,14 +23,17 @@ struct Acquisition {
         throw StateError.newer(path: path, found: version, supported: Schema.version)
       }
       if version < Schema.version { try Schema.migrate(database, from: version) }
-      let workspace = try Workspace.read(database)
+      var workspace = try Workspace.read(database)
       if let error = objection(workspace) { throw error }
       if let holder = workspace.lock?.holder, !holder.isKnownDead {
         throw StateError.locked(holder)
       }
       let history = History(database: database)
+      let state = try StoredState.read(database, workspace) {
+        try $0.write(database, &workspace)
+      }
       found = (
-        workspace, try StoredState.read(database, workspace),
+        workspace, state,
         workspace.unsettledCount == 0 ? [] : try history.unsettled()
       )
       totals = try JournalWriter.Totals(database, workspace)

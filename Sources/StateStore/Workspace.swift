@@ -134,6 +134,13 @@ extension LockHolder {
 extension StoredState {
   /// Reads everything that planning needs to know.
   static func read(_ database: Database, _ workspace: Workspace) throws -> Self {
+    try read(database, workspace) { _ in }
+  }
+
+  /// `respelled` is told what the table does not hold as it is read.
+  static func read(
+    _ database: Database, _ workspace: Workspace, respelled: (RespelledKeywords) throws -> Void
+  ) throws -> Self {
     let rows = try RawStatement(
       database,
       """
@@ -145,10 +152,13 @@ extension StoredState {
       else { throw ResourceTable.Damage(detail: "a move names no address") }
       appliedMoves.append(Move(from: from, to: to))
     }
+    let keywords = RespelledKeywords(
+      try ResourceTable.read(database, expecting: workspace.tally),
+      decimals: workspace.account.currency.decimals)
+    try respelled(keywords)
     return Self(
       lineage: workspace.lineage, serial: workspace.serial, account: workspace.account,
-      target: workspace.target,
-      resources: try ResourceTable.read(database, expecting: workspace.tally),
+      target: workspace.target, resources: keywords.resources,
       appliedMoves: appliedMoves, nextLocalID: workspace.nextLocalID)
   }
 }

@@ -31,6 +31,7 @@ struct BackendContractTests {
     let folder = try Folder()
     let backend = kind.make(in: folder)
     let hostile = Address.keyword(in: women, .broad, "'); DROP TABLE resource; --/\u{1}\"é🛋\n")
+      .normalized
     var first = StoredResource.sample(spring, id: "17", json: #"{"name":"Spring"}"#)
     first.defaulted = [.status, .name]
     first.start = Day(number: 20_000)
