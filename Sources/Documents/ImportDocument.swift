@@ -54,7 +54,7 @@ private struct FailedImport: DocumentObject {
     switch key {
     case .formatVersion: writer.integer(PlanDocument.formatVersion)
     case .dryRun: writer.bool(isDryRun)
-    case .files, .imported, .leftOut, .refused: writer.strings([])
+    case .files, .imported, .leftOut, .notCarried, .refused: writer.strings([])
     case .differences: writer.null()
     case .diagnostics: writer.objects(diagnostics)
     }
@@ -67,6 +67,7 @@ extension ImportReport: DocumentObject {
     case dryRun = "dry_run"
     case files, imported
     case leftOut = "left_out"
+    case notCarried = "not_carried"
     case refused, differences, diagnostics
 
     var schema: Schema {
@@ -76,6 +77,7 @@ extension ImportReport: DocumentObject {
       case .files: .array(of: .file)
       case .imported: .array(of: ImportResult.Binding.Key.objectSchema)
       case .leftOut: .array(of: ImportResult.LeftOut.Key.objectSchema)
+      case .notCarried: .array(of: UncarriedProperty.Key.objectSchema)
       case .refused: .array(of: ImportResult.Refused.Key.objectSchema)
       case .differences:
         Schema.array(of: Difference.Key.objectSchema).nullable.described(
@@ -92,6 +94,7 @@ extension ImportReport: DocumentObject {
     case .files: writer.strings(result.files.keys.sorted())
     case .imported: writer.objects(result.bindings)
     case .leftOut: writer.objects(result.leftOut)
+    case .notCarried: writer.objects(result.notCarried)
     case .refused: writer.objects(result.refused)
     case .differences:
       if let differences { writer.objects(differences) } else { writer.null() }
@@ -126,13 +129,16 @@ extension ImportResult.Binding: DocumentObject {
 
 extension ImportResult.LeftOut: DocumentObject {
   enum Key: String, DocumentKey {
-    case kind, id, name, reason, below
+    case kind, id, name, reason, code, below
 
     var schema: Schema {
       switch self {
       case .kind: .word(of: ResourceKind.self)
       case .id, .reason: Schema.string()
       case .name: Schema.string().nullable
+      case .code:
+        Schema.string().nullable.described(
+          "The rule that refuses it; null where it cannot be declared at all.")
       case .below:
         Schema.integer(minimum: 0).described("How many resources below it are left out too.")
       }
@@ -145,6 +151,7 @@ extension ImportResult.LeftOut: DocumentObject {
     case .id: writer.string(id)
     case .name: writer.optional(name)
     case .reason: writer.string(reason)
+    case .code: writer.optional(code?.rawValue)
     case .below: writer.integer(below)
     }
   }
@@ -185,6 +192,29 @@ extension ImportReport.Difference: DocumentObject {
     case .path: writer.string(change.path.text)
     case .before: writer.optional(change.before)
     case .after: writer.optional(change.after)
+    }
+  }
+}
+
+extension UncarriedProperty: DocumentObject {
+  enum Key: String, DocumentKey {
+    case kind, property, count
+
+    var schema: Schema {
+      switch self {
+      case .kind: .word(of: ResourceKind.self)
+      case .property:
+        Schema.string().withExamples("pacing_delivery_type", "tracking_urls")
+      case .count: Schema.integer(minimum: 1)
+      }
+    }
+  }
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .kind: writer.string(kind.rawValue)
+    case .property: writer.string(property)
+    case .count: writer.integer(count)
     }
   }
 }

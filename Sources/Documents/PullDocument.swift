@@ -9,8 +9,14 @@ public struct PullReport: Sendable {
   public let edits: ManifestEdits
   public let isDryRun: Bool
   public let currency: Currency
+  /// What the project's resources have on the account and no file can say.
+  public let notCarried: [UncarriedProperty]
 
-  public init(_ edits: ManifestEdits, isDryRun: Bool, currency: Currency) {
+  public init(
+    _ edits: ManifestEdits, isDryRun: Bool, currency: Currency,
+    notCarried: [UncarriedProperty] = []
+  ) {
+    self.notCarried = notCarried
     self.edits = edits
     self.isDryRun = isDryRun
     self.currency = currency
@@ -40,7 +46,7 @@ private struct FailedPull: DocumentObject {
     switch key {
     case .formatVersion: writer.integer(PlanDocument.formatVersion)
     case .dryRun: writer.bool(isDryRun)
-    case .files, .pulled, .notPulled: writer.strings([])
+    case .files, .pulled, .notPulled, .notCarried: writer.strings([])
     case .diagnostics: writer.objects(diagnostics)
     }
   }
@@ -52,6 +58,7 @@ extension PullReport: DocumentObject {
     case dryRun = "dry_run"
     case files, pulled
     case notPulled = "not_pulled"
+    case notCarried = "not_carried"
     case diagnostics
 
     var schema: Schema {
@@ -61,6 +68,7 @@ extension PullReport: DocumentObject {
       case .files: .array(of: .file)
       case .pulled: .array(of: ManifestEdits.Pulled.Key.objectSchema)
       case .notPulled: .array(of: ManifestEdits.NotPulled.Key.objectSchema)
+      case .notCarried: .array(of: UncarriedProperty.Key.objectSchema)
       case .diagnostics: .array(of: .definition("diagnostic"))
       }
     }
@@ -73,6 +81,7 @@ extension PullReport: DocumentObject {
     case .files: writer.strings(edits.files.keys.sorted())
     case .pulled: writer.objects(edits.pulled)
     case .notPulled: writer.objects(edits.notPulled)
+    case .notCarried: writer.objects(notCarried)
     case .diagnostics: writer.strings([])
     }
   }
@@ -107,11 +116,14 @@ extension ManifestEdits.Pulled: DocumentObject {
 
 extension ManifestEdits.NotPulled: DocumentObject {
   enum Key: String, DocumentKey {
-    case address, path, reason, file, line
+    case address, path, reason, code, file, line
 
     var schema: Schema {
       switch self {
       case .address: .address
+      case .code:
+        Schema.string().nullable.described(
+          "The rule that refuses the live value; null where no rule does.")
       case .path: Schema.string().nullable.described("Null for a resource as a whole.")
       case .reason: Schema.string()
       case .file: Schema.file.nullable
@@ -125,6 +137,7 @@ extension ManifestEdits.NotPulled: DocumentObject {
     case .address: writer.string(address.description)
     case .path: writer.optional(path?.text)
     case .reason: writer.string(reason)
+    case .code: writer.optional(code?.rawValue)
     case .file: writer.optional(file)
     case .line: writer.optional(line)
     }

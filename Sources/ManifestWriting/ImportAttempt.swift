@@ -10,19 +10,55 @@ struct ImportAttempt {
   let campaigns: [String: ImportNode]
   var result: ImportResult
 
-  /// What the files say of resources that cannot be said: a name that no text can hold, an amount
-  /// that the currency does not have.
-  var mistakes: [LiveAccount.Key: String] {
+  /// Which resource is behind each of some mistakes, and the mistakes that none is behind.
+  ///
+  /// A mistake is the resource's that it names, or else the one's at its place or at the place of a
+  /// note: of two campaigns with one name the project's own may be the one that is complained of. Of
+  /// two of the account's the older one stays.
+  func blamed(for found: [Diagnostic]) -> (
+    resources: [LiveAccount.Key: Diagnostic], others: [Diagnostic]
+  ) {
     let byAddress = Dictionary(nodes.map { ($0.address.description, $0) }) { first, _ in first }
-    var mistakes: [LiveAccount.Key: String] = [:]
-    for diagnostic in result.project.diagnostics where diagnostic.severity == .error {
-      guard let file = diagnostic.span?.file, result.files[file] != nil else { continue }
-      guard let node = diagnostic.address.flatMap({ byAddress[$0] }) ?? campaigns[file] else {
-        continue
+    var resources: [LiveAccount.Key: Diagnostic] = [:]
+    var others: [Diagnostic] = []
+    for diagnostic in found {
+      let named =
+        diagnostic.address.flatMap { byAddress[$0] } ?? diagnostic.span.flatMap(node(at:))
+      let noted = diagnostic.notes.lazy.map(\.span).compactMap(node(at:)).first
+      if let node = Self.newer(named, noted) {
+        let key = LiveAccount.Key(node.live)
+        resources[key] = resources[key] ?? diagnostic
+      } else {
+        others.append(diagnostic)
       }
-      mistakes[LiveAccount.Key(node.live)] = diagnostic.message
     }
-    return mistakes
+    return (resources, others)
+  }
+
+  private static func newer(_ one: ImportNode?, _ other: ImportNode?) -> ImportNode? {
+    guard let one, let other, one.live.kind == other.live.kind else { return one ?? other }
+    let (first, second) = (one.live.id, other.live.id)
+    return (first.utf8.count, first) > (second.utf8.count, second) ? one : other
+  }
+
+  /// The resource of a new file that a place belongs to.
+  private func node(at span: SourceSpan) -> ImportNode? {
+    guard result.files[span.file] != nil else { return nil }
+    let manifest = result.project.manifest
+    var best: (line: Int, address: Address)?
+    func take<Value: Resource>(_ all: [Declared<Value>]) {
+      for one in all {
+        let (file, line) = manifest.line(of: one.origin, at: [FieldPath]())
+        guard file == span.file, line <= span.start.line, line >= best?.line ?? 0 else { continue }
+        best = (line, one.address)
+      }
+    }
+    take(manifest.audiences)
+    take(manifest.campaigns)
+    take(manifest.adGroups)
+    take(manifest.keywords)
+    take(manifest.ads)
+    return nodes.first { $0.address == best?.address } ?? campaigns[span.file]
   }
 
   /// Records everything that the files declare as owned.
@@ -52,6 +88,8 @@ struct ImportAttempt {
     take(manifest.keywords)
     take(manifest.ads)
     result.bindings += bindings
+    result.notCarried = UncarriedProperty.all(
+      of: bindings.compactMap { byAddress[$0.resource.address] })
   }
 }
 

@@ -1,4 +1,5 @@
 import AdsModel
+import Diagnostics
 import ManifestLoading
 import Planning
 
@@ -31,16 +32,20 @@ public struct ImportResult: Sendable {
     public let id: String
     public let name: String?
     public let reason: String
+    /// The code of the rule that refuses it; none where no rule does.
+    public let code: DiagnosticCode?
     /// How many resources below it are left out too.
     public var below: Int
 
     public init(
-      _ kind: ResourceKind, id: String, name: String? = nil, reason: String, below: Int = 0
+      _ kind: ResourceKind, id: String, name: String? = nil, reason: String,
+      code: DiagnosticCode? = nil, below: Int = 0
     ) {
       self.kind = kind
       self.id = id
       self.name = name
       self.reason = reason
+      self.code = code
       self.below = below
     }
   }
@@ -58,6 +63,10 @@ public struct ImportResult: Sendable {
   public internal(set) var bindings: [Binding] = []
   public internal(set) var leftOut: [LeftOut] = []
   public internal(set) var refused: [Refused] = []
+  /// What the imported resources have on the account and no file can say.
+  public internal(set) var notCarried: [UncarriedProperty] = []
+  /// What would be wrong with the project, where no imported resource is behind it.
+  public internal(set) var mistakes: [Diagnostic] = []
   /// New files that the project's `include` does not match.
   public internal(set) var notIncluded: [String] = []
   /// The project as it reads with the new files.

@@ -1,4 +1,5 @@
 import AdsModel
+import Diagnostics
 import Planning
 
 /// One resource of an account on its way into a file.
@@ -23,12 +24,12 @@ struct ImportTree {
   private let account: LiveAccount
   private let bound: Set<LiveAccount.Key>
   /// What was found out to be impossible to write, with why.
-  private let impossible: [LiveAccount.Key: String]
+  private let impossible: [LiveAccount.Key: Diagnostic]
   private var keys: ImportKeys
 
   init(
     _ account: LiveAccount, bound: Set<LiveAccount.Key>,
-    impossible: [LiveAccount.Key: String], keys: ImportKeys
+    impossible: [LiveAccount.Key: Diagnostic], keys: ImportKeys
   ) {
     self.account = account
     self.bound = bound
@@ -54,7 +55,11 @@ struct ImportTree {
   }
 
   private mutating func node(_ live: LiveResource, in parent: Address?) -> ImportNode? {
-    if let reason = impossible[LiveAccount.Key(live)] ?? Self.obstacle(live) {
+    if let found = impossible[LiveAccount.Key(live)] {
+      leaveOut(live, found.message, found.code)
+      return nil
+    }
+    if let reason = Self.obstacle(live) {
       leaveOut(live, reason)
       return nil
     }
@@ -82,11 +87,13 @@ struct ImportTree {
     return missing.map { "the account says nothing of its \($0)" }
   }
 
-  private mutating func leaveOut(_ live: LiveResource, _ reason: String) {
+  private mutating func leaveOut(
+    _ live: LiveResource, _ reason: String, _ code: DiagnosticCode? = nil
+  ) {
     leftOut.append(
       ImportResult.LeftOut(
         live.kind, id: live.id, name: live.fields[.name]?.text ?? live.fields[.text]?.text,
-        reason: reason, below: below(live)))
+        reason: reason, code: code, below: below(live)))
   }
 
   private func below(_ live: LiveResource) -> Int {

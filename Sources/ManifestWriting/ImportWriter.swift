@@ -14,18 +14,26 @@ public struct ImportWriter {
   private let selection: ImportSelection
   /// Whether the project's folder has something at a path.
   private let exists: (String) -> Bool
+  /// What the rules say of a project that owns some resources more.
+  private let judge: (Project, [StoredResource]) -> [Diagnostic]
 
   /// Makes the files and the record; the project's own files are kept.
   ///
   /// `stored` is what the project owns already; `exists` tells whether its folder has something at a
-  /// path.
+  /// path; `judge` is what the rules say of a project that owns some resources more: what they refuse
+  /// is left out.
   public static func write(
     _ project: Project, live: LiveAccount, stored: [StoredResource],
-    _ selection: ImportSelection = ImportSelection(), exists: (String) -> Bool
+    _ selection: ImportSelection = ImportSelection(),
+    judge: (Project, [StoredResource]) -> [Diagnostic] = { _, _ in [] }, exists: (String) -> Bool
   ) -> ImportResult {
     withoutActuallyEscaping(exists) { exists in
-      Self(project: project, live: live, stored: stored, selection: selection, exists: exists)
-        .result()
+      withoutActuallyEscaping(judge) { judge in
+        Self(
+          project: project, live: live, stored: stored, selection: selection, exists: exists,
+          judge: judge
+        ).result()
+      }
     }
   }
 
@@ -33,22 +41,27 @@ public struct ImportWriter {
   private var decimals: Int { manifest.account.currency.decimals }
 
   private func result() -> ImportResult {
-    var impossible: [LiveAccount.Key: String] = [:]
+    var impossible: [LiveAccount.Key: Diagnostic] = [:]
+    let known = Set((project.diagnostics + judge(project, [])).map(Fault.init))
     while true {
       var attempt = attempt(without: impossible)
-      let mistakes = attempt.mistakes
-      guard !mistakes.isEmpty, mistakes.contains(where: { impossible[$0.key] == nil }) else {
-        attempt.bind(decimals: decimals)
+      attempt.bind(decimals: decimals)
+      let read = attempt.result.project
+      let found = (read.diagnostics + judge(read, attempt.result.bindings.map(\.resource)))
+        .errors(besides: known)
+      let (resources, others) = attempt.blamed(for: found)
+      guard resources.contains(where: { impossible[$0.key] == nil }) else {
+        attempt.result.mistakes = others + resources.values.sorted(by: Diagnostic.inReadingOrder)
         for (address, id) in selection.bindings { bind(address, to: id, &attempt.result) }
         attempt.result.bindings.sort { $0.resource.address < $1.resource.address }
         return attempt.result
       }
-      impossible.merge(mistakes) { old, _ in old }
+      impossible.merge(resources) { old, _ in old }
     }
   }
 
   /// Everything that can be imported but for what proved impossible to write.
-  private func attempt(without impossible: [LiveAccount.Key: String]) -> ImportAttempt {
+  private func attempt(without impossible: [LiveAccount.Key: Diagnostic]) -> ImportAttempt {
     let declared = Set(
       manifest.campaigns.map(\.address) + manifest.audiences.map(\.address)
         + stored.map(\.address))
@@ -60,7 +73,8 @@ public struct ImportWriter {
     let tree = ImportTree(
       live, bound: bound, impossible: impossible, keys: ImportKeys(taken: declared))
     var campaigns = tree.campaigns.compactMap(selected)
-    if selection.isEverything { result.leftOut = tree.leftOut }
+    let taken = Set(campaigns.flatMap(\.all).map { LiveAccount.Key($0.live) })
+    result.leftOut = tree.leftOut.filter { isAskedFor($0, below: taken, impossible) }
     var audiences = ImportedAudiences(manifest, live, keys: ImportKeys(taken: declared))
     for index in campaigns.indices { audiences.name(&campaigns[index]) }
     var files: [String: ImportNode] = [:]
@@ -77,6 +91,21 @@ public struct ImportWriter {
     result.notIncluded = new.keys.filter { result.project.sources[$0] == nil }
     return ImportAttempt(
       nodes: audiences.nodes + campaigns.flatMap(\.all), campaigns: files, result: result)
+  }
+
+  /// Whether something that is left out would have come along.
+  private func isAskedFor(
+    _ left: ImportResult.LeftOut, below taken: Set<LiveAccount.Key>,
+    _ impossible: [LiveAccount.Key: Diagnostic]
+  ) -> Bool {
+    let key = LiveAccount.Key(left.kind, left.id)
+    guard !selection.isEverything, impossible[key] == nil else { return true }
+    if left.kind == .campaign, let name = left.name {
+      let address = Address.campaign(Address.key(suggestedBy: name))
+      return selection.selectors.contains { $0.matches(address) }
+    }
+    let holder: ResourceKind = left.kind == .adGroup ? .campaign : .adGroup
+    return live[left.kind, left.id]?.parentID.map { taken.contains(.init(holder, $0)) } ?? false
   }
 
   /// The part of a campaign that was asked for, with what leads to it.

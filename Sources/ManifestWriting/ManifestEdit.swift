@@ -1,4 +1,5 @@
 import AdsModel
+import Diagnostics
 import ManifestLoading
 
 /// One field of a declared resource that is to be written with another value.
@@ -37,10 +38,14 @@ public struct ManifestEdits: Sendable {
     public let file: String?
     public let line: Int?
     public let reason: String
+    /// The code of the rule that refuses it; none where no rule does.
+    public let code: DiagnosticCode?
 
     public init(
-      _ address: Address, _ path: FieldPath?, file: String?, line: Int?, reason: String
+      _ address: Address, _ path: FieldPath?, file: String?, line: Int?, reason: String,
+      code: DiagnosticCode? = nil
     ) {
+      self.code = code
       self.address = address
       self.path = path
       self.file = file

@@ -1,26 +1,39 @@
 import AdsModel
+import Diagnostics
 import ManifestLoading
 import YAMLSyntax
 
 /// Writes other values into a project's files and leaves every other byte as it was.
 ///
 /// What it returns is proved: the new text was read again and declares the wanted values and, but
-/// for them, what it declared before. An edit that cannot be proved is not made.
+/// for them, what it declared before, and no rule says of it what it did not say before. An edit that
+/// cannot be proved is not made.
 public struct ManifestEditor {
   private let project: Project
   private let edits: [ManifestEdit]
   private let declared: [Address: DeclaredPlace]
+  private let judge: (Project) -> [Diagnostic]
+  /// What is wrong with the project as it is.
+  private let known: Set<Fault>
   private var reasons: [Int: String] = [:]
+  private var codes: [Int: DiagnosticCode] = [:]
 
-  /// Edits a project without mistakes.
-  public static func edit(_ project: Project, _ edits: [ManifestEdit]) -> ManifestEdits {
-    var editor = Self(project, edits)
+  /// Edits a project without mistakes; `judge` is what the rules say of one.
+  public static func edit(
+    _ project: Project, _ edits: [ManifestEdit],
+    judge: @escaping (Project) -> [Diagnostic] = { _ in [] }
+  ) -> ManifestEdits {
+    var editor = Self(project, edits, judge)
     return editor.result()
   }
 
-  private init(_ project: Project, _ edits: [ManifestEdit]) {
+  private init(
+    _ project: Project, _ edits: [ManifestEdit], _ judge: @escaping (Project) -> [Diagnostic]
+  ) {
     self.project = project
     self.edits = edits
+    self.judge = judge
+    known = Set((project.diagnostics + judge(project)).map(Fault.init))
     declared = DeclaredPlace.all(in: project.manifest, of: Set(edits.map(\.address)))
   }
 
@@ -39,7 +52,7 @@ public struct ManifestEditor {
         units.append([index])
       }
     }
-    let (kept, attempt) = proved(units)
+    let (kept, attempt) = proved(allowed(units))
     var result = ManifestEdits(project: attempt.project)
     result.files = attempt.files
     let after = DeclaredPlace.all(in: attempt.project.manifest, of: Set(edits.map(\.address)))
@@ -58,10 +71,43 @@ public struct ManifestEditor {
           .init(
             edit.address, edit.path, file: at?.file, line: at?.line,
             reason: reasons[index]
-              ?? "the file would not read as wanted with the value written in place"))
+              ?? "the file would not read as wanted with the value written in place",
+            code: codes[index]))
       }
     }
     return result
+  }
+
+  /// The units that no rule speaks against; the others get their reasons.
+  private mutating func allowed(_ units: [[Int]]) -> [[Int]] {
+    var units = units
+    while !units.isEmpty {
+      let attempt = attempt(units)
+      reasons.merge(attempt.refusals) { old, _ in old }
+      let able = units.filter { unit in !unit.contains { attempt.refusals[$0] != nil } }
+      guard able.count == units.count else {
+        units = able
+        continue
+      }
+      guard let found = faults(of: attempt.project).first else { return units }
+      let refusal = BlamedEdit(units: units, edits: edits, project: attempt.project)
+      let behind = refusal.unit(behind: found) { rest in
+        let left = self.attempt(rest).project
+        return faults(of: left).contains { Fault($0) == Fault(found) }
+      }
+      guard let behind else { return units }
+      for index in behind {
+        reasons[index] = found.message
+        codes[index] = found.code
+      }
+      units.removeAll { $0 == behind }
+    }
+    return units
+  }
+
+  /// What is wrong with an edited project that was not wrong before.
+  private func faults(of edited: Project) -> [Diagnostic] {
+    (edited.diagnostics + judge(edited)).errors(besides: known)
   }
 
   /// The most of some units that can be made together, and what comes of them.
@@ -110,7 +156,9 @@ public struct ManifestEditor {
     }
     guard attempt.refusals.isEmpty else { return attempt }
     if !attempt.files.isEmpty { attempt.project = Project.load(.sources(sources, of: project)) }
-    attempt.isProved = EditProof(manifest, indices.map { edits[$0] }).holds(for: attempt.project)
+    attempt.isProved =
+      EditProof(manifest, indices.map { edits[$0] }).holds(for: attempt.project)
+      && faults(of: attempt.project).isEmpty
     return attempt
   }
 }

@@ -1,4 +1,5 @@
 import AdsModel
+import Diagnostics
 import ManifestLoading
 import Planning
 
@@ -12,7 +13,11 @@ public struct Pull: Sendable {
   ///   - drift: What the account holds otherwise than it was left.
   ///   - project: Without mistakes.
   ///   - state: What was last applied.
-  public init(_ drift: Drift, project: Project, state: StoredState) {
+  ///   - judge: What the rules say of a project; what they refuse is not written.
+  public init(
+    _ drift: Drift, project: Project, state: StoredState,
+    judge: @escaping (Project) -> [Diagnostic] = { _ in [] }
+  ) {
     let places = DeclaredPlace.all(in: project.manifest, of: Set(drift.items.map(\.address)))
     var edits: [ManifestEdit] = []
     var lost: [ManifestEdits.NotPulled] = []
@@ -31,7 +36,7 @@ public struct Pull: Sendable {
         edits.append(ManifestEdit(item.address, field.path, value))
       }
     }
-    var result = ManifestEditor.edit(project, edits)
+    var result = ManifestEditor.edit(project, edits, judge: judge)
     result.notPulled = (lost + result.notPulled).sorted {
       ($0.address, $0.path ?? FieldPath("")) < ($1.address, $1.path ?? FieldPath(""))
     }

@@ -8,6 +8,7 @@ import ManifestWriting
 import PinterestTarget
 import Planning
 import Rendering
+import Rules
 import StateStore
 
 struct ImportCommand: AsyncParsableCommand {
@@ -15,7 +16,8 @@ struct ImportCommand: AsyncParsableCommand {
     commandName: "import", abstract: "Take over what lives in the ad account.",
     discussion: """
       Writes one file a campaign, remembers which resource of the account each one is, and plans to \
-      prove it. Files that are there stay as they are.
+      prove it. Files that are there stay as they are. What a plan would refuse is left out with \
+      its reason, and the exit is 4.
       """)
 
   @OptionGroup var common: CommonOptions
@@ -43,7 +45,8 @@ struct ImportCommand: AsyncParsableCommand {
     }
     let folder = common.workspace.folder
     let result = ImportWriter.write(
-      project, live: live, stored: state?.resources ?? [], try selection()
+      project, live: live, stored: state?.resources ?? [], try selection(),
+      judge: judge(over: state, live)
     ) { folder.entry($0) != nil }
     var report = ImportReport(result, isDryRun: dryRun)
     guard isPossible(result) else {
@@ -61,6 +64,31 @@ struct ImportCommand: AsyncParsableCommand {
       try common.console.write(ImportDocument.encode(report))
     } else {
       try common.console.print(ImportTextRenderer(style: common.console.style).render(report))
+    }
+    if !result.leftOut.isEmpty { throw ExitStatus.stopped.exit }
+  }
+
+  /// What `validate` and then `plan` would say of a project that owns some resources more.
+  private func judge(
+    over state: StoredState?, _ live: LiveAccount
+  ) -> (Project, [StoredResource]) -> [Diagnostic] {
+    let now = common.time
+    return { project, adopted in
+      let judged = Rule.judge(project.manifest, now: now)
+      guard project.isValid, !judged.contains(where: { $0.severity == .error }) else {
+        return judged
+      }
+      var adoption = Adoption()
+      adoption.resources = adopted
+      let manifest = project.manifest
+      let empty = StoredState(
+        lineage: "", account: manifest.account, target: manifest.target, resources: [])
+      let draft = PlanDraft(
+        manifest: manifest, state: (state ?? empty).adopting(adoption), live: live,
+        options: PlanOptions(), now: now)
+      // What a plan says of everything else it said before.
+      let new = Set(adopted.map(\.address.description))
+      return judged + Rule.judge(draft).filter { $0.address.map(new.contains) ?? false }
     }
   }
 
@@ -91,7 +119,8 @@ struct ImportCommand: AsyncParsableCommand {
         "error: \(file) would not be read, as no `include` matches it; add `campaigns/*.yaml` and `audiences/*.yaml` there"
       )
     }
-    return result.refused.isEmpty && result.notIncluded.isEmpty
+    common.console.show(result.mistakes, sourceLine: result.project.line)
+    return result.refused.isEmpty && result.notIncluded.isEmpty && result.mistakes.isEmpty
   }
 
   /// What a plan would still change of the imported resources.

@@ -8,6 +8,7 @@ import ManifestWriting
 import PinterestTarget
 import Planning
 import Rendering
+import Rules
 import StateStore
 
 struct PullCommand: AsyncParsableCommand {
@@ -15,7 +16,7 @@ struct PullCommand: AsyncParsableCommand {
     commandName: "pull", abstract: "Write what was changed on Pinterest into the YAML.",
     discussion: """
       Only the values that differ change; comments and layout stay. What cannot be written in \
-      place is told with its reason, and the exit is 1.
+      place, or would be refused by a plan, is told with its reason, and the exit is 4.
       """)
 
   @OptionGroup var common: CommonOptions
@@ -39,19 +40,22 @@ struct PullCommand: AsyncParsableCommand {
       try await common.connect(manifest.account).observe(state, of: manifest)
     }
     let drift = Drift(state: state, live: live, ignoring: manifest.ignoredChanges)
-    let pull = Pull(drift, project: project, state: state)
+    let now = common.time
+    let pull = Pull(drift, project: project, state: state) { Rule.judge($0.manifest, now: now) }
     if !dryRun {
       try common.adopt(pull.adopted, as: .pull, purpose: "pull", of: project) {
         try common.write(pull.edits.files, over: project)
       }
     }
-    let report = PullReport(pull.edits, isDryRun: dryRun, currency: manifest.account.currency)
+    let report = PullReport(
+      pull.edits, isDryRun: dryRun, currency: manifest.account.currency,
+      notCarried: live.notCarried(below: state))
     if output.isJSON {
       try common.console.write(PullDocument.encode(report))
     } else {
       try common.console.print(PullTextRenderer(style: common.console.style).render(report))
     }
-    if !pull.edits.notPulled.isEmpty { throw ExitStatus.refused.exit }
+    if !pull.edits.notPulled.isEmpty { throw ExitStatus.stopped.exit }
   }
 }
 

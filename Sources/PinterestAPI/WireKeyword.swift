@@ -1,4 +1,4 @@
-/// A keyword as the API has it; its bid is always null there and is not read.
+/// A keyword as the API has it; its bid is deprecated, ignored when written and mostly null.
 public struct WireKeyword: WireObject {
   public var id: String
   /// The ad group, the campaign or the ad account.
@@ -6,6 +6,7 @@ public struct WireKeyword: WireObject {
   public var parentType: String?
   public var matchType: String?
   public var value: String?
+  public var bid: Int64?
   public var archived: Bool?
 
   public init(id: String) { self.id = id }
@@ -16,6 +17,7 @@ public struct WireKeyword: WireObject {
     parentType = try fields.text("parent_type")
     matchType = try fields.text("match_type")
     value = try fields.text("value")
+    bid = try fields.integer("bid")
     archived = try fields.flag("archived")
   }
 }

@@ -44,6 +44,10 @@ extension WireAd {
   }
 }
 
+extension WireKeyword {
+  var keptProperties: [String] { named([("bid", (bid ?? 0) > 0)]) }
+}
+
 private func named(_ properties: [(name: String, isSet: Bool)]) -> [String] {
   properties.filter(\.isSet).map(\.name)
 }

@@ -109,7 +109,7 @@ struct LiveReading: Sendable {
     return LiveResource(
       .keyword, id: wire.id, parentID: wire.parentID,
       status: wire.archived == true ? .archived : .active,
-      fields: fields)
+      fields: fields, kept: wire.keptProperties)
   }
 }
 

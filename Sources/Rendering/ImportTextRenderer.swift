@@ -35,9 +35,16 @@ public struct ImportTextRenderer: Sendable {
         let name = left.name.map { " " + quoted($0) } ?? ""
         let below = left.below == 0 ? "" : " with \(left.below) below it"
         canvas.line("\(left.kind.title) \(Printable.text(left.id))\(name)\(below)", indent: 2)
-        canvas.line(Printable.text(left.reason), indent: 4)
+        let code = left.code.map { " (\($0.rawValue))" } ?? ""
+        canvas.line(Printable.text(left.reason) + code, indent: 4)
+      }
+      if result.leftOut.contains(where: { $0.code != nil }) {
+        canvas.line(
+          "What a rule refuses stays as it is on Pinterest. Change it in Ads Manager and import again, or leave it there."
+        )
       }
     }
+    canvas.put(result.notCarried)
     if let differences = report.differences { put(differences, report.currency, on: &canvas) }
     return canvas.text
   }
@@ -56,6 +63,18 @@ public struct ImportTextRenderer: Sendable {
       canvas.line(
         "\(Printable.text(difference.address.description)) \(difference.change.path): "
           + "\(before.isEmpty ? "none" : before) -> \(after)", indent: 2)
+    }
+  }
+}
+
+extension TextCanvas {
+  /// Counts what resources have on Pinterest and no file says.
+  mutating func put(_ properties: [UncarriedProperty]) {
+    guard !properties.isEmpty else { return }
+    line("Not carried, and kept as it is on Pinterest:")
+    for one in properties {
+      line(
+        "\(Printable.text(one.property)) of \(Amounts.count(one.count, one.kind.title))", indent: 2)
     }
   }
 }

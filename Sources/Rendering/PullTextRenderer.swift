@@ -13,7 +13,10 @@ public struct PullTextRenderer: Sendable {
   public func render(_ report: PullReport) -> String {
     let edits = report.edits
     guard !edits.pulled.isEmpty || !edits.notPulled.isEmpty else {
-      return "Nothing to write: the YAML is as the account.\n"
+      var canvas = TextCanvas(style)
+      canvas.line("Nothing to write: the YAML is as the account.")
+      canvas.put(report.notCarried)
+      return canvas.text
     }
     var canvas = TextCanvas(style)
     if !edits.pulled.isEmpty {
@@ -31,9 +34,16 @@ public struct PullTextRenderer: Sendable {
       for left in edits.notPulled {
         canvas.line("\(left.address.shown)\(left.path.map { " \($0)" } ?? "")", indent: 2)
         let place = left.file.map { "\($0):\(left.line ?? 1)  " } ?? ""
-        canvas.line(place + Printable.text(left.reason), indent: 4)
+        let code = left.code.map { " (\($0.rawValue))" } ?? ""
+        canvas.line(place + Printable.text(left.reason) + code, indent: 4)
+      }
+      if edits.notPulled.contains(where: { $0.code != nil }) {
+        canvas.line(
+          "What a rule refuses stays as it was in the YAML. Change it in Ads Manager and pull again, or put the declared value back with --overwrite-drift."
+        )
       }
     }
+    canvas.put(report.notCarried)
     return canvas.text
   }
 

@@ -357,7 +357,7 @@ func `a value that is no more is left out`(address: Address, path: FieldPath, li
       "\(file):8: ad_group/spring/uk bid: a comment stands where the value has to change",
       "\(file):9: ad_group/spring/uk targeting.locations: a comment stands where the value has to change",
       "\(file):11: keyword/spring/uk/broad/sofa bid: it is written as a bare text, which has no place for bid",
-      "\(file):2: campaign/spring name: the file would not read as wanted with the value written in place",
+      "\(file):2: campaign/spring name: name is an empty text",
     ])
   #expect(edited.changedLines == ["+    status: paused"])
 }
