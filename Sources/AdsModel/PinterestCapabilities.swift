@@ -107,6 +107,21 @@ public enum PinterestCapabilities {
     .ad: [.pin, .name, .status, .destinationURL, .trackingParams],
   ]
 
+  /// What is fixed once a resource is created: another value is another resource.
+  private static let fixed: [ResourceKind: Set<FieldPath>] = [
+    .campaign: [.objective], .keyword: [.text, .match], .ad: [.pin],
+    .audience: [.type, FieldPath("id")],
+  ]
+
+  /// Whether a stored resource can get another value at a path.
+  ///
+  /// `lifecycle` is the project's own, and so is what it calls an audience: only the state knows.
+  public static func canUpdate(_ path: FieldPath, of kind: ResourceKind) -> Bool {
+    if path.isWithin(FieldPath("lifecycle")) || kind == .audience && path == .name { return true }
+    if fixed[kind]?.contains(path) ?? false { return false }
+    return carried[kind]?.contains { path.isWithin($0) } ?? false
+  }
+
   /// Ad groups under a campaign that owns the budget.
   public static let adGroupsUnderCampaignBudget = 70
 }

@@ -19,7 +19,11 @@ extension Workspace {
   ///
   /// Guardrails are judged again, on exactly the plan's changes; what was let through when the
   /// plan was made still is.
-  public func check(_ plan: Plan, in state: StoredState?) throws(PlanRefusal) {
+  ///
+  /// Of an apply that was begun, `plan` is the rest.
+  public func check(
+    _ plan: Plan, in state: StoredState?, continuing rest: BegunRest? = nil
+  ) throws(PlanRefusal) {
     let (project, diagnostics) = project()
     var moved = Self.differences(between: plan.configuration, and: project.configuration)
     if moved.isEmpty {
@@ -31,7 +35,9 @@ extension Workspace {
     guard moved.isEmpty else { throw .stale(moved) }
     let fresh = PlanDraft(
       manifest: project.manifest, state: state, options: plan.replaceOptions, now: now)
-    let judged = plan.request.judge(fresh.limited(to: plan, state: state))
+    var request = plan.request
+    request.rest = rest
+    let judged = request.judge(fresh.limited(to: plan, state: state), asBegun: rest != nil)
     let errors = judged.diagnostics.filter { $0.severity == .error }
     let guardrails = errors.filter { Rule.named($0.code.rawValue)?.isGuardrail == true }
     guard guardrails.isEmpty else { throw .refused(guardrails) }

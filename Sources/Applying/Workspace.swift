@@ -37,6 +37,8 @@ public struct PlanRequest: Sendable {
   public var reason = ""
   /// Whether a project that declares nothing may archive everything.
   public var allowsEmpty = false
+  /// What is left of an apply that was begun, when the plan is to go on with it.
+  public var rest: BegunRest?
 
   public init() {}
 
@@ -49,7 +51,11 @@ public struct PlanRequest: Sendable {
   ) -> PlanDraft {
     var draft = PlanDraft(
       manifest: project.manifest, state: state, live: live, options: options, now: now)
-    let judged = judge(draft)
+    var request = self
+    // A whole plan is a beginning, whatever was done under its digest before.
+    if let rest, draft.plan.digest() == rest.digest { request.rest = nil }
+    let judged = request.judge(
+      draft, asBegun: request.rest?.configurationDigest == project.configurationDigest)
     draft.plan.overrides = judged.overrides
     draft.plan.diagnostics =
       (warnings + judged.diagnostics).sorted(by: Diagnostic.inReadingOrder)
@@ -57,9 +63,17 @@ public struct PlanRequest: Sendable {
   }
 
   /// What the rules say of a draft once overrides are let through.
-  func judge(_ draft: PlanDraft) -> (diagnostics: [Diagnostic], overrides: [Override]) {
+  ///
+  /// `isAsBegun` says that the files are still those that the apply was begun with whose rest this is.
+  func judge(
+    _ draft: PlanDraft, asBegun isAsBegun: Bool = false
+  ) -> (diagnostics: [Diagnostic], overrides: [Override]) {
     var used: Set<DiagnosticCode> = []
+    var draft = draft
+    if let rest { draft.plan.spendBefore = rest.spendBefore }
     let diagnostics = Rule.judge(draft).compactMap { found -> Diagnostic? in
+      // These compare with what was stored before the whole; its beginning was judged by them.
+      if isAsBegun, Self.ofTheWhole.contains(found.code) { return nil }
       if found.code == .planNothingDeclared, allowsEmpty { return nil }
       // What is exempt is a warning already and needs no override.
       guard found.severity == .error, overrides.contains(found.code) else { return found }
@@ -106,7 +120,21 @@ public struct Planned: Sendable {
   }
 }
 
+extension PlanRequest {
+  private static let ofTheWhole: Set<DiagnosticCode> = [
+    .adCampaignNotRunning, .guardrailMaxBidChange, .guardrailMaxBudgetChange,
+    .guardrailMaxArchiveShare,
+  ]
+}
+
+extension [ConfigurationFile] {
+  /// One digest over all files.
+  public var digest: String { Digest.sha256(flatMap { [UInt8]("\($0.sha256)  \($0.file)\n".utf8) }) }
+}
+
 extension Project {
+  public var configurationDigest: String { configuration.digest }
+
   /// The project's files with their digests, in path order.
   public var configuration: [ConfigurationFile] {
     sources.sorted.map { ConfigurationFile(file: $0.key, sha256: Digest.sha256($0.value)) }

@@ -93,6 +93,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case targetLocationInvalid = "target.location_invalid"
   case targetTrackingParams = "target.tracking_params"
   case targetAudience = "target.audience"
+  case targetUpdate = "target.update"
 
   case stateUnsettled = "state.unsettled"
 

@@ -28,6 +28,22 @@ public struct ApplyResult: Hashable, Sendable {
     }
   }
 
+  /// An apply that was begun before, as it was when this run began.
+  public struct Continuation: Hashable, Sendable {
+    /// Its number in the history.
+    public let apply: Int64
+    public let begunAt: Instant
+    public let doneCount: Int
+    public let totalCount: Int
+
+    public init(apply: Int64, begunAt: Instant, doneCount: Int, totalCount: Int) {
+      self.apply = apply
+      self.begunAt = begunAt
+      self.doneCount = doneCount
+      self.totalCount = totalCount
+    }
+  }
+
   /// The plan's; none when there was no plan to apply.
   public var digest: String?
   public var applied: [Step]
@@ -40,6 +56,8 @@ public struct ApplyResult: Hashable, Sendable {
   public var summary: PlanSummary
   /// How many `moved` entries were carried out.
   public var moveCount = 0
+  /// What it went on with; none when it was a beginning.
+  public var continues: Continuation?
   /// Why the apply did not come to its end; none when it did.
   public var stopReason: String?
   public var diagnostics: [Diagnostic]
@@ -72,7 +90,7 @@ extension ApplyResult: DocumentObject {
     case formatVersion = "format_version"
     case digest, applied, failed
     case notTried = "not_tried"
-    case state, summary, diagnostics
+    case state, summary, continues, diagnostics
 
     var schema: Schema {
       switch self {
@@ -83,6 +101,9 @@ extension ApplyResult: DocumentObject {
       case .notTried: .array(of: .definition("step"))
       case .state: StatePosition.Key.objectSchema.described("The state afterwards.")
       case .summary: PlanSummary.Key.objectSchema.described("Counts what was applied.")
+      case .continues:
+        Continuation.Key.objectSchema.nullable.described(
+          "The apply of the same digest that it went on with; null for a beginning.")
       case .diagnostics: .array(of: .definition("diagnostic"))
       }
     }
@@ -97,6 +118,7 @@ extension ApplyResult: DocumentObject {
     case .notTried: writer.objects(notTried)
     case .state: writer.object(StatePosition(lineage: lineage, serial: serial))
     case .summary: writer.object(summary)
+    case .continues: writer.optional(continues)
     case .diagnostics: writer.objects(diagnostics)
     }
   }
@@ -126,5 +148,44 @@ extension ApplyResult.Step: DocumentObject {
     case .error: writer.optional(error)
     case .source: writer.optional(source)
     }
+  }
+}
+
+extension ApplyResult.Continuation: DocumentObject {
+  enum Key: String, DocumentKey {
+    case apply
+    case begunAt = "begun_at"
+    case done, changes
+
+    var schema: Schema {
+      switch self {
+      case .apply: Schema.integer(minimum: 1).described("Its number in the history.")
+      case .begunAt: .instant
+      case .done: Schema.integer(minimum: 0).described("How many were done before this run.")
+      case .changes: Schema.integer(minimum: 0).described("How many were approved.")
+      }
+    }
+  }
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .apply: writer.integer(apply)
+    case .begunAt: writer.string(begunAt.description)
+    case .done: writer.integer(doneCount)
+    case .changes: writer.integer(totalCount)
+    }
+  }
+}
+
+extension ApplyResult.Continuation {
+  /// How far it has got, in one sentence for people; what is left may be nothing although others
+  /// than it have done a part.
+  public func sentence(nothingLeft: Bool) -> String {
+    let changes = "\(doneCount) of \(totalCount) change\(totalCount == 1 ? "" : "s") done"
+    let which = "apply \(apply) of this digest, begun \(begunAt)"
+    if doneCount == totalCount, nothingLeft { return "Complete: \(which): \(changes)." }
+    return nothingLeft
+      ? "Nothing is left of \(which): \(changes), and the rest is as reviewed by now."
+      : "Goes on with \(which): \(changes)."
   }
 }

@@ -36,6 +36,10 @@ public struct HistoryEntry: Sendable {
   /// The applied plan's; none for what had no plan.
   public var digest: String?
   public var summary: PlanSummary
+  /// How many resources got another address, without those that went along with one.
+  public var moveCount = 0
+  /// The number of the apply that it went on with.
+  public var continues: Int64?
   public var overrides: [Override]
   /// What was done to each resource; none where only the entry was asked for.
   public var operations: [HistoryOperation]?

@@ -47,7 +47,7 @@ extension HistoryEntry: DocumentObject {
     case serial, at, actor, commit, digest, summary, overrides
     case number, kind, outcome, host
     case ciURL = "ci_url"
-    case operations
+    case moves, continues, operations
 
     var schema: Schema {
       switch self {
@@ -62,6 +62,12 @@ extension HistoryEntry: DocumentObject {
       case .kind: .word(of: Kind.self)
       case .outcome: .word(of: Outcome.self)
       case .host, .ciURL: Schema.string().nullable
+      case .moves:
+        Schema.integer(minimum: 0).described(
+          "How many resources got another address, without those that went along with one.")
+      case .continues:
+        Schema.integer(minimum: 1).nullable.described(
+          "The number of the apply that it went on with; null for a beginning.")
       case .operations:
         Schema.array(of: .definition("history_operation")).nullable.described(
           "What was done to each resource; null in a list of entries.")
@@ -83,6 +89,8 @@ extension HistoryEntry: DocumentObject {
     case .outcome: writer.string(outcome.rawValue)
     case .host: writer.optional(host)
     case .ciURL: writer.optional(ciURL)
+    case .moves: writer.integer(moveCount)
+    case .continues: writer.optional(continues)
     case .operations: if let operations { writer.objects(operations) } else { writer.null() }
     }
   }

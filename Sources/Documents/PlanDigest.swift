@@ -7,7 +7,7 @@ extension Plan {
   ///
   /// Two plans that do the same have the same digest on any machine, however their files are
   /// laid out and whichever serial their state is at: names, ids, versions, notes and places do
-  /// not count.
+  /// not count; only what is replaced goes by its id, as its new copy may be just the same.
   public func digest() -> String {
     var text = DigestedText()
     text.put("pinplan-plan-\(PlanDocument.formatVersion)")
@@ -22,6 +22,15 @@ extension Plan {
       text.put(move.to)
     }
     return text.digest()
+  }
+}
+
+extension Change {
+  /// The SHA-256 of what the change does, in hexadecimal and cut to 32 digits.
+  public func digest() -> String {
+    var text = DigestedText()
+    text.put(self)
+    return String(text.digest().prefix(32))
   }
 }
 
@@ -62,6 +71,8 @@ private struct DigestedText {
     put(change.reason.rawValue)
     put(Int64(change.start?.number ?? -1))
     put(Int64(change.finishesReplacement ? 1 : 0))
+    // The same fields in a new copy are the same change only while the old copy is the same.
+    if change.action == .replace { put(change.id ?? "") }
     put(Int64(change.defaulted.count))
     for path in change.defaulted { put(path.text) }
     put(Int64(change.fields.count))

@@ -7,7 +7,7 @@ public struct Guardrails: Hashable, Sendable {
   public var maxDailySpend: Money?
   public var maxBidChange: Percentage?
   public var maxBudgetChange: Percentage?
-  /// None: 30 %, and silent while no more than five resources are stored.
+  /// None: 30 %, and an archiving of up to five resources passes.
   public var maxArchiveShare: Percentage?
   /// What may not be archived or replaced.
   public var protected: [Selector] = []

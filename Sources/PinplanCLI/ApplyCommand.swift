@@ -71,7 +71,9 @@ struct ApplyCommand: AsyncParsableCommand {
       return
     }
     try await runner.settleEarlierApply()
-    let planned = try await common.planned(planning.request, isWriting: true) {
+    var expectation = try Expectation(expect, common)
+    let request = expectation.narrowed(planning.request)
+    let planned = try await common.planned(request, isWriting: true) {
       diagnostics, project in
       if output.isJSON {
         try common.console.write(ApplyDocument.encode(ApplyResult(refusedBy: diagnostics)))
@@ -79,9 +81,9 @@ struct ApplyCommand: AsyncParsableCommand {
         common.console.show(diagnostics, sourceLine: project.line)
       }
     }
-    guard let plan = planned.boundPlan else { throw ExitStatus.refused.exit }
+    guard var plan = planned.boundPlan else { throw ExitStatus.refused.exit }
     let console = common.console
-    let digest = plan.digest()
+    let digest = expectation.judge(&plan, of: planned)
     if !output.isJSON {
       // Nobody reads thousands of lines that are approved already.
       let isLong = (autoApprove || expect != nil) && plan.changes.count > Self.mostListed
@@ -92,13 +94,13 @@ struct ApplyCommand: AsyncParsableCommand {
     if plan.isRefused || !output.isJSON {
       console.show(plan.diagnostics, sourceLine: planned.project.line)
     }
-    if plan.isRefused {
+    if plan.isRefused, !expectation.hasMoved {
       try runner.reportUntouched(plan, because: "the plan is refused")
       throw ExitStatus.refused.exit
     }
     let wasAsked: Bool
     do {
-      wasAsked = try confirm(plan, digest)
+      wasAsked = try confirm(plan, digest, expectation)
     } catch {
       let reason = expect == nil ? "the plan is not approved" : "the plan is not the reviewed one"
       try runner.reportUntouched(
@@ -107,7 +109,8 @@ struct ApplyCommand: AsyncParsableCommand {
       throw error
     }
     // The answer may have taken until another day.
-    try await runner.apply(plan, digest: digest, judgingAgain: wasAsked)
+    try await runner.apply(
+      plan, digest: digest, continuing: expectation.rest, judgingAgain: wasAsked)
   }
 
   /// Opened before anything else, so that a wrong path stops the apply before it begins.
@@ -121,12 +124,12 @@ struct ApplyCommand: AsyncParsableCommand {
   /// Holds the plan to the reviewed digest, or asks.
   ///
   /// Returns whether somebody was asked.
-  private func confirm(_ plan: Plan, _ digest: String) throws -> Bool {
+  private func confirm(
+    _ plan: Plan, _ digest: String, _ expectation: Expectation
+  ) throws -> Bool {
     let console = common.console
-    if let expect {
-      if let mismatch = expect.failure(for: plan, digest) { throw mismatch }
-      return false
-    }
+    if let mismatch = expectation.failure(for: plan, digest) { throw mismatch }
+    guard expect == nil else { return false }
     guard !plan.isEmpty, !autoApprove else { return false }
     guard console.isInteractive else {
       throw Failure(

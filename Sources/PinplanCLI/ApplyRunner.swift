@@ -22,19 +22,37 @@ struct ApplyRunner {
   /// Whether an earlier apply had left something open, which this run has settled.
   var hadUncertainty = false
 
-  func apply(savedPlan file: String) async throws {
+  mutating func apply(savedPlan file: String) async throws {
     let plan: Plan
     do {
       plan = try PlanFile.read(file)
     } catch {
       throw Failure(.planFileUnusable, "\(file): \(error)", exit: .stale)
     }
-    try check(plan, in: try state())
     let digest = plan.digest()
+    let (left, rest) = try await left(of: plan, digest)
+    try check(left, in: try state(), continuing: rest)
     if !output.isJSON {
-      try console.print(PlanTextRenderer(style: console.style).render(plan, digest: digest))
+      try console.print(PlanTextRenderer(style: console.style).render(left, digest: digest))
     }
-    try await apply(plan, digest: digest, judgingAgain: true)
+    try await apply(left, digest: digest, continuing: rest, judgingAgain: true)
+  }
+
+  /// What is left of a saved plan where this state has begun it; else the plan.
+  private mutating func left(of plan: Plan, _ digest: String) async throws -> (Plan, BegunRest?) {
+    // As long as the plan itself holds it is a beginning, whatever its digest did before.
+    guard let state = try state(), plan.lineage == nil || plan.lineage == state.lineage,
+      !plan.staleness(in: state, now: common.time).isEmpty,
+      try common.rest(ofDigest: digest) != nil
+    else { return (plan, nil) }
+    try await settleEarlierApply()
+    guard let state = try self.state(), let rest = try common.rest(ofDigest: digest) else {
+      return (plan, nil)
+    }
+    var (left, moved) = rest.rest(of: plan, in: state, now: common.time)
+    guard moved.isEmpty else { throw try stale(plan, moved) }
+    left.notes.append(rest.continuation.sentence(nothingLeft: left.isEmpty))
+    return (left, rest)
   }
 
   /// Where the plan goes.
@@ -88,16 +106,21 @@ struct ApplyRunner {
   }
 
   /// Applies a plan that was approved under its digest.
-  func apply(_ plan: Plan, digest: String, judgingAgain: Bool = false) async throws {
+  ///
+  /// Of an apply that was begun, `plan` is the rest.
+  func apply(
+    _ plan: Plan, digest: String, continuing rest: BegunRest? = nil, judgingAgain: Bool = false
+  ) async throws {
     guard try needsSession(plan) else {
-      try report(ApplyResult.nothing(to: plan))
+      try report(ApplyResult.nothing(to: plan), digest, continuing: rest)
       return
     }
     do {
       let result = try await inSession(plan.account, plan.target) { session, holder in
-        try await apply(plan, digest, in: session, holder, judgingAgain: judgingAgain)
+        try await apply(
+          plan, digest, continuing: rest, in: session, holder, judgingAgain: judgingAgain)
       }
-      try report(result)
+      try report(result, digest, continuing: rest)
     } catch let error as StateError {
       throw common.refusal(error)
     }
@@ -127,8 +150,8 @@ struct ApplyRunner {
   }
 
   private func apply(
-    _ plan: Plan, _ digest: String, in session: any StateSession, _ holder: LockHolder,
-    judgingAgain: Bool
+    _ plan: Plan, _ digest: String, continuing rest: BegunRest?, in session: any StateSession,
+    _ holder: LockHolder, judgingAgain: Bool
   ) async throws -> ApplyResult {
     let now = common.time
     let target = try await target(session)
@@ -140,12 +163,13 @@ struct ApplyRunner {
     // Between planning and taking the lock somebody else may have written.
     let moved = plan.staleness(in: session.state, now: now)
     guard moved.isEmpty else { throw try stale(plan, moved) }
-    if judgingAgain { try check(plan, in: session.state) }
-    let start = start(plan, digest, holder)
+    if judgingAgain { try check(plan, in: session.state, continuing: rest) }
+    var start = start(plan, digest, holder)
     let adoption = plan.adoption(in: session.state)
     try session.adopt(
       adoption.resources, forgetting: adoption.forgotten, kind: .refresh, by: start.author, now: now
     )
+    start.review = plan.review(in: session.state, continuing: rest)
     if plan.isEmpty, session.state.appliedMoves == plan.appliedMoves {
       var result = ApplyResult.nothing(to: plan)
       result.lineage = session.state.lineage
@@ -182,9 +206,8 @@ struct ApplyRunner {
   private func start(_ plan: Plan, _ digest: String, _ holder: LockHolder) -> ApplyStart {
     ApplyStart(
       author: Provenance.author(holder, folder: common.directory), planDigest: digest,
-      configurationDigest: Digest.sha256(
-        plan.configuration.flatMap { Array("\($0.sha256)  \($0.file)\n".utf8) }),
-      summary: plan.summary, overrides: plan.overrides.map(OverrideRecord.init))
+      configurationDigest: plan.configuration.digest, summary: plan.summary,
+      overrides: plan.overrides.map(OverrideRecord.init))
   }
 
   /// Whether anything has to be written: changes, or what a killed apply left open.
@@ -205,9 +228,11 @@ struct ApplyRunner {
     do { return try common.backend.read() } catch { throw common.refusal(error) }
   }
 
-  private func check(_ plan: Plan, in state: StoredState?) throws {
+  private func check(
+    _ plan: Plan, in state: StoredState?, continuing rest: BegunRest?
+  ) throws {
     do throws(PlanRefusal) {
-      try common.workspace.check(plan, in: state)
+      try common.workspace.check(plan, in: state, continuing: rest)
     } catch {
       switch error {
       case .stale(let moved): throw try stale(plan, moved)
@@ -244,7 +269,14 @@ struct ApplyRunner {
     if output.isJSON { try console.write(ApplyDocument.encode(result)) }
   }
 
-  private func report(_ result: ApplyResult) throws {
+  private func report(
+    _ result: ApplyResult, _ digest: String? = nil, continuing rest: BegunRest? = nil
+  ) throws {
+    var result = result
+    if let rest {
+      result.digest = digest
+      result.continues = rest.continuation
+    }
     let isSummarised = writeSummary(of: result)
     if output.isJSON {
       try console.write(ApplyDocument.encode(result))

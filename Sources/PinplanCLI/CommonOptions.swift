@@ -120,7 +120,8 @@ enum Provenance {
     _ holder: LockHolder, folder: String,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) -> Author {
-    let user = environment["GITHUB_ACTOR"] ?? environment["GITLAB_USER_LOGIN"] ?? holder.user
+    let users = ["GITHUB_ACTOR", "GITLAB_USER_LOGIN"].compactMap { environment[$0] }
+    let user = users.first { !$0.isEmpty } ?? holder.user
     return Author(
       user: user, host: holder.host, runURL: holder.runURL,
       commit: commit(of: folder, environment: environment), toolVersion: Version.current)

@@ -7,7 +7,7 @@ struct ExpectedDigest {
   /// As many characters as the text of a plan shows.
   static let shortest = 12
 
-  private let digits: String
+  let digits: String
 
   init(parsing text: String) throws(ValidationError) {
     guard text.count >= Self.shortest, text.allSatisfy(\.isHexDigit) else {
@@ -17,15 +17,7 @@ struct ExpectedDigest {
     digits = text.lowercased()
   }
 
-  /// Why a plan may not be applied, which is when it is another one.
-  func failure(for plan: Plan, _ digest: String) -> Failure? {
-    guard !digest.hasPrefix(digits) else { return nil }
-    return Failure(
-      .planNotReviewed,
-      "the plan is not the reviewed one: its digest is \(digest), not \(digits)",
-      note: "as it is now it would do \(plan.summary.phrase); nothing was written",
-      hint: "have it reviewed again", exit: .stale)
-  }
+  func matches(_ digest: String) -> Bool { digest.hasPrefix(digits) }
 }
 
 extension PlanSummary {

@@ -115,6 +115,8 @@ extension HistoryEntry {
     ciURL = record.author.runURL
     digest = record.planDigest
     summary = record.summary
+    moveCount = record.moveCount
+    continues = record.continues
     overrides = record.overrides.compactMap { record in
       DiagnosticCode(rawValue: record.code).map { Override(code: $0, reason: record.reason) }
     }

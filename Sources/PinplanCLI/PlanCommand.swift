@@ -41,18 +41,21 @@ struct PlanCommand: AsyncParsableCommand {
     try common.check([Output("--out", file), Output("--html", showing.html)])
     let reporter = Reporter(common: common, options: output, view: showing.view)
     defer { asking.tellRequests(common.console) }
-    let planned = try await common.planned(planning.request) { diagnostics, project in
+    var expectation = try Expectation(expect, common)
+    let planned = try await common.planned(expectation.narrowed(planning.request)) {
+      diagnostics, project in
       try reporter.show(
         diagnostics, account: project.manifest.account, target: project.manifest.target,
         document: { PlanDocument.encodeFailure(diagnostics) }, lines: project.line)
     }
     let isDocumented = output.format == .json || file != nil || showing.html != nil
-    guard let plan = isDocumented ? planned.documentedPlan : planned.plan
+    guard var plan = isDocumented ? planned.documentedPlan : planned.plan
     else { throw ExitStatus.refused.exit }
-    let mismatch = expect?.failure(for: plan, plan.digest())
+    let digest = expect == nil ? "" : expectation.judge(&plan, of: planned)
+    let mismatch = expectation.failure(for: plan, digest)
     try reporter.show(plan, failing: mismatch, lines: planned.project.line)
     if let page = showing.html { try reporter.writePage(plan, to: page) }
-    if plan.isRefused { throw ExitStatus.refused.exit }
+    if plan.isRefused, !expectation.hasMoved { throw ExitStatus.refused.exit }
     if let mismatch { throw mismatch }
     if let file { try save(plan, to: file) }
     if detailedExitcode, !plan.isEmpty { throw ExitStatus.changes.exit }

@@ -44,10 +44,11 @@ public actor PinterestTarget: AdsTarget {
     batch.willSend = { () throws(APIError) in
       do throws(NotToBeSent) { try await willSend() } catch { throw .notToBeSent(error.words) }
     }
+    batch.refuseUncarried()
     do throws(APIError) {
       switch changes[first.operation.changeIndex].address.kind {
       // What is made elsewhere is referred to, never changed: only the state knows of it.
-      case .audience: batch.answerAll { .done(id: $0.fields[.id]?.text ?? $0.prepared.id ?? "") }
+      case .audience: batch.answerAudiences()
       case .campaign: try await performCampaigns(&batch)
       case .adGroup: try await performAdGroups(&batch)
       case .ad: try await performAds(&batch)
@@ -154,7 +155,7 @@ public actor PinterestTarget: AdsTarget {
           parent: parent, prepared.bodies, in: account, willSend: batch.willSend),
         for: prepared.positions)
     } else {
-      // A keyword has nothing but its archiving that could change.
+      // What is left beside archivings is `lifecycle`, which only the state knows.
       let archiving = batch.open.filter { batch.items[$0].isArchiving }
       for index in batch.open where !batch.items[index].isArchiving {
         batch.answers[index] = .done(id: batch.items[index].id ?? "")

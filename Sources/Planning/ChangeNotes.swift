@@ -55,6 +55,9 @@ extension ChangeBuilder {
 
   private mutating func noteUpdate(_ index: Int, _ reviewed: inout Set<Address>) {
     noteLifetime(index)
+    if manifest.target == .pinterest, changes[index].address.kind == .audience {
+      changes[index].notes.append("only recorded: what Pinterest calls it stays")
+    }
     if changes[index].fields[.status]?.after == .text("paused") {
       let stopped = running(below: subjects[index])
       if stopped.count > 0 {
@@ -92,6 +95,10 @@ extension ChangeBuilder {
   }
 
   private mutating func noteArchive(_ index: Int, _ archived: [Address: [ResourceKind: Int]]) {
+    if manifest.target == .pinterest, changes[index].address.kind == .audience {
+      changes[index].notes.append("only forgotten: it was made elsewhere and stays on Pinterest")
+      return
+    }
     let below = archived[changes[index].address] ?? [:]
     let parts = [ResourceKind.adGroup, .keyword, .ad].compactMap { kind in
       below[kind].map { counted($0, kind.title) }

@@ -22,9 +22,9 @@ struct MoveResolution {
       resolve(kind, manifest, parents, current, declared, applied)
     }
     for entry in manifest.moves where entry.move.from.kind == .keyword {
-      report(
-        .movedInvalid, "a keyword cannot move: its text and match type are what it is", entry,
-        manifest, hint: "take the entry out; the new keyword is created, the old one archived")
+      if let problem = manifest.problem(with: entry.move, pending: moves) {
+        report(problem, entry, manifest)
+      }
     }
   }
 
@@ -37,8 +37,8 @@ struct MoveResolution {
     for entry in manifest.moves where entry.move.from.kind == kind {
       let from = entry.move.from.moved(by: parents)
       let to = entry.move.to.moved(by: parents.filter { $0.key != entry.move.to })
-      if let problem = Self.problem(with: entry.move, from: from, to: to) {
-        report(.movedInvalid, problem.message, entry, manifest, hint: problem.hint)
+      if let problem = manifest.problem(with: entry.move, pending: moves) {
+        report(problem, entry, manifest)
       } else if targets[from] != nil || sources.contains(to) {
         let end = targets[from] != nil ? "from \(from)" : "to \(to)"
         report(
@@ -76,25 +76,10 @@ struct MoveResolution {
     }
   }
 
-  private static func problem(with move: Move, from: Address, to: Address) -> (
-    message: String, hint: String
-  )? {
-    if move.from.kind != move.to.kind {
-      return (
-        "\(move.from) cannot become \(move.to): they are of different kinds",
-        "write two addresses of the same kind"
-      )
-    }
-    if from == to, move.from == move.to {
-      return ("\(move.from) moves to itself", "take the entry out")
-    }
-    if from.parent != to.parent {
-      return (
-        "\(move.from) cannot move to \(move.to): Pinterest keeps it under the \(from.kind == .ad ? "ad group" : "campaign") it was created in",
-        "keep the parent, or take the entry out: it is then created anew and the old one archived"
-      )
-    }
-    return nil
+  private mutating func report(
+    _ problem: MoveProblem, _ entry: DeclaredMove, _ manifest: Manifest
+  ) {
+    report(.movedInvalid, problem.message, entry, manifest, hint: problem.hint)
   }
 
   private mutating func report(
@@ -109,6 +94,20 @@ struct MoveResolution {
 }
 
 extension Manifest {
+  /// What is wrong with an entry, given the moves of what may hold its resource.
+  ///
+  /// Those that were carried out before count as well: an entry stays right once it is history.
+  fileprivate func problem(with move: Move, pending: [Move]) -> MoveProblem? {
+    func problem(_ parents: [Move]) -> MoveProblem? {
+      let targets = Dictionary(parents.map { ($0.from, $0.to) }) { first, _ in first }
+      return move.problem(
+        from: move.from.moved(by: targets), to: move.to.moved(by: targets.filter { $0.key != move.to }))
+    }
+    let written = moves.map(\.move).filter { $0.from.kind.depth < move.from.kind.depth }
+    guard let found = problem(pending) else { return nil }
+    return written.isEmpty ? found : problem(written).map { _ in found }
+  }
+
   /// The addresses of everything declared except keywords, which cannot move.
   var addresses: Set<Address> {
     var all: Set<Address> = Set(campaigns.map(\.address))

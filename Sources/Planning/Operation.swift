@@ -24,16 +24,26 @@ public struct Operation: Hashable, Sendable {
 extension Plan {
   /// The steps that carry out the plan, in order; old copies are archived last.
   public var operations: [Operation] {
+    Operation.list(changes.count) { (changes[$0].action, changes[$0].finishesReplacement) }
+  }
+}
+
+extension Operation {
+  /// The steps of so many changes, each with its action and whether it only finishes a replacement.
+  public static func list(
+    _ count: Int, _ change: (Int) -> (action: Action, isFinishing: Bool)
+  ) -> [Operation] {
     var steps: [(Operation.Kind, Int)] = []
     var retirements: [(Operation.Kind, Int)] = []
-    steps.reserveCapacity(changes.count)
-    for index in changes.indices {
-      switch changes[index].action {
+    steps.reserveCapacity(count)
+    for index in 0..<count {
+      let (action, isFinishing) = change(index)
+      switch action {
       case .create: steps.append((.create, index))
       case .update: steps.append((.update, index))
       case .archive: steps.append((.archive, index))
       case .replace:
-        if !changes[index].finishesReplacement { steps.append((.create, index)) }
+        if !isFinishing { steps.append((.create, index)) }
         retirements.append((.archiveReplaced, index))
       }
     }

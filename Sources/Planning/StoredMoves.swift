@@ -62,7 +62,7 @@ extension StoredState {
 
 extension Address {
   /// The address once its campaign, its ad group and it itself have moved, in that order.
-  func moved(by targets: [Address: Address]) -> Self {
+  public func moved(by targets: [Address: Address]) -> Self {
     var address = self
     for level in [ResourceKind.campaign, .adGroup] where address.kind.depth > level.depth {
       guard let ancestor = level == .campaign ? address.campaign : address.adGroup,

@@ -9,6 +9,14 @@ extension ApplyResult {
         + "\(Amounts.grouped(failed.count)) failed, "
         + "\(Amounts.grouped(notTried.count)) not tried"
     }
+    if let continues, summary.changes == 0, moveCount == 0 {
+      let begun = "apply \(continues.apply), begun \(TimeText.minute(continues.begunAt))"
+      let counts =
+        "\(Amounts.grouped(continues.doneCount)) of \(Amounts.count(continues.totalCount, "change"))"
+      return continues.doneCount == continues.totalCount
+        ? "Complete: \(begun), has done \(counts)"
+        : "Complete: \(begun), has done \(counts), and the rest is as reviewed by now"
+    }
     guard summary.changes > 0 || moveCount > 0 else { return nil }
     let counts = [
       (summary.create, Action.create.pastTense, withZeros),

@@ -37,7 +37,7 @@ public struct HistoryTextRenderer: Sendable {
     canvas.line(", \(TimeText.minute(entry.at)), \(Self.words(for: entry.outcome))")
     let facts: [(String, String?)] = [
       ("by", entry.actor), ("on", entry.host), ("commit", entry.commit), ("job", entry.ciURL),
-      ("digest", entry.digest),
+      ("digest", entry.digest), ("goes on", entry.continues.map { "with apply \($0)" }),
     ]
     for case (let name, let fact?) in facts {
       canvas.put("  " + name.padded(to: 8), .quiet)
@@ -112,12 +112,14 @@ extension HistoryTextRenderer {
       (summary.create, "+"), (summary.update, "~"), (summary.replace, "-/+"),
       (summary.archive, "-"),
     ].filter { $0.0 > 0 }.map { $1 + Amounts.grouped($0) }
-    guard counts.isEmpty else { return counts.joined(separator: " ") }
-    return entry.outcome == .done ? "moves only" : "-"
+    let moves = entry.moveCount > 0 ? ["\(Amounts.grouped(entry.moveCount)) moved"] : []
+    let words = [counts.joined(separator: " ")].filter { !$0.isEmpty } + moves
+    return words.isEmpty ? "-" : words.joined(separator: ", ")
   }
 
   private static func remark(_ entry: HistoryEntry) -> String {
     var remarks = entry.outcome == .done ? [] : [words(for: entry.outcome)]
+    if let first = entry.continues { remarks.append("goes on with \(first)") }
     if !entry.overrides.isEmpty {
       remarks.append(Amounts.count(entry.overrides.count, "override"))
     }

@@ -32,7 +32,7 @@ extension Rule {
   static let guardrailMaxArchiveShare = Rule(
     .guardrailMaxArchiveShare,
     "No more than `max_archive_share` of the stored resources is archived at once.",
-    source: safety + "; unwritten it is 30 %, and silent up to 5 stored resources",
+    source: safety + "; unwritten it is 30 %, and an archiving of up to 5 resources passes",
     rejects: .shop(
       root: ["guardrails: { max_archive_share: ↓10% }"], without: ["ads"], after: .shop()),
     accepts: .shop(
@@ -42,7 +42,7 @@ extension Rule {
       let archived = draft.plan.summary.archive
       let written = draft.manifest.guardrails.maxArchiveShare
       let limit = written ?? .percent(30)
-      guard archived > 0, written != nil || stored > 5,
+      guard archived > (written == nil ? 5 : 0),
         limit.isExceeded(by: Int64(archived), of: Int64(stored))
       else { return }
       findings.report(

@@ -10,7 +10,7 @@ extension Rule {
   static let targetRules = [
     targetObjective, targetBid, targetKeywordBid, targetBudgetOwner, targetSpendLimit,
     targetSchedule, targetTooManyAdGroups, targetLocationMissing, targetLocationInvalid,
-    targetTrackingParams, targetAudience,
+    targetTrackingParams, targetAudience, targetUpdate,
   ]
 
   static let targetObjective = Rule(

@@ -34,6 +34,8 @@ public struct ApplyStart: Hashable, Sendable {
   /// The newest id of each kind at the target before anything is created, where that has to be
   /// known for a recovery.
   public var marks: [ResourceKind: String] = [:]
+  /// What was approved, for a later run that goes on with it.
+  public var review: Review?
 
   public init(
     author: Author, planDigest: String, configurationDigest: String, summary: PlanSummary,
@@ -96,4 +98,8 @@ public struct ApplyRecord: Hashable, Sendable {
   public let endedAt: Instant?
   /// None while it runs, and for good when it was killed.
   public let outcome: ApplyOutcome?
+  /// The number of the apply that it goes on with.
+  public var continues: Int64?
+  /// How many resources were given another address, without those that went along with one.
+  public var moveCount = 0
 }

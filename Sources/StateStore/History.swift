@@ -8,6 +8,8 @@ struct History {
 
   func applies() throws -> [ApplyRecord] {
     let overrides = try overrides()
+    let continuations = try continuations()
+    let moveCounts = try moveCounts()
     let rows = try RawStatement(
       database,
       """
@@ -44,7 +46,8 @@ struct History {
           endedAt: rows.isNull(17) ? nil : Instant(secondsSince1970: rows.integer(17)),
           outcome: rows.optionalText(15).map {
             $0 == "done" ? .done : .stopped(rows.text(16))
-          }))
+          }, continues: continuations[rows.integer(0)],
+          moveCount: moveCounts[rows.integer(0)] ?? 0))
     }
     return records
   }
@@ -77,7 +80,7 @@ struct History {
     return operations
   }
 
-  private func operation(_ rows: RawStatement) throws -> OperationRecord {
+  func operation(_ rows: RawStatement) throws -> OperationRecord {
     guard let address = Address(stored: rows.bytes(1)),
       let kind = OperationRecord.Kind(rawValue: rows.text(2))
     else { throw ResourceTable.Damage(detail: "an operation names no resource") }

@@ -117,7 +117,22 @@ extension JournalWriter {
         sql: "INSERT INTO apply_mark (workspace, apply, kind, newest_id) VALUES (1, ?, ?, ?)",
         arguments: [totals.lastApply, kind.rawValue, id])
     }
+    if let review = start?.review { try insert(review) }
     return Apply(number: totals.lastApply)
+  }
+
+  private func insert(_ review: Review) throws {
+    let json = review.json
+    let first = review.continues ?? totals.lastApply
+    try database.execute(
+      sql: """
+        INSERT INTO apply_review (workspace, apply, first_apply, review, checksum)
+        VALUES (1, ?, ?, ?, ?)
+        """,
+      arguments: [
+        totals.lastApply, first, String(decoding: json, as: UTF8.self),
+        Review.checksum(json, apply: totals.lastApply, first: first),
+      ])
   }
 
   func end(_ apply: Apply, _ outcome: ApplyOutcome) throws {

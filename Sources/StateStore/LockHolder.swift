@@ -40,8 +40,20 @@ extension LockHolder {
     now: Instant
   ) -> Self {
     Self(
-      user: NSUserName(), host: hostName, process: .current,
+      user: userName(in: environment), host: hostName, process: .current,
       runURL: runURL(in: environment), purpose: purpose, acquiredAt: now)
+  }
+
+  /// Who runs this; by number where the system has no name for the user, as in some containers.
+  private static func userName(in environment: [String: String]) -> String {
+    let id = geteuid()
+    if let entry = getpwuid(id), let name = entry.pointee.pw_name.map({ String(cString: $0) }),
+      !name.isEmpty
+    {
+      return name
+    }
+    let names = ["USER", "LOGNAME"].lazy.compactMap { environment[$0] }
+    return names.first { !$0.isEmpty } ?? "uid \(id)"
   }
 
   /// This machine's name; Foundation's may ask the network for it.

@@ -41,6 +41,10 @@ public struct SQLiteBackend: StateBackend {
     try Snapshot(file: file).read { try History(database: $0).life(of: address) } ?? []
   }
 
+  public func begun(_ digits: String) throws(StateError) -> BegunApply? {
+    try Snapshot(file: file).read { try History(database: $0).begun(digits) } ?? nil
+  }
+
   public func unsettledCount() throws(StateError) -> Int {
     Int(try Snapshot(file: file).read { try Workspace.read($0).unsettledCount } ?? 0)
   }

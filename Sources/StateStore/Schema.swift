@@ -12,7 +12,7 @@ enum Schema {
   static var version: Int { migrations.count }
 
   /// Step N leads from version N to N + 1.
-  static let migrations = [version1, version2, version3]
+  static let migrations = [version1, version2, version3, version4]
 
   /// Brings a database up to date in the caller's transaction.
   static func migrate(_ database: Database, from version: Int) throws {
@@ -161,5 +161,18 @@ enum Schema {
     ALTER TABLE journal ADD COLUMN effect_boot text;
     ALTER TABLE journal ADD COLUMN effect_monotonic bigint;
     ALTER TABLE journal ADD COLUMN effect_span bigint;
+    """
+
+  /// What was approved when an apply began, as JSON, and the apply that it goes on with, itself for
+  /// a beginning.
+  private static let version4 = """
+    CREATE TABLE apply_review (
+      workspace bigint NOT NULL,
+      apply bigint NOT NULL,
+      first_apply bigint NOT NULL,
+      review text NOT NULL,
+      checksum bigint NOT NULL,
+      PRIMARY KEY (workspace, apply)
+    ) WITHOUT ROWID;
     """
 }

@@ -21,6 +21,9 @@ public protocol StateBackend: Sendable {
   /// What happened to a resource, oldest first, under the addresses that it had before too.
   func life(of address: Address) throws(StateError) -> [LifeEvent]
 
+  /// The latest apply whose plan's digest begins with some digits; none when there was none here.
+  func begun(_ digits: String) throws(StateError) -> BegunApply?
+
   /// How many operations were journalled and never settled: they may have happened.
   func unsettledCount() throws(StateError) -> Int
 

@@ -38,15 +38,15 @@ public enum StateError: Error, Hashable, Sendable {
   case notStored(Address)
   /// A move to an address at which another resource is stored, or that two moves name.
   case addressTaken(Address)
-  /// A move from one kind of resource to another.
-  case kindDiffers(Move)
+  /// A move that would make another resource of it.
+  case unmovable(MoveProblem)
 }
 
 extension StateError {
   /// The exit code while nothing is written yet: 3, or 1 for a wrong `state mv` or `state rm`.
   public var exitCode: Int32 {
     switch self {
-    case .notStored, .addressTaken, .kindDiffers: 1
+    case .notStored, .addressTaken, .unmovable: 1
     default: 3
     }
   }
@@ -133,11 +133,7 @@ extension StateError: CustomStringConvertible {
       "\(address) is not in the state; `pinplan state list` shows what is"
     case .addressTaken(let address):
       "\(address) is taken by another resource, so nothing can move there; choose a free address"
-    case .kindDiffers(let move):
-      """
-      \(move.from) cannot become \(move.to), as a move does not change the kind; choose an \
-      address that begins with \(move.from.kind.rawValue)/
-      """
+    case .unmovable(let problem): "\(problem.message); \(problem.wayOut)"
     }
   }
 }

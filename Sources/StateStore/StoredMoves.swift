@@ -12,7 +12,9 @@ struct StoredMoves {
   ///
   /// What is archived on record gives way to a resource that moves to its address.
   func moving(_ moves: [Move]) throws(StateError) -> [Step] {
-    for move in moves where move.from.kind != move.to.kind { throw .kindDiffers(move) }
+    for move in moves {
+      if let problem = move.problem() { throw .unmovable(problem) }
+    }
     let relocations = state.relocations(
       for: moves, decimals: state.account.currency.decimals)
     let moved = Dictionary(relocations.map { ($0.from, $0.resource) }) { first, _ in first }

@@ -1,0 +1,73 @@
+import AdsModel
+import Applying
+import ArgumentParser
+import Diagnostics
+import Documents
+import Planning
+import StateStore
+
+/// What a plan is held to: the reviewed digest and, where this state has begun an apply of it, what
+/// is left of that.
+struct Expectation {
+  private let expected: ExpectedDigest?
+  private let begun: BegunRest?
+  private let now: Instant
+  /// What the plan does other than finish what was begun.
+  private var differences: [String] = []
+  /// What the plan goes on with; none when it is the whole one, or another.
+  private(set) var rest: BegunRest?
+
+  init(_ expected: ExpectedDigest?, _ common: CommonOptions) throws {
+    self.expected = expected
+    now = common.time
+    begun = try expected.flatMap { try common.rest(ofDigest: $0.digits) }
+  }
+
+  /// A request for what is left: what was replaced already is not replaced again.
+  func narrowed(_ request: PlanRequest) -> PlanRequest {
+    guard let begun else { return request }
+    var request = request
+    request.options.replace = begun.replacing(request.options.replace)
+    request.rest = begun
+    return request
+  }
+
+  /// Compares a plan with what is left, and returns the digest that it is applied under.
+  mutating func judge(_ plan: inout Plan, of planned: Planned) -> String {
+    let digest = plan.digest()
+    guard let expected, let begun, !expected.matches(digest) else { return digest }
+    differences = begun.differences(
+      from: plan, configurationDigest: planned.project.configurationDigest, now: now)
+    guard differences.isEmpty else { return digest }
+    rest = begun
+    plan.notes.append(begun.continuation.sentence(nothingLeft: plan.isEmpty))
+    return begun.digest
+  }
+
+  /// Whether the plan is neither the reviewed one nor its rest, although an apply of it was begun.
+  var hasMoved: Bool { !differences.isEmpty }
+
+  /// Why a plan may not be applied, which is when it is another one than was reviewed.
+  func failure(for plan: Plan, _ digest: String) -> Failure? {
+    guard let expected, !expected.matches(digest) else { return nil }
+    var details = differences.prefix(20).map { Printable.text($0) }
+    if differences.count > 20 { details.append("and \(differences.count - 20) more") }
+    let earlier =
+      begun.map {
+        "apply \($0.firstApply) of that digest was begun \($0.begunAt), and \($0.doneCount) of \($0.totalCount) changes are done; "
+      } ?? ""
+    return Failure(
+      .planNotReviewed,
+      "the plan is not the reviewed one: its digest is \(digest), not \(expected.digits)",
+      details: details,
+      note: earlier + "as it is now it would do \(plan.summary.phrase); nothing was written",
+      hint: "have it reviewed again", exit: .stale)
+  }
+}
+
+extension CommonOptions {
+  /// What is left of the apply of a digest that this state has begun; none when there is none.
+  func rest(ofDigest digits: String) throws -> BegunRest? {
+    do { return try backend.begun(digits).flatMap(BegunRest.init) } catch { throw refusal(error) }
+  }
+}

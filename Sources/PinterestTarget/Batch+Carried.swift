@@ -1,0 +1,32 @@
+import AdsModel
+import Applying
+import Planning
+
+extension Batch {
+  /// Refuses updates that the API has no way to make.
+  ///
+  /// The plan refuses them before; whatever gets here all the same is never answered as done without
+  /// being sent.
+  mutating func refuseUncarried() {
+    for index in open where items[index].prepared.operation.kind == .update {
+      let change = items[index].change
+      let uncarried = change.fields.filter {
+        !PinterestCapabilities.canUpdate($0.path, of: change.address.kind)
+      }.map(\.path.text)
+      guard !uncarried.isEmpty else { continue }
+      answers[index] = .refused(
+        "target pinterest cannot change \(uncarried.joined(separator: ", ")) of \(change.address)")
+    }
+  }
+
+  /// Answers for audiences, which are made elsewhere: only the state knows of them.
+  mutating func answerAudiences() {
+    answerAll { item in
+      guard item.isCreation else { return .done(id: item.prepared.id ?? "") }
+      guard item.fields[.type]?.text == AudienceType.external.rawValue,
+        let id = item.fields[FieldPath("id")]?.text
+      else { return .refused("target pinterest refers to audiences and does not create them") }
+      return .done(id: id)
+    }
+  }
+}
