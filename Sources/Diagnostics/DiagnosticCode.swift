@@ -81,6 +81,8 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
 
   case movedInvalid = "moved.invalid"
   case movedTargetTaken = "moved.target_taken"
+  case movedNotStored = "moved.not_stored"
+  case movedMissing = "moved.missing"
 
   case targetObjective = "target.objective"
   case targetBid = "target.bid"

@@ -17,10 +17,13 @@ extension PinterestAccount {
     let stored = Dictionary(
       state.resources.map { (LiveAccount.Key($0.address.kind, $0.id), $0) }
     ) { first, _ in first }
-    let campaignIDs = state.resources.filter { $0.address.kind == .campaign }.map(\.id)
+    // What a replacement has not got to yet is below the old copy still.
+    let campaignIDs = state.resources.filter { $0.address.kind == .campaign }
+      .flatMap { [$0.id] + [$0.replaces].compactMap(\.self) }
     let keywordParents = Set(
       state.resources.lazy.filter { $0.address.kind == .keyword }.compactMap(\.address.parent))
-    let adGroupIDs = state.resources.filter { keywordParents.contains($0.address) }.map(\.id)
+    let adGroupIDs = state.resources.filter { keywordParents.contains($0.address) }
+      .flatMap { [$0.id] + [$0.replaces].compactMap(\.self) }
     let names = try await names(of: manifest, state)
     let reading = LiveReading(names: names.reversed)
     func fields(_ kind: ResourceKind, _ id: String) -> Fields? {

@@ -9,9 +9,10 @@ struct MoveResolution {
   var diagnostics: [Diagnostic] = []
 
   /// An entry is history once its resource is no longer stored at `from`, or once it was carried
-  /// out and both ends are stored anew; chains lead to the end that is declared.
+  /// out: what is stored at `from` later is another one. Chains lead to the end that is declared.
   init(manifest: Manifest, state: StoredState) {
     guard !manifest.moves.isEmpty else { return }
+    defer { reportIdle(manifest, state) }
     let stored = Set(state.resources.filter { $0.status != .archived }.map(\.address))
     let applied = Set(state.appliedMoves)
     let declared = manifest.addresses
@@ -58,7 +59,7 @@ struct MoveResolution {
       while !declared.contains(end), let next = targets[end]?.to, seen.insert(end).inserted {
         end = next
       }
-      let wasApplied = applied.contains(entry.move) && stored.contains(end)
+      let wasApplied = applied.contains(entry.move)
       if end != from, declared.contains(end), !wasApplied {
         pending.append((Move(from: from, to: end), entry))
       }
@@ -74,6 +75,44 @@ struct MoveResolution {
         moves.append(move)
       }
     }
+  }
+
+  /// Says which entries move nothing although something is created where they lead.
+  private mutating func reportIdle(_ manifest: Manifest, _ state: StoredState) {
+    let stored = Set(state.resources.lazy.filter { $0.status != .archived }.map(\.address))
+    let declared = manifest.addresses
+    let reached = Set(moves.map(\.to))
+    guard diagnostics.isEmpty, !stored.isEmpty else { return }
+    for entry in manifest.moves where entry.move.problem() == nil {
+      let (from, to) = (entry.move.from, entry.move.to)
+      guard declared.contains(to), !stored.contains(to), !reached.contains(to) else { continue }
+      if stored.contains(from) {
+        guard state.appliedMoves.contains(entry.move), !declared.contains(from) else { continue }
+        warn(
+          "\(from) does not move to \(to): the entry was carried out before, and what is stored there now is another one",
+          entry, manifest,
+          hint: "if it is to be renamed as well, use `pinplan state mv \(from) \(to)`")
+      } else {
+        let candidates = stored.lazy.filter {
+          $0.kind == from.kind && $0.parent == from.parent && !declared.contains($0)
+        }.map(\.key).sorted()
+        let nearest = Suggestion.nearest(to: from.key, among: candidates)
+        warn(
+          "\(from) is not stored, so nothing moves, and \(to) is created anew", entry, manifest,
+          hint: nearest.map {
+            "did you mean `\(from.description.dropLast(from.key.count))\($0)`?"
+          } ?? "`pinplan state list` shows what is stored")
+      }
+    }
+  }
+
+  private mutating func warn(
+    _ message: String, _ entry: DeclaredMove, _ manifest: Manifest, hint: String
+  ) {
+    diagnostics.append(
+      Diagnostic(
+        .movedNotStored, .warning, message, at: manifest.span(of: entry.origin),
+        address: entry.move.from.description, hint: hint))
   }
 
   private mutating func report(
@@ -115,5 +154,30 @@ extension Manifest {
     all.formUnion(ads.map(\.address))
     all.formUnion(audiences.map(\.address))
     return all
+  }
+}
+
+extension Manifest {
+  /// The entries that are history once a plan is carried out.
+  ///
+  /// One whose end is not declared yet has not had its turn, and an end that is declared is there
+  /// from then on.
+  func historicMoves(after state: StoredState?) -> [Move] {
+    let declared = addresses
+    let applied = Set(state?.appliedMoves ?? [])
+    return moves.map(\.move).filter { applied.contains($0) || isReached($0.to, declared) }
+  }
+
+  /// Whether an end, or the end of the chain that leads on from it, is declared.
+  private func isReached(_ end: Address, _ declared: Set<Address>) -> Bool {
+    var end = end
+    var seen: Set<Address> = [end]
+    while !declared.contains(end) {
+      guard let next = moves.first(where: { $0.move.from == end })?.move.to,
+        seen.insert(next).inserted
+      else { return end.kind == .keyword }
+      end = next
+    }
+    return true
   }
 }

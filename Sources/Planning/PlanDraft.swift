@@ -66,7 +66,7 @@ public struct PlanDraft: Sendable {
     plan.lineage = state?.lineage
     plan.serial = state?.serial ?? 0
     plan.moves = moves
-    plan.appliedMoves = manifest.moves.map(\.move)
+    plan.appliedMoves = manifest.historicMoves(after: state)
     diagnostics = moving?.diagnostics ?? []
     var builder = ChangeBuilder(comparison: comparison, options: options, now: now)
     builder.build()

@@ -37,6 +37,17 @@ extension Rule {
         root: ["moved: [{ from: audience/old, to: audience/new }]", audiences("new")],
         after: .shop(root: [audiences("old")])),
       check: .resolving),
+    Rule(
+      .movedNotStored, .warning, "A moved entry finds what it moves.",
+      source: "pinplan: a misspelt entry would archive what it was to rename",
+      rejects: .shop(
+        root: ["moved: [↓{ from: audience/odl, to: audience/new }]", audiences("new")],
+        after: .shop(root: [audiences("old")])),
+      accepts: .shop(
+        root: ["moved: [{ from: audience/old, to: audience/new }]", audiences("new")],
+        after: .shop(root: [audiences("old")])),
+      check: .resolving),
+    movedMissing,
   ]
 
   private static func audience(_ type: String, after before: Example? = nil) -> Example {
