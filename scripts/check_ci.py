@@ -270,6 +270,8 @@ def check_github(folder, port, pinplan):
            (folder / "temp/pinplan-apply/events.ndjson").read_text().count('"phase":"done"') > 0)
     expect("the result is in the step summary", "### " in apply.files["GITHUB_STEP_SUMMARY"].read_text())
     run('pinplan plan -C ads --detailed-exitcode', steps.environment, folder)
+    expect("the job run again says that the apply is complete",
+           "Complete: apply 1" in apply.run("Apply"))
     Review.requests = [github_request(8, True, SHA["e"])]
     Review.comments[8] = [comment(last()["body"])]
     text = apply.run("Apply", status=1)

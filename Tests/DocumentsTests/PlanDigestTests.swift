@@ -23,7 +23,8 @@ struct PlanDigestTests {
     other.expiresAt = nil
     other.forecast = nil
     for index in other.changes.indices {
-      other.changes[index].id = "x"
+      // A replacement goes by the id of the old copy.
+      if other.changes[index].action != .replace { other.changes[index].id = "x" }
       other.changes[index].storedVersion = 77
       other.changes[index].source = Place(file: "elsewhere.yaml", line: 1)
       other.changes[index].notes = []

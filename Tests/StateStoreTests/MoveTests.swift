@@ -94,8 +94,22 @@ struct MoveTests {
     #expect(
       refusal(Move(from: women, to: .campaign("women")))
         == """
-        1: ad_group/spring/women cannot become campaign/women, as a move does not change the \
-        kind; choose an address that begins with ad_group/
+        1: ad_group/spring/women cannot become campaign/women: they are of different kinds; choose \
+        an address that begins with ad_group/
+        """)
+    #expect(
+      refusal(Move(from: women, to: .adGroup("summer", "women")))
+        == """
+        1: ad_group/spring/women cannot move to ad_group/summer/women: Pinterest keeps it under the \
+        campaign it was created in; keep the parent, or declare it under the other one: it is then \
+        created anew and the old one archived
+        """)
+    #expect(
+      refusal(
+        Move(from: .keyword(in: women, .broad, "tv"), to: .keyword(in: women, .exact, "telly")))
+        == """
+        1: keyword/spring/women/broad/tv cannot move: a keyword's text, match type and ad group are \
+        what it is; declare the other one: the new keyword is created, the old one archived
         """)
     #expect(
       refusal(Move(from: spring, to: .campaign("x")), Move(from: summer, to: .campaign("x")))
