@@ -70,7 +70,7 @@ extension StateError {
     case .missing: .stateMissing
     case .otherAccount: .stateOtherAccount
     case .unsettled: .stateUnsettled
-    case .notStored, .addressTaken, .kindDiffers: .stateMoveInvalid
+    case .notStored, .addressTaken, .unmovable: .stateMoveInvalid
     default: .stateUnusable
     }
   }
