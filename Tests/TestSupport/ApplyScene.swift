@@ -16,7 +16,7 @@ public final class ApplyScene {
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("pinplan-apply-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    backend = SQLiteBackend(path: folder.path + "/state.db")
+    backend = SQLiteBackend(path: folder.path + "/.pinplan/state.db")
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
