@@ -35,9 +35,7 @@ struct DriftCommand: AsyncParsableCommand {
     let state = try common.storedState(of: project.manifest.account, expected: true)
     let report: DriftReport
     if let state {
-      let live = try await common.asking {
-        try await common.connect(project.manifest.account).observe(state, of: project.manifest)
-      }
+      let live = try await common.observe(state, of: project.manifest)
       report = DriftReport(manifest: project.manifest, state: state, live: live)
     } else {
       report = DriftReport(

@@ -83,6 +83,17 @@ extension CommonOptions {
   }
 }
 
+extension CommonOptions {
+  /// What is live of everything that is stored; what was written a short while ago is waited for.
+  func observe(_ state: StoredState, of manifest: Manifest) async throws -> LiveAccount {
+    try await asking {
+      try await connect(manifest.account).observe(
+        state, of: manifest, after: backend.recentEffect(at: .current)
+      ) { console.say("\($0)") }
+    }
+  }
+}
+
 /// What the commands that ask Pinterest take alike.
 struct AskingOptions: ParsableArguments {
   @Flag(help: "Say how many requests went to Pinterest.")

@@ -79,7 +79,8 @@ extension CommonOptions {
     showing show: ([Diagnostic], Project) throws -> Void
   ) async throws -> Planned {
     let planned = try await asking {
-      try await workspace.plan(request, isWriting: isWriting, connect: connect)
+      try await workspace.plan(
+        request, isWriting: isWriting, waiting: { console.say("\($0)") }, connect: connect)
     }
     ProcessLifetime.keep(planned)
     if planned.draft == nil { try show(planned.diagnostics, planned.project) }

@@ -36,9 +36,7 @@ struct PullCommand: AsyncParsableCommand {
       throw ExitStatus.refused.exit
     }
     let manifest = project.manifest
-    let live = try await common.asking {
-      try await common.connect(manifest.account).observe(state, of: manifest)
-    }
+    let live = try await common.observe(state, of: manifest)
     let drift = Drift(state: state, live: live, ignoring: manifest.ignoredChanges)
     let now = common.time
     let pull = Pull(drift, project: project, state: state) { Rule.judge($0.manifest, now: now) }

@@ -14,9 +14,10 @@ extension Workspace {
   /// what the changes need of it.
   ///
   /// An apply (`isWriting`) needs more rights than a plan. `connect` is only called when the project
-  /// is valid. What is thrown is a `StateError`, an `APIError`, or what `connect` throws.
+  /// is valid; `waiting` hears what the account does not show yet. What is thrown is a `StateError`,
+  /// an `APIError`, or what `connect` throws.
   public func plan(
-    _ request: PlanRequest, isWriting: Bool,
+    _ request: PlanRequest, isWriting: Bool, waiting: (UnshownNotice) -> Void = { _ in },
     connect: (Account) async throws -> PinterestAccount
   ) async throws -> Planned {
     let (project, diagnostics) = project()
@@ -37,7 +38,8 @@ extension Workspace {
     // Against another account nothing that follows would mean anything.
     guard !found.contains(where: { $0.severity == .error }) else { return failed(found) }
     let unsettled = try backend.unsettledSummary()
-    let live = try await account.observe(state, of: manifest)
+    let live = try await account.observe(
+      state, of: manifest, after: backend.recentEffect(at: .current), waiting: waiting)
     var draft = request.draft(
       of: project, state: state, live: live, now: now,
       warnings: diagnostics + found + [unsettled?.diagnostic].compactMap(\.self))

@@ -43,7 +43,7 @@ extension FieldDrift {
 
 extension FieldValue {
   /// Nothing for what a left-out field means: an empty list, and the default of a word.
-  fileprivate func unlessDefault(at path: FieldPath) -> Self? {
+  package func unlessDefault(at path: FieldPath) -> Self? {
     switch (path, self) {
     case (_, .list([])): nil
     case (.status, .text(Status.active.rawValue)): nil

@@ -19,17 +19,23 @@ struct EffectDeadlines {
       guard first <= last else {
         throw ResourceTable.Damage(detail: "an entry of the journal is about no operation")
       }
-      let recorded = MachineTime(
-        wall: .milliseconds(rows.integer(2)), bootID: rows.optionalText(3),
-        monotonic: .milliseconds(rows.integer(4)))
-      runs.append(
-        (first...last, EffectDeadline(recorded: recorded, span: .milliseconds(rows.integer(5)))))
+      runs.append((first...last, EffectDeadline(rows, at: 2)))
     }
   }
 
   /// The last word about an operation; none where nothing was said.
   subscript(_ sequence: Int) -> EffectDeadline? {
     runs.last { $0.range.contains(sequence) }?.deadline
+  }
+}
+
+extension EffectDeadline {
+  /// Reads the four columns from one on.
+  init(_ rows: RawStatement, at column: Int32) {
+    let recorded = MachineTime(
+      wall: .milliseconds(rows.integer(column)), bootID: rows.optionalText(column + 1),
+      monotonic: .milliseconds(rows.integer(column + 2)))
+    self.init(recorded: recorded, span: .milliseconds(rows.integer(column + 3)))
   }
 }
 

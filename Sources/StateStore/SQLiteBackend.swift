@@ -56,6 +56,10 @@ public struct SQLiteBackend: StateBackend {
     } ?? nil
   }
 
+  public func recentEffect(at now: MachineTime) throws(StateError) -> RecentEffect? {
+    try Snapshot(file: file).read { try History(database: $0).recentEffect(at: now) } ?? nil
+  }
+
   public func holder() throws(StateError) -> LockHolder? {
     try Snapshot(file: file).read { try Workspace.read($0).lock?.holder } ?? nil
   }

@@ -30,6 +30,10 @@ public protocol StateBackend: Sendable {
   /// What they are about, for telling people; none when everything is settled.
   func unsettledSummary() throws(StateError) -> UnsettledSummary?
 
+  /// What was sent a short while ago, settled or not, and may not be shown everywhere yet; none when
+  /// it is over at the given moment.
+  func recentEffect(at now: MachineTime) throws(StateError) -> RecentEffect?
+
   /// Who holds the lock, dead or alive.
   func holder() throws(StateError) -> LockHolder?
 

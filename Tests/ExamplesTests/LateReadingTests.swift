@@ -1,0 +1,103 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Commands right after an apply, against an account whose lists are behind.
+struct LateReadingTests {
+  private let emulator: EmulatorProcess
+
+  init() throws {
+    emulator = try EmulatorProcess(
+      BuiltPinplan.folder.appendingPathComponent("pinterest-emulator"),
+      options: ["--now", "2026-11-22T10:00:00Z"])
+    try emulator.ask(
+      "POST", "faults",
+      #"{"kind": "visible_late", "match": {"category": "ads_write"}, "times": "always", "after_ms": 2500}"#
+    )
+  }
+
+  private func write(bid: String, status: String, to folder: URL) throws {
+    try """
+    version: 1
+    account: { name: northwind-uk, country: GB, currency: GBP, ad_account_id: "549755885175" }
+    target: pinterest
+    campaigns:
+      sofas:
+        objective: traffic
+        status: \(status)
+        schedule: { start: 2026-12-01, end: 2026-12-31 }
+        budget: { daily: 25.00 }
+        ad_groups:
+          uk:
+            bid: \(bid)
+            targeting: { locations: [GB] }
+            ads: { hero: { pin: "813744226420795884" } }
+    """.write(
+      to: folder.appendingPathComponent("pinplan.yaml"), atomically: true, encoding: .utf8)
+  }
+
+  private func run(_ command: String, in folder: URL) throws -> (output: String, status: Int32) {
+    let answer = try BuiltPinplan.run(
+      "pinplan \(command) --now 2026-11-22T10:00:00Z", in: folder, with: emulator.environment)
+    let seconds = try Regex("up to [0-9]+ s")
+    return (answer.output.replacing(seconds, with: "up to N s"), answer.status)
+  }
+
+  private func waitForRest() throws {
+    while try emulator.ask("GET", "pending").contains(#""at_rest":false"#) { usleep(50_000) }
+  }
+
+  @Test func `what is created and not shown yet is not gone`() throws {
+    try withTemporaryFolder { folder in
+      try write(bid: "0.35", status: "active", to: folder)
+      #expect(try run("apply --auto-approve", in: folder).status == 0)
+      let plan = try run("plan --detailed-exitcode", in: folder)
+      #expect(plan.status == 0)
+      #expect(
+        plan.output.hasPrefix(
+          """
+          campaign/sofas was written a short while ago, and Pinterest does not show it yet: reading \
+          again for up to N s.
+          northwind-uk (GBP), target pinterest, compared with state serial 6
+
+          No changes. 3 resources are as declared.
+          """))
+    }
+  }
+
+  @Test func `what is changed and shown as before is not drift, and nothing is pulled back`() throws
+  {
+    try withTemporaryFolder { folder in
+      try write(bid: "0.35", status: "active", to: folder)
+      #expect(try run("apply --auto-approve", in: folder).status == 0)
+      try waitForRest()
+      try write(bid: "0.40", status: "paused", to: folder)
+      #expect(try run("apply --auto-approve", in: folder).status == 0)
+      let file = folder.appendingPathComponent("pinplan.yaml")
+      let declared = try String(contentsOf: file, encoding: .utf8)
+      let pull = try run("pull", in: folder)
+      #expect(pull.status == 0)
+      #expect(
+        pull.output.hasPrefix(
+          """
+          campaign/sofas and 1 more were written a short while ago, and Pinterest does not show it \
+          yet: reading again for up to N s.
+          """))
+      #expect(try String(contentsOf: file, encoding: .utf8) == declared)
+    }
+  }
+
+  @Test func `what somebody changes right after an apply is drift at once`() throws {
+    try withTemporaryFolder { folder in
+      try write(bid: "0.35", status: "active", to: folder)
+      #expect(try run("apply --auto-approve", in: folder).status == 0)
+      try waitForRest()
+      try emulator.ask(
+        "PATCH", "entities/ad_groups/2680060704746", #"{"bid_in_micro_currency": 500000}"#)
+      let drift = try run("drift", in: folder)
+      #expect(drift.status == 2)
+      #expect(drift.output.hasPrefix("northwind-uk (GBP), the account compared"))
+      #expect(drift.output.contains("bid  0.35 -> 0.50 GBP"))
+    }
+  }
+}

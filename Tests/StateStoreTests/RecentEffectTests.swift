@@ -1,0 +1,54 @@
+import AdsModel
+import Planning
+import StateStore
+import Testing
+
+/// What was sent a short while ago, whether or not it is settled.
+struct RecentEffectTests {
+  private static func time(_ second: Int64) -> MachineTime {
+    MachineTime(
+      wall: .seconds(1_795_348_800 + second), bootID: "boot", monotonic: .seconds(second))
+  }
+
+  private func intent(_ sequence: Int, _ address: Address, _ second: Int64?) -> IntendedOperation {
+    var intent = IntendedOperation.create(sequence, address)
+    intent.deadline = second.map {
+      EffectDeadline(recorded: Self.time($0), span: .seconds(70))
+    }
+    return intent
+  }
+
+  @Test func `what is settled is told too, until its time is over`() throws {
+    let folder = try Folder()
+    #expect(try folder.backend.recentEffect(at: Self.time(0)) == nil)
+    let session = try folder.backend.open(
+      as: .alive(), account: .sample, target: .pinterest, now: .noon)
+    for second in [10, 30] as [Int64] {
+      try session.begin(.sample, now: .noon)
+      try session.record(
+        settled: [], intending: [intent(0, second == 10 ? spring : women, second)], nextLocalID: 1,
+        now: .noon)
+      try session.record(
+        settled: [Settlement(sequence: 0, result: .failed("no"))], intending: [], nextLocalID: 1,
+        now: .noon)
+      try session.finish(.done, now: .noon)
+    }
+    let contents = try folder.contents()
+    let early = try #require(try folder.backend.recentEffect(at: Self.time(79)))
+    #expect(early.created == [spring, women])
+    #expect(early.deadline.remaining(at: Self.time(79)) == .seconds(21))
+    let late = try #require(try folder.backend.recentEffect(at: Self.time(80)))
+    #expect(late.created == [women])
+    #expect(try folder.backend.recentEffect(at: Self.time(100)) == nil)
+    #expect(try folder.contents() == contents)
+  }
+
+  @Test func `target local sends nothing that could be late`() throws {
+    let folder = try Folder()
+    let session = try folder.backend.open()
+    try session.begin(.sample, now: .noon)
+    try session.record(
+      settled: [], intending: [intent(0, spring, nil)], nextLocalID: 1, now: .noon)
+    #expect(try folder.backend.recentEffect(at: Self.time(0)) == nil)
+  }
+}
