@@ -87,7 +87,7 @@ let package = Package(
     .target(
       name: "PinterestAPI",
       dependencies: [
-        "Diagnostics",
+        "AdsModel", "Diagnostics",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
