@@ -91,7 +91,9 @@ public struct BegunRest: Sendable {
   /// What a plan that is afresh may be asked to replace: not what was replaced already.
   public func replacing(_ wanted: Set<Address>) -> Set<Address> {
     let open = Set(
-      items.lazy.filter { $0.item.action == .replace && $0.progress == .open }.map(\.item.address))
+      items.lazy.filter {
+        $0.item.action == .replace && !$0.item.isFinishing && $0.progress == .open
+      }.map(\.item.address))
     return wanted.filter { !replaced.contains($0) || open.contains($0) }
   }
 
@@ -110,7 +112,7 @@ public struct BegunRest: Sendable {
 extension BegunRest {
   /// What a plan afresh does other than finish what was approved; none when it does just that.
   ///
-  /// - Parameter configurationDigest: Of the files that the plan was made from.
+  /// `configurationDigest` is of the files that the plan was made from.
   public func differences(from fresh: Plan, configurationDigest: String, now: Instant) -> [String] {
     var differences: [String] = []
     var open: [String: Review.Item] = [:]
@@ -167,7 +169,9 @@ extension BegunRest {
   }
 
   /// What is left of the approved plan itself, and what has moved of what is done already.
-  public func rest(of plan: Plan, in state: StoredState, now: Instant) -> (plan: Plan, moved: [String]) {
+  public func rest(
+    of plan: Plan, in state: StoredState, now: Instant
+  ) -> (plan: Plan, moved: [String]) {
     let stored = Dictionary(state.resources.map { ($0.address, $0) }) { first, _ in first }
     var rest = plan
     rest.lineage = state.lineage
@@ -193,6 +197,8 @@ extension BegunRest {
         var change = replacements[item.address]
         change?.finishesReplacement = true
         change?.fields = []
+        change?.defaulted = []
+        change?.start = nil
         change?.notes = [
           "an earlier apply created the new one; the old one is still to be archived"
         ]

@@ -129,7 +129,9 @@ extension PlanRequest {
 
 extension [ConfigurationFile] {
   /// One digest over all files.
-  public var digest: String { Digest.sha256(flatMap { [UInt8]("\($0.sha256)  \($0.file)\n".utf8) }) }
+  public var digest: String {
+    Digest.sha256(flatMap { [UInt8]("\($0.sha256)  \($0.file)\n".utf8) })
+  }
 }
 
 extension Project {

@@ -28,7 +28,8 @@ extension Move {
     if self.from.kind == .keyword {
       let anew = "the new keyword is created, the old one archived"
       return MoveProblem(
-        message: "\(self.from) cannot move: a keyword's text, match type and ad group are what it is",
+        message:
+          "\(self.from) cannot move: a keyword's text, match type and ad group are what it is",
         hint: "take the entry out; \(anew)", wayOut: "declare the other one: \(anew)")
     }
     if from == to, self.from == self.to {
@@ -40,7 +41,8 @@ extension Move {
       let parent = from.parent?.kind.title ?? "parent"
       let anew = "created anew and the old one archived"
       return MoveProblem(
-        message: "\(self.from) cannot move to \(self.to): Pinterest keeps it under the \(parent) it was created in",
+        message:
+          "\(self.from) cannot move to \(self.to): Pinterest keeps it under the \(parent) it was created in",
         hint: "keep the parent, or take the entry out: it is then \(anew)",
         wayOut: "keep the parent, or declare it under the other one: it is then \(anew)")
     }

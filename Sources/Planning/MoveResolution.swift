@@ -8,8 +8,9 @@ struct MoveResolution {
   var moves: [Move] = []
   var diagnostics: [Diagnostic] = []
 
-  /// An entry is history once its resource is no longer stored at `from`, or once it was carried
-  /// out: what is stored at `from` later is another one. Chains lead to the end that is declared.
+  /// An entry is history once its resource is stored elsewhere, or once it was carried out.
+  ///
+  /// What is stored at its old address later is another one. Chains lead to the declared end.
   init(manifest: Manifest, state: StoredState) {
     guard !manifest.moves.isEmpty else { return }
     defer { reportIdle(manifest, state) }
@@ -140,7 +141,8 @@ extension Manifest {
     func problem(_ parents: [Move]) -> MoveProblem? {
       let targets = Dictionary(parents.map { ($0.from, $0.to) }) { first, _ in first }
       return move.problem(
-        from: move.from.moved(by: targets), to: move.to.moved(by: targets.filter { $0.key != move.to }))
+        from: move.from.moved(by: targets),
+        to: move.to.moved(by: targets.filter { $0.key != move.to }))
     }
     let written = moves.map(\.move).filter { $0.from.kind.depth < move.from.kind.depth }
     guard let found = problem(pending) else { return nil }

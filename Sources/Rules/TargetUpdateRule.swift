@@ -16,13 +16,12 @@ extension Rule {
         root: [#"audiences: { visitors: { type: external, id: "2542620905475" } }"#])),
     check: .plan { draft, findings in
       guard draft.manifest.target == .pinterest else { return }
-      for (change, subject) in draft.changes(.update) {
-        // Their other fields have rules of their own.
-        guard change.address.kind == .keyword || change.address.kind == .audience else { continue }
-        for field in change.fields where field.path != .type {
-          guard !PinterestCapabilities.canUpdate(field.path, of: change.address.kind) else {
-            continue
-          }
+      for (change, subject) in draft.changes(.update)
+      where change.address.kind == .keyword || change.address.kind == .audience {
+        for field in change.fields
+        where field.path != .type
+          && !PinterestCapabilities.canUpdate(field.path, of: change.address.kind)
+        {
           findings.report(
             "target pinterest cannot change \(field.path) of \(change.address) from \(quoted(field.before?.text ?? "")) to \(quoted(field.after?.text ?? ""))",
             at: draft.origin(of: subject).map { draft.manifest.span(of: $0, at: field.path) },

@@ -50,7 +50,9 @@ extension History {
         throw ResourceTable.Damage(detail: "an operation is in no known phase")
       }
       let (first, last) = (Int(rows.integer(0)), Int(rows.integer(1)))
-      guard first <= last else { throw ResourceTable.Damage(detail: "a run of operations is empty") }
+      guard first <= last else {
+        throw ResourceTable.Damage(detail: "a run of operations is empty")
+      }
       if first < 0 {
         movesSerial = rows.integer(3)
         continue
@@ -100,7 +102,8 @@ extension History {
   func moveCounts() throws -> [Int64: Int] {
     let rows = try RawStatement(
       database,
-      "SELECT seq, address, kind, remote_id, fields, apply FROM op WHERE workspace = 1 AND kind = ?")
+      "SELECT seq, address, kind, remote_id, fields, apply FROM op WHERE workspace = 1 AND kind = ?"
+    )
     rows.bind(OperationRecord.Kind.move.rawValue, at: 1)
     var counts: [Int64: Int] = [:]
     while try rows.next() {

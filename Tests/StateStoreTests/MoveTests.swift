@@ -107,10 +107,10 @@ struct MoveTests {
     #expect(
       refusal(
         Move(from: .keyword(in: women, .broad, "tv"), to: .keyword(in: women, .exact, "telly")))
-        == """
-        1: keyword/spring/women/broad/tv cannot move: a keyword's text, match type and ad group are \
-        what it is; declare the other one: the new keyword is created, the old one archived
-        """)
+          == """
+          1: keyword/spring/women/broad/tv cannot move: a keyword's text, match type and ad group are \
+          what it is; declare the other one: the new keyword is created, the old one archived
+          """)
     #expect(
       refusal(Move(from: spring, to: .campaign("x")), Move(from: summer, to: .campaign("x")))
         == """
