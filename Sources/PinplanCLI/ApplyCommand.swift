@@ -81,7 +81,7 @@ struct ApplyCommand: AsyncParsableCommand {
         common.console.show(diagnostics, sourceLine: project.line)
       }
     }
-    guard var plan = planned.boundPlan else { throw ExitStatus.refused.exit }
+    guard var plan = planned.boundPlan else { throw Ending(.refused) }
     let console = common.console
     let digest = expectation.judge(&plan, of: planned)
     if !output.isJSON {
@@ -96,7 +96,7 @@ struct ApplyCommand: AsyncParsableCommand {
     }
     if plan.isRefused, !expectation.hasMoved {
       try runner.reportUntouched(plan, because: "the plan is refused")
-      throw ExitStatus.refused.exit
+      throw Ending(.refused)
     }
     let wasAsked: Bool
     do {
@@ -138,8 +138,7 @@ struct ApplyCommand: AsyncParsableCommand {
         exit: .refused)
     }
     guard console.confirms("Apply this plan?") else {
-      console.say("Not approved; nothing was written.")
-      throw ExitStatus.refused.exit
+      throw Failure(.applyNotApproved, "not approved; nothing was written", exit: .refused)
     }
     return true
   }

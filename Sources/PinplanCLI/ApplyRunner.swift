@@ -239,7 +239,7 @@ struct ApplyRunner {
       case .refused(let diagnostics):
         console.show(diagnostics, sourceLine: common.workspace.project().project.line)
         try reportUntouched(plan, because: "a guardrail refuses the plan", diagnostics)
-        throw ExitStatus.refused.exit
+        throw Ending(.refused)
       }
     }
   }
@@ -284,7 +284,7 @@ struct ApplyRunner {
       try console.print(ApplyTextRenderer(style: console.style).render(result))
     }
     let isWritten = isSummarised && events?.failure == nil
-    if !result.isComplete || !isWritten { throw ExitStatus.stopped.exit }
+    if !result.isComplete || !isWritten { throw Ending(.stopped) }
   }
 }
 
@@ -292,6 +292,7 @@ extension ApplyRunner {
   /// Whether the summary could be written, where one is wanted; an apply goes on without it.
   func writeSummary(of result: ApplyResult) -> Bool {
     guard let summary else { return true }
+    WrittenResult.ofThisRun.isSummarised = true
     let options = MarkdownOptions(
       time: common.time, byteBudget: 1 << 20, folder: common.checkout.folder,
       project: common.checkout.project)

@@ -6,7 +6,6 @@ import ManifestLoading
 import PinterestAPI
 import PinterestAuth
 import Rendering
-import StateStore
 
 struct AuthStatusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -22,7 +21,8 @@ struct AuthStatusCommand: AsyncParsableCommand {
   @Option(
     name: [.customShort("C"), .customLong("directory")],
     help: ArgumentHelp(
-      "A project's folder; exit 3 if its state is lost, as for plan.", valueName: "dir"),
+      "A project's folder; exit 3 if its state is lost or another account's, as for plan.",
+      valueName: "dir"),
     completion: .directory)
   var directory = "."
 
@@ -54,18 +54,12 @@ struct AuthStatusCommand: AsyncParsableCommand {
     if let ending { throw ending }
   }
 
-  /// A job that looks after a project has to notice that its state is not there.
+  /// A job that looks after a project has to notice that its state is not there, or is not its own.
   private func demandState() throws {
-    let folder = ProjectFolder.disk(directory)
-    guard folder.entry(Project.rootFile) != nil else { return }
-    do throws(StateError) {
-      try SQLiteBackend(
-        path: directory == "." ? ".pinplan/state.db" : directory + "/.pinplan/state.db",
-        presence: .presence(isFirstRun: firstRun)
-      ).demandPresence()
-    } catch {
-      throw Failure(error)
-    }
+    guard ProjectFolder.disk(directory).entry(Project.rootFile) != nil else { return }
+    let common = try CommonOptions.parse(
+      ["--directory=\(directory)"] + (firstRun ? ["--first-run"] : []))
+    _ = try common.storedState()
   }
 }
 

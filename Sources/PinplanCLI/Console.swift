@@ -42,8 +42,8 @@ struct Console {
     do throws(OutputFile.Failure) {
       try OutputFile.write(bytes, to: STDOUT_FILENO)
     } catch {
-      say("error: the output could not be written: \(error.reason)")
-      throw ExitStatus.stopped.exit
+      throw Failure(
+        .outputUnwritable, "the output could not be written: \(error.reason)", exit: .stopped)
     }
   }
 

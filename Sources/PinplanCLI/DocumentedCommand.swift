@@ -8,6 +8,14 @@ import Rendering
 protocol DocumentedCommand: ParsableCommand {
   /// Writes what happened in the form that was asked for; nothing in text, which is said already.
   func writeDocument(of failure: Failure) throws
+  /// Whether the result is a document, which every end but a wrong usage has.
+  var isDocumented: Bool { get }
+  /// Writes what happened to the other places that get the result; most have none.
+  func writeSummary(of failure: Failure)
+}
+
+extension DocumentedCommand {
+  func writeSummary(of failure: Failure) {}
 }
 
 /// Whether this run has written a result yet: a failure after that has no place left for its own.
@@ -17,10 +25,17 @@ final class WrittenResult: Sendable {
 
   private let lock = NSLock()
   private nonisolated(unsafe) var wasWritten = false
+  private nonisolated(unsafe) var wasSummarised = false
 
   var isThere: Bool {
     get { lock.withLock { wasWritten } }
     set { lock.withLock { wasWritten = newValue } }
+  }
+
+  /// The same of `--summary`.
+  var isSummarised: Bool {
+    get { lock.withLock { wasSummarised } }
+    set { lock.withLock { wasSummarised = newValue } }
   }
 }
 
@@ -33,9 +48,13 @@ extension PinplanCommand {
       let command = try parseAsRoot(arguments)
       do {
         try await run(command)
-      } catch let failure as Failure {
-        try tell(failure, of: command)
-        throw failure.exit.exit
+      } catch let ending as Ending {
+        demandResult(of: command, ending)
+        exit(withError: ExitCode(ending.exit.rawValue))
+      } catch {
+        guard let failure = Failure(thrown: error) else { throw error }
+        tell(failure, of: command)
+        exit(withError: ExitCode(failure.exit.rawValue))
       }
     } catch {
       exit(withError: error)
@@ -51,17 +70,32 @@ extension PinplanCommand {
     }
   }
 
-  private static func tell(_ failure: Failure, of command: any ParsableCommand) throws {
+  private static func demandResult(of command: any ParsableCommand, _ ending: Ending) {
+    guard ending.exit != .usage, let command = command as? any DocumentedCommand else { return }
+    assert(
+      WrittenResult.ofThisRun.isThere || !command.isDocumented,
+      "a command ended with \(ending.exit) and printed no document: throw a Failure")
+  }
+
+  private static func tell(_ failure: Failure, of command: any ParsableCommand) {
     let console = Console(noColor: CommandLine.arguments.contains("--no-color"))
     failure.say(on: console)
-    guard !WrittenResult.ofThisRun.isThere else { return }
-    try (command as? any DocumentedCommand)?.writeDocument(of: failure)
+    guard let command = command as? any DocumentedCommand else { return }
+    do {
+      if !WrittenResult.ofThisRun.isSummarised { command.writeSummary(of: failure) }
+      if !WrittenResult.ofThisRun.isThere { try command.writeDocument(of: failure) }
+    } catch {
+      // The failure's own status stands, also where its document could not be written.
+      Failure(thrown: error)?.say(on: console)
+    }
   }
 }
 
 // MARK: - Commands
 
 extension ValidateCommand: DocumentedCommand {
+  var isDocumented: Bool { output.format != .text }
+
   func writeDocument(of failure: Failure) throws {
     try Reporter(common: common, options: output).show(failure) {
       ValidationDocument.encode(failure.diagnostics)
@@ -70,6 +104,8 @@ extension ValidateCommand: DocumentedCommand {
 }
 
 extension PlanCommand: DocumentedCommand {
+  var isDocumented: Bool { output.format != .text }
+
   func writeDocument(of failure: Failure) throws {
     try Reporter(common: common, options: output).show(failure) {
       PlanDocument.encodeFailure(failure.diagnostics)
@@ -78,6 +114,8 @@ extension PlanCommand: DocumentedCommand {
 }
 
 extension ShowCommand: DocumentedCommand {
+  var isDocumented: Bool { output.format != .text }
+
   func writeDocument(of failure: Failure) throws {
     try Reporter(common: common, options: output).show(failure) {
       PlanDocument.encodeFailure(failure.diagnostics)
@@ -86,18 +124,27 @@ extension ShowCommand: DocumentedCommand {
 }
 
 extension ApplyCommand: DocumentedCommand {
+  var isDocumented: Bool { output.isJSON }
+
   func writeDocument(of failure: Failure) throws {
+    if output.isJSON { try common.console.write(ApplyDocument.encode(result(of: failure))) }
+  }
+
+  func writeSummary(of failure: Failure) {
+    _ = ApplyRunner(common: common, output: output, events: nil, summary: summary)
+      .writeSummary(of: result(of: failure))
+  }
+
+  private func result(of failure: Failure) -> ApplyResult {
     var result = ApplyResult(refusedBy: failure.diagnostics)
     result.stopReason = failure.diagnostic?.message
-    if let summary {
-      _ = ApplyRunner(common: common, output: output, events: nil, summary: summary)
-        .writeSummary(of: result)
-    }
-    if output.isJSON { try common.console.write(ApplyDocument.encode(result)) }
+    return result
   }
 }
 
 extension DriftCommand: DocumentedCommand {
+  var isDocumented: Bool { output.isJSON }
+
   func writeDocument(of failure: Failure) throws {
     guard output.isJSON else { return }
     try common.console.write(DriftDocument.encodeFailure(failure.diagnostics))
@@ -105,6 +152,8 @@ extension DriftCommand: DocumentedCommand {
 }
 
 extension PullCommand: DocumentedCommand {
+  var isDocumented: Bool { output.isJSON }
+
   func writeDocument(of failure: Failure) throws {
     guard output.isJSON else { return }
     try common.console.write(
@@ -113,6 +162,8 @@ extension PullCommand: DocumentedCommand {
 }
 
 extension ImportCommand: DocumentedCommand {
+  var isDocumented: Bool { output.isJSON }
+
   func writeDocument(of failure: Failure) throws {
     guard output.isJSON else { return }
     try common.console.write(
@@ -121,6 +172,8 @@ extension ImportCommand: DocumentedCommand {
 }
 
 extension HistoryCommand: DocumentedCommand {
+  var isDocumented: Bool { output.isJSON }
+
   func writeDocument(of failure: Failure) throws {
     guard output.isJSON else { return }
     try common.console.write(HistoryDocument.encodeFailure(failure.diagnostics))
@@ -128,6 +181,8 @@ extension HistoryCommand: DocumentedCommand {
 }
 
 extension StateCommand.List: DocumentedCommand {
+  var isDocumented: Bool { output.isJSON }
+
   func writeDocument(of failure: Failure) throws {
     guard output.isJSON else { return }
     var listing = StateListing(lineage: nil, serial: 0, resources: [])
@@ -137,6 +192,8 @@ extension StateCommand.List: DocumentedCommand {
 }
 
 extension AuthStatusCommand: DocumentedCommand {
+  var isDocumented: Bool { output.isJSON }
+
   func writeDocument(of failure: Failure) throws {
     guard output.isJSON else { return }
     try auth.console.write(AuthStatusDocument.encodeFailure(failure.diagnostics))

@@ -47,6 +47,6 @@ struct DriftCommand: AsyncParsableCommand {
       try common.console.print(
         DriftTextRenderer(style: common.console.style).render(report))
     }
-    if !report.items.isEmpty { throw ExitStatus.changes.exit }
+    if !report.items.isEmpty { throw Ending(.changes) }
   }
 }

@@ -1,5 +1,3 @@
-import ArgumentParser
-
 /// What a command's exit tells a script; the table of the documentation, one place.
 enum ExitStatus: Int32 {
   /// Done, or nothing to do.
@@ -14,7 +12,14 @@ enum ExitStatus: Int32 {
   case stopped = 4
   /// Wrong usage.
   case usage = 64
+}
 
-  /// Ends the command with this status.
-  var exit: ExitCode { ExitCode(rawValue) }
+/// The end of a command that is no success, and that its result or its words have told already.
+///
+/// A command ends with this or with a `Failure`; `PinplanCommand.main` knows no other way to a
+/// status, and holds that there is a result wherever one was asked for.
+struct Ending: Error {
+  let exit: ExitStatus
+
+  init(_ exit: ExitStatus) { self.exit = exit }
 }

@@ -58,6 +58,17 @@ extension Failure {
       error.code, error.description, exit: ExitStatus(rawValue: error.exitCode) ?? .stale)
   }
 
+  /// What came through to the end as it was thrown; none for what is about the command line.
+  init?(thrown error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let error as StateError: self.init(error)
+    case let error as APIError: self.init(error)
+    case let error as AuthError: self.init(error)
+    default: return nil
+    }
+  }
+
   init(_ error: APIError) { self.init(.pinterestFailed, error.description, exit: .stopped) }
 
   init(_ error: AuthError) { self.init(.authFailed, error.description, exit: .stopped) }

@@ -56,8 +56,9 @@ struct HistoryCommand: ParsableCommand {
         try show(records.map { HistoryEntry($0) }, currency) { renderer.render($0) }
       case .entry(let number):
         guard let record = records.first(where: { $0.number == number }) else {
-          common.console.say("error: there is no apply \(number); `pinplan history` lists them")
-          throw ExitStatus.refused.exit
+          throw Failure(
+            .historyNoEntry, "there is no apply \(number); `pinplan history` lists them",
+            exit: .refused)
         }
         var entry = HistoryEntry(record)
         entry.operations = try backend.operations(ofApply: number).map(HistoryOperation.init)

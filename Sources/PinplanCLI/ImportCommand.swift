@@ -51,7 +51,7 @@ struct ImportCommand: AsyncParsableCommand {
     var report = ImportReport(result, isDryRun: dryRun)
     guard isPossible(result) else {
       if output.isJSON { try common.console.write(ImportDocument.encode(report)) }
-      throw ExitStatus.refused.exit
+      throw Ending(.refused)
     }
     if !dryRun, !result.bindings.isEmpty {
       let adopted = result.bindings.map(\.resource)
@@ -65,7 +65,7 @@ struct ImportCommand: AsyncParsableCommand {
     } else {
       try common.console.print(ImportTextRenderer(style: common.console.style).render(report))
     }
-    if !result.leftOut.isEmpty { throw ExitStatus.stopped.exit }
+    if !result.leftOut.isEmpty { throw Ending(.stopped) }
   }
 
   /// What `validate` and then `plan` would say of a project that owns some resources more.

@@ -33,8 +33,9 @@ struct InitCommand: ParsableCommand {
     let console = common.console
     guard let market = Market(rawValue: country) else { return }
     guard access(common.path(Project.rootFile), F_OK) != 0 else {
-      console.say("error: \(common.path(Project.rootFile)) is there already; nothing was written")
-      throw ExitStatus.refused.exit
+      throw Failure(
+        .outputUnwritable,
+        "\(common.path(Project.rootFile)) is there already; nothing was written", exit: .refused)
     }
     let starter = StarterProject(name: name, market: market)
     do {
@@ -51,12 +52,15 @@ struct InitCommand: ParsableCommand {
       try console.print(
         "Wrote \(written.joined(separator: ", ")).\nNext: pinplan plan, then pinplan apply.\n")
     } catch let error as OutputFile.Failure {
-      console.say("error: the project could not be written: \(error.reason)")
-      throw ExitStatus.refused.exit
+      throw unwritable(error.reason)
     } catch let error as CocoaError {
-      console.say("error: the project could not be written: \(error.localizedDescription)")
-      throw ExitStatus.refused.exit
+      throw unwritable(error.localizedDescription)
     }
+  }
+
+  private func unwritable(_ reason: String) -> Failure {
+    Failure(
+      .outputUnwritable, "the project could not be written: \(reason)", exit: .refused)
   }
 
   /// Keeps the state out of git; whether the line had to be written.

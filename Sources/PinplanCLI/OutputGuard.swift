@@ -85,13 +85,13 @@ extension CommonOptions {
       if let objection = guarded.objection(to: place) {
         console.say(
           "error: \(output.option) \(output.path) would \(objection); name another file")
-        throw ExitStatus.usage.exit
+        throw Ending(.usage)
       }
       if let (other, _) = outputs[..<index].first(where: { place.isSame(as: $0.1) }) {
         console.say(
           "error: \(other.option) \(other.path) and \(output.option) \(output.path) are one file; name two"
         )
-        throw ExitStatus.usage.exit
+        throw Ending(.usage)
       }
     }
     for (output, place) in outputs {

@@ -50,15 +50,15 @@ struct PlanCommand: AsyncParsableCommand {
     }
     let isDocumented = output.format == .json || file != nil || showing.html != nil
     guard var plan = isDocumented ? planned.documentedPlan : planned.plan
-    else { throw ExitStatus.refused.exit }
+    else { throw Ending(.refused) }
     let digest = expect == nil ? "" : expectation.judge(&plan, of: planned)
     let mismatch = expectation.failure(for: plan, digest)
     try reporter.show(plan, failing: mismatch, lines: planned.project.line)
     if let page = showing.html { try reporter.writePage(plan, to: page) }
-    if plan.isRefused, !expectation.hasMoved { throw ExitStatus.refused.exit }
+    if plan.isRefused, !expectation.hasMoved { throw Ending(.refused) }
     if let mismatch { throw mismatch }
     if let file { try save(plan, to: file) }
-    if detailedExitcode, !plan.isEmpty { throw ExitStatus.changes.exit }
+    if detailedExitcode, !plan.isEmpty { throw Ending(.changes) }
   }
 
   private func save(_ plan: Plan, to file: String) throws {

@@ -1,6 +1,6 @@
 import AdsModel
 import Applying
-import ArgumentParser
+import Diagnostics
 import Foundation
 import ManifestLoading
 
@@ -9,7 +9,7 @@ struct ProjectFiles {
   let common: CommonOptions
 
   /// Why files were not written.
-  struct Failure: Error {
+  struct Refusal: Error {
     let file: String
     let reason: String
   }
@@ -17,9 +17,9 @@ struct ProjectFiles {
   /// Writes new bytes for files, and checks that those that were read are still the same.
   ///
   /// Everything is on disk beside its file before the first of them is renamed.
-  func write(_ files: TextTable<[UInt8]>, reading sources: TextTable<[UInt8]>) throws(Failure) {
+  func write(_ files: TextTable<[UInt8]>, reading sources: TextTable<[UInt8]>) throws(Refusal) {
     var written: [(temporary: String, file: String, path: String)] = []
-    do throws(Failure) {
+    do throws(Refusal) {
       for (file, bytes) in files.sorted {
         try check(file, sources[file])
         let path = common.path(file)
@@ -40,7 +40,7 @@ struct ProjectFiles {
         // A file that appeared meanwhile is somebody's.
         try check(one.file, sources[one.file])
         guard rename(one.temporary, one.path) == 0 else {
-          throw Failure(file: one.file, reason: OutputFile.Failure.last.reason)
+          throw Refusal(file: one.file, reason: OutputFile.Failure.last.reason)
         }
       }
     } catch {
@@ -50,23 +50,23 @@ struct ProjectFiles {
   }
 
   private func attempt(_ file: String, _ body: () throws(OutputFile.Failure) -> Void)
-    throws(Failure)
+    throws(Refusal)
   {
     do throws(OutputFile.Failure) { try body() } catch {
-      throw Failure(file: file, reason: error.reason)
+      throw Refusal(file: file, reason: error.reason)
     }
   }
 
-  private func check(_ file: String, _ read: [UInt8]?) throws(Failure) {
+  private func check(_ file: String, _ read: [UInt8]?) throws(Refusal) {
     let folder = common.workspace.folder
     guard let read else {
       guard folder.entry(file) == nil else {
-        throw Failure(file: file, reason: "it appeared while it was being made")
+        throw Refusal(file: file, reason: "it appeared while it was being made")
       }
       return
     }
     guard let now = try? folder.read(file), now == read else {
-      throw Failure(file: file, reason: "it changed since it was read")
+      throw Refusal(file: file, reason: "it changed since it was read")
     }
   }
 }
@@ -74,11 +74,11 @@ struct ProjectFiles {
 extension CommonOptions {
   /// Writes files into the project's folder, or ends the command with exit 1.
   func write(_ files: TextTable<[UInt8]>, over project: Project) throws {
-    do throws(ProjectFiles.Failure) {
+    do throws(ProjectFiles.Refusal) {
       try ProjectFiles(common: self).write(files, reading: project.sources)
     } catch {
-      console.say("error: \(error.file) could not be written: \(error.reason)")
-      throw ExitStatus.refused.exit
+      throw Failure(
+        .outputUnwritable, "\(error.file) could not be written: \(error.reason)", exit: .refused)
     }
   }
 }

@@ -32,8 +32,8 @@ struct PullCommand: AsyncParsableCommand {
     guard
       let state = try common.storedState(of: project.manifest.account, expected: true)
     else {
-      common.console.say("error: nothing is stored yet, so there is nothing to pull")
-      throw ExitStatus.refused.exit
+      throw Failure(
+        .stateNothingStored, "nothing is stored yet, so there is nothing to pull", exit: .refused)
     }
     let manifest = project.manifest
     let live = try await common.observe(state, of: manifest)
@@ -53,7 +53,7 @@ struct PullCommand: AsyncParsableCommand {
     } else {
       try common.console.print(PullTextRenderer(style: common.console.style).render(report))
     }
-    if !pull.edits.notPulled.isEmpty { throw ExitStatus.stopped.exit }
+    if !pull.edits.notPulled.isEmpty { throw Ending(.stopped) }
   }
 }
 

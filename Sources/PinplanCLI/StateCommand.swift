@@ -153,8 +153,8 @@ extension CommonOptions {
     purpose: String, _ body: (any StateSession, Author) throws -> Void
   ) throws {
     guard let state = try storedState() else {
-      console.say("error: there is no state yet, so there is nothing to change")
-      throw ExitStatus.refused.exit
+      throw Failure(
+        .stateNothingStored, "there is no state yet, so there is nothing to change", exit: .refused)
     }
     let holder = LockHolder.current(purpose: purpose, now: time)
     do {

@@ -22,7 +22,7 @@ struct ValidateCommand: ParsableCommand {
     if isValid, output.format == .text {
       try common.console.print("Valid: " + project.manifest.census + ".\n")
     }
-    if !isValid { throw ExitStatus.refused.exit }
+    if !isValid { throw Ending(.refused) }
   }
 }
 

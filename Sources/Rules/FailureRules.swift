@@ -24,6 +24,12 @@ extension Rule {
       .stateMoveInvalid, "`state mv` and `state rm` name what is stored and what is free.",
       breaks: "`pinplan state rm campaign/spring` where no such campaign is stored"),
     failure(
+      .stateNothingStored, "What works on stored resources finds a state.",
+      breaks: "`pinplan state mv` before anything was applied"),
+    failure(
+      .historyNoEntry, "`history show` names an apply that is on record.",
+      breaks: "`pinplan history show 7` after three applies"),
+    failure(
       .planStale, "A saved plan is applied to what it was made from.",
       breaks: "a file of the project that was edited since the plan was saved"),
     failure(
@@ -33,7 +39,7 @@ extension Rule {
       .planFileUnusable, "A plan file is what `pinplan plan --out` wrote.",
       breaks: "a plan file that was edited by hand"),
     failure(
-      .outputUnwritable, "What an output option names can be written.",
+      .outputUnwritable, "What a run has to write can be written.",
       breaks: "`pinplan plan --out` into a folder that is not there"),
     failure(
       .applyNotApproved, "An apply is approved: by the word yes, a digest or a saved plan.",

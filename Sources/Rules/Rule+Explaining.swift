@@ -9,7 +9,7 @@ extension Rule {
 
     \(summary)
     Source: \(source)
-    Checked by: \(isGuardrail ? "plan and apply; \(isExemptible ? "an exemption or " : "")--override lets it through" : needsState ? "plan and apply" : "validate, plan and apply")
+    \(checkedBy)
 
     Breaks it:
 
@@ -20,6 +20,15 @@ extension Rule {
     """
   }
 
+  private var checkedBy: String {
+    if isOfRun { return "Told by: the commands that meet it" }
+    if isGuardrail {
+      let exemption = isExemptible ? "an exemption or " : ""
+      return "Checked by: plan and apply; \(exemption)--override lets it through"
+    }
+    return "Checked by: \(needsState ? "plan and apply" : "validate, plan and apply")"
+  }
+
   /// The rule's section in `docs/rules.md`.
   public var markdown: String {
     """
@@ -27,7 +36,7 @@ extension Rule {
 
     \(severity == .error ? "Error" : "Warning"). \(summary)
 
-    Source: \(source). Checked by \(needsState ? "`plan` and `apply`" : "`validate`, `plan` and `apply`").
+    Source: \(source). \(isOfRun ? "Told by the commands that meet it" : "Checked by \(needsState ? "`plan` and `apply`" : "`validate`, `plan` and `apply`")").
 
     Breaks it:
 
@@ -49,9 +58,8 @@ extension Rule {
       """
     var group = ""
     for rule in all {
-      let next = String(rule.code.rawValue.prefix { $0 != "." })
-      if next != group { text += "\n## \(next)\n" }
-      group = next
+      if rule.group != group { text += "\n## \(rule.group)\n" }
+      group = rule.group
       text += "\n" + rule.markdown
     }
     return text

@@ -22,9 +22,6 @@ public struct SQLiteBackend: StateBackend {
 
   public var place: String { file.path }
 
-  /// Throws when a state that has to be there is not, or when its file cannot be one.
-  public func demandPresence() throws(StateError) { _ = try file.examine() }
-
   public func read() throws(StateError) -> StoredState? {
     try Snapshot(file: file).read { try StoredState.read($0, .read($0)) }
   }
