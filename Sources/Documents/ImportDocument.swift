@@ -11,6 +11,8 @@ public struct ImportReport: Sendable {
   public let isDryRun: Bool
   /// The rows of the plan after the import; none when there was no plan.
   public var differences: [Difference]?
+  /// What stands in the way of the import.
+  public var diagnostics: [Diagnostic] = []
 
   /// One field that the plan after the import would change.
   public struct Difference: Hashable, Sendable {
@@ -98,7 +100,7 @@ extension ImportReport: DocumentObject {
     case .refused: writer.objects(result.refused)
     case .differences:
       if let differences { writer.objects(differences) } else { writer.null() }
-    case .diagnostics: writer.strings([])
+    case .diagnostics: writer.objects(diagnostics)
     }
   }
 }

@@ -197,9 +197,7 @@ struct ApplyRunner {
     result.hadUncertainty = result.hadUncertainty || hadUncertainty || earlier.count > 0
     events?.finished(result)
     progress.clear()
-    if let failure = events?.failure {
-      console.say("error: the events are not complete: \(failure.reason)")
-    }
+    eventFailure?.say(on: console)
     return result
   }
 
@@ -277,33 +275,42 @@ struct ApplyRunner {
       result.digest = digest
       result.continues = rest.continuation
     }
-    let isSummarised = writeSummary(of: result)
+    let unwritten = [writeSummary(of: result), eventFailure].compactMap(\.self)
+    // Said already; a document that looks as if all were well would hide it.
+    result.diagnostics += unwritten.flatMap(\.diagnostics)
     if output.isJSON {
       try console.write(ApplyDocument.encode(result))
     } else {
       try console.print(ApplyTextRenderer(style: console.style).render(result))
     }
-    let isWritten = isSummarised && events?.failure == nil
-    if !result.isComplete || !isWritten { throw Ending(.stopped) }
+    if !result.isComplete || !unwritten.isEmpty { throw Ending(.stopped) }
+  }
+
+  private var eventFailure: Failure? {
+    (events?.failure).map {
+      Failure(
+        .outputUnwritable, "the events are not complete: \($0.reason)", exit: .stopped)
+    }
   }
 }
 
 extension ApplyRunner {
-  /// Whether the summary could be written, where one is wanted; an apply goes on without it.
-  func writeSummary(of result: ApplyResult) -> Bool {
-    guard let summary else { return true }
+  /// Writes the summary where one is wanted; an apply goes on without it.
+  ///
+  /// Returns why it could not be written, which is said already.
+  func writeSummary(of result: ApplyResult) -> Failure? {
+    guard let summary else { return nil }
     WrittenResult.ofThisRun.isSummarised = true
     let options = MarkdownOptions(
       time: common.time, byteBudget: 1 << 20, folder: common.checkout.folder,
       project: common.checkout.project)
     let text = MarkdownApplyRenderer(options).render(result)
-    do {
+    do throws(Failure) {
       try common.write(Array(text.utf8), to: "--summary", summary)
-      return true
+      return nil
     } catch {
-      // The apply has its own end to tell; this is only said.
-      if let failure = error as? Failure { failure.say(on: console) }
-      return false
+      error.say(on: console)
+      return error
     }
   }
 }

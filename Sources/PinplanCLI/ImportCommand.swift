@@ -49,7 +49,8 @@ struct ImportCommand: AsyncParsableCommand {
       judge: judge(over: state, live)
     ) { folder.entry($0) != nil }
     var report = ImportReport(result, isDryRun: dryRun)
-    guard isPossible(result) else {
+    report.diagnostics = obstacles(to: result)
+    guard result.refused.isEmpty, report.diagnostics.isEmpty else {
       if output.isJSON { try common.console.write(ImportDocument.encode(report)) }
       throw Ending(.refused)
     }
@@ -109,18 +110,20 @@ struct ImportCommand: AsyncParsableCommand {
     return selection
   }
 
-  /// Says what stands in the way of the whole import.
-  private func isPossible(_ result: ImportResult) -> Bool {
+  /// Says and returns what stands in the way of the whole import, beside the bindings refused.
+  private func obstacles(to result: ImportResult) -> [Diagnostic] {
     for refused in result.refused {
       common.console.say("error: --only \(refused.address)=\(refused.id): \(refused.reason)")
     }
-    for file in result.notIncluded {
-      common.console.say(
-        "error: \(file) would not be read, as no `include` matches it; add `campaigns/*.yaml` and `audiences/*.yaml` there"
-      )
+    let missed = result.notIncluded.map { file in
+      Failure(
+        .includeNotRead,
+        "\(file) would not be read, as no `include` matches it; add `campaigns/*.yaml` and `audiences/*.yaml` there",
+        exit: .refused)
     }
+    for failure in missed { failure.say(on: common.console) }
     common.console.show(result.mistakes, sourceLine: result.project.line)
-    return result.refused.isEmpty && result.notIncluded.isEmpty && result.mistakes.isEmpty
+    return missed.flatMap(\.diagnostics) + result.mistakes
   }
 
   /// What a plan would still change of the imported resources.

@@ -11,11 +11,15 @@ struct Output {
   let option: String
   let path: String
 
+  init(_ option: String, _ path: String) {
+    self.option = option
+    self.path = path
+  }
+
   /// None where the option is not given.
   init?(_ option: String, _ path: String?) {
     guard let path else { return nil }
-    self.option = option
-    self.path = path
+    self.init(option, path)
   }
 }
 
@@ -104,10 +108,9 @@ extension CommonOptions {
   }
 
   /// Writes an output, or ends the command with exit 4.
-  func write(_ bytes: [UInt8], to option: String, _ path: String) throws {
+  func write(_ bytes: [UInt8], to option: String, _ path: String) throws(Failure) {
     do throws(OutputFile.Failure) { try OutputFile.replace(path, with: bytes) } catch {
-      guard let output = Output(option, path) else { return }
-      throw failed(output, error)
+      throw failed(Output(option, path), error)
     }
   }
 
