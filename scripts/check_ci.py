@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from ruamel.yaml import YAML
@@ -324,6 +325,48 @@ def check_comment_is_replaced(steps, folder, file):
     steps.environment["PATH"] = path
 
 
+def check_rerun(folder, port, pinplan):
+    """A merge job whose apply stopped part-way goes on when it is run again, and then is complete."""
+    ads = project(folder)
+    root = ads / "pinplan.yaml"
+    edit(root, "target: local", "target: pinterest")
+    edit(root, "country: GB", 'ad_account_id: "549755885175"\n  country: GB')
+    (file,) = ads.glob("campaigns/*.yaml")
+    edit(file, ", bid: 0.50", "")
+    # Under this objective the API takes the budget from the campaign.
+    edit(file, "        budget: { daily: 25.00 }\n", "")
+    edit(file, "        budget: { daily: 15.00 }\n", "")
+    edit(file, "    objective: traffic\n", "    objective: traffic\n    budget: { daily: 40.00 }\n")
+    emulator = subprocess.Popen([pathlib.Path(pinplan).parent / "pinterest-emulator", "--rate-limits", "off"],
+                                stdout=subprocess.PIPE, text=True)
+    try:
+        address = emulator.stdout.readline().strip()
+        inputs = {"directory": "ads", "state": str(folder / "state"), "first-run": "true"}
+        steps, apply = Steps(folder, port, inputs), Steps(folder, port, inputs | {"command": "apply"})
+        for one in (steps, apply):
+            one.environment |= {"PATH": f"{pathlib.Path(pinplan).parent}:{os.environ['PATH']}",
+                                "PINPLAN_PINTEREST_URL": address, "PINTEREST_ACCESS_TOKEN": "pina_emulator"}
+        Review.comments = {}
+        Review.requests = [github_request(7)]
+        steps.run("Plan")
+        steps.run("Comment")
+        Review.requests = [github_request(7, True, SHA["e"])]
+        fault = {"kind": "partial_batch", "match": {"operation": "ad_groups/create"}, "items": [1],
+                 "code": 1, "message": "Invalid ad group"}
+        urllib.request.urlopen(urllib.request.Request(
+            address + "/_emulator/faults", json.dumps(fault).encode(), {"Content-Type": "application/json"})).close()
+        text = apply.run("Apply", status=4)
+        expect("a refused ad group stops the job part-way", "Invalid ad group" in text, text)
+        text = apply.run("Apply")
+        expect("the job run again does what is left", "Goes on with apply 1 of this digest" in text, text)
+        text = apply.run("Apply")
+        expect("and once more says that nothing is", "Complete: apply 1" in text, text)
+        run("pinplan plan -C ads --detailed-exitcode", steps.environment, folder)
+    finally:
+        emulator.kill()
+        emulator.wait()
+
+
 def check_options(steps, apply, file):
     """What a plan was told is told to its apply, and without it the digest is another."""
     root = file.parent.parent / "pinplan.yaml"
@@ -402,7 +445,7 @@ def main():
     pinplan = str(pathlib.Path(sys.argv[1]).resolve())
     server = ThreadingHTTPServer(("127.0.0.1", 0), Review)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    for check in (check_github, check_gitlab):
+    for check in (check_github, check_rerun, check_gitlab):
         with tempfile.TemporaryDirectory() as folder:
             check(pathlib.Path(folder).resolve(), server.server_port, pinplan)
 
