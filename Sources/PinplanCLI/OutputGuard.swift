@@ -102,6 +102,8 @@ extension CommonOptions {
       do throws(OutputFile.Failure) {
         try OutputFile.probe(place)
       } catch {
+        // Tried already: what happened goes to the other places only.
+        if output.option == "--summary" { WrittenResult.ofThisRun.isSummarised = true }
         throw failed(output, error)
       }
     }
