@@ -5,6 +5,8 @@ public enum FieldValue: Hashable, Sendable {
   case text(String)
   case money(Money)
   case day(Day)
+  /// A start or an end that is not the edge of a day; an account may hold one, a project never says it.
+  case instant(Instant)
   case integer(Int64)
   case flag(Bool)
   case list([String])
@@ -15,10 +17,12 @@ public enum FieldValue: Hashable, Sendable {
     case (.text(let left), .text(let right)): left.isExactly(right)
     case (.money(let left), .money(let right)): left == right
     case (.day(let left), .day(let right)): left == right
+    case (.instant(let left), .instant(let right)): left == right
     case (.integer(let left), .integer(let right)): left == right
     case (.flag(let left), .flag(let right)): left == right
     case (.list(let left), .list(let right)): left.isExactly(right)
-    case (.text, _), (.money, _), (.day, _), (.integer, _), (.flag, _), (.list, _): false
+    case (.text, _), (.money, _), (.day, _), (.instant, _), (.integer, _), (.flag, _), (.list, _):
+      false
     }
   }
 
@@ -27,6 +31,7 @@ public enum FieldValue: Hashable, Sendable {
     case .text(let text): text.hashExactly(into: &hasher)
     case .money(let money): hasher.combine(money)
     case .day(let day): hasher.combine(day)
+    case .instant(let moment): hasher.combine(moment)
     case .integer(let number): hasher.combine(number)
     case .flag(let flag): hasher.combine(flag)
     case .list(let items): for item in items { item.hashExactly(into: &hasher) }
@@ -36,7 +41,14 @@ public enum FieldValue: Hashable, Sendable {
 
 extension FieldValue {
   public var money: Money? { if case .money(let money) = self { money } else { nil } }
-  public var day: Day? { if case .day(let day) = self { day } else { nil } }
+  /// The day; of an instant the one that it falls into.
+  public var day: Day? {
+    switch self {
+    case .day(let day): day
+    case .instant(let moment): moment.day
+    default: nil
+    }
+  }
   public var text: String? { if case .text(let text) = self { text } else { nil } }
   public var list: [String]? { if case .list(let list) = self { list } else { nil } }
 
@@ -48,12 +60,13 @@ extension FieldValue {
     return Set(first.map(ExactText.init)) == Set(second.map(ExactText.init))
   }
 
-  /// Writes the value as JSON: money and days as strings, lists as arrays.
+  /// Writes the value as JSON: money, days and instants as strings, lists as arrays.
   public func write(to json: inout JSONWriter, decimals: Int) {
     switch self {
     case .text(let text): json.string(text)
     case .money(let money): json.string(money.decimal(places: decimals))
     case .day(let day): json.string(day.description)
+    case .instant(let moment): json.string(moment.written)
     case .integer(let number): json.integer(number)
     case .flag(let flag): json.bool(flag)
     case .list(let items): json.array { for item in items { $0.string(item) } }
@@ -95,6 +108,7 @@ public enum FieldJSON: Decodable, Hashable, Sendable {
         if case .success(let money) = Money.parse(text, decimals: 6) { return .money(money) }
       case .day:
         if let day = Day(parsing: text) { return .day(day) }
+        if let moment = Instant(written: text) { return .instant(moment) }
       case .plain: break
       }
       return .text(text)

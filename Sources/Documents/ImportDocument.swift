@@ -56,7 +56,7 @@ private struct FailedImport: DocumentObject {
     switch key {
     case .formatVersion: writer.integer(PlanDocument.formatVersion)
     case .dryRun: writer.bool(isDryRun)
-    case .files, .imported, .leftOut, .notCarried, .refused: writer.strings([])
+    case .files, .imported, .leftOut, .notCarried, .kept, .refused: writer.strings([])
     case .differences: writer.null()
     case .diagnostics: writer.objects(diagnostics)
     }
@@ -70,7 +70,7 @@ extension ImportReport: DocumentObject {
     case files, imported
     case leftOut = "left_out"
     case notCarried = "not_carried"
-    case refused, differences, diagnostics
+    case kept, refused, differences, diagnostics
 
     var schema: Schema {
       switch self {
@@ -80,6 +80,9 @@ extension ImportReport: DocumentObject {
       case .imported: .array(of: ImportResult.Binding.Key.objectSchema)
       case .leftOut: .array(of: ImportResult.LeftOut.Key.objectSchema)
       case .notCarried: .array(of: UncarriedProperty.Key.objectSchema)
+      case .kept:
+        Schema.array(of: KeptHour.Key.objectSchema).described(
+          "Hours that the state keeps, as the YAML has only days.")
       case .refused: .array(of: ImportResult.Refused.Key.objectSchema)
       case .differences:
         Schema.array(of: Difference.Key.objectSchema).nullable.described(
@@ -97,6 +100,7 @@ extension ImportReport: DocumentObject {
     case .imported: writer.objects(result.bindings)
     case .leftOut: writer.objects(result.leftOut)
     case .notCarried: writer.objects(result.notCarried)
+    case .kept: writer.objects(result.kept)
     case .refused: writer.objects(result.refused)
     case .differences:
       if let differences { writer.objects(differences) } else { writer.null() }

@@ -99,6 +99,9 @@ private struct DigestedText {
       put(4)
       put(number)
     case .flag(let flag): put(flag ? 6 : 5)
+    case .instant(let moment):
+      put(8)
+      put(moment.secondsSince1970)
     case .list(let items):
       put(7)
       put(Int64(items.count))

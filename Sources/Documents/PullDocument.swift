@@ -7,17 +7,19 @@ import Planning
 /// What `pull` did, or would do.
 public struct PullReport: Sendable {
   public let edits: ManifestEdits
+  public let kept: [KeptHour]
   public let isDryRun: Bool
   public let currency: Currency
   /// What the project's resources have on the account and no file can say.
   public let notCarried: [UncarriedProperty]
 
   public init(
-    _ edits: ManifestEdits, isDryRun: Bool, currency: Currency,
+    _ edits: ManifestEdits, keeping kept: [KeptHour] = [], isDryRun: Bool, currency: Currency,
     notCarried: [UncarriedProperty] = []
   ) {
     self.notCarried = notCarried
     self.edits = edits
+    self.kept = kept
     self.isDryRun = isDryRun
     self.currency = currency
   }
@@ -46,7 +48,7 @@ private struct FailedPull: DocumentObject {
     switch key {
     case .formatVersion: writer.integer(PlanDocument.formatVersion)
     case .dryRun: writer.bool(isDryRun)
-    case .files, .pulled, .notPulled, .notCarried: writer.strings([])
+    case .files, .pulled, .notPulled, .notCarried, .kept: writer.strings([])
     case .diagnostics: writer.objects(diagnostics)
     }
   }
@@ -59,7 +61,7 @@ extension PullReport: DocumentObject {
     case files, pulled
     case notPulled = "not_pulled"
     case notCarried = "not_carried"
-    case diagnostics
+    case kept, diagnostics
 
     var schema: Schema {
       switch self {
@@ -69,6 +71,9 @@ extension PullReport: DocumentObject {
       case .pulled: .array(of: ManifestEdits.Pulled.Key.objectSchema)
       case .notPulled: .array(of: ManifestEdits.NotPulled.Key.objectSchema)
       case .notCarried: .array(of: UncarriedProperty.Key.objectSchema)
+      case .kept:
+        Schema.array(of: KeptHour.Key.objectSchema).described(
+          "Hours that the state keeps, as the YAML has only days.")
       case .diagnostics: .array(of: .definition("diagnostic"))
       }
     }
@@ -82,6 +87,7 @@ extension PullReport: DocumentObject {
     case .pulled: writer.objects(edits.pulled)
     case .notPulled: writer.objects(edits.notPulled)
     case .notCarried: writer.objects(notCarried)
+    case .kept: writer.objects(kept)
     case .diagnostics: writer.strings([])
     }
   }
@@ -140,6 +146,28 @@ extension ManifestEdits.NotPulled: DocumentObject {
     case .code: writer.optional(code?.rawValue)
     case .file: writer.optional(file)
     case .line: writer.optional(line)
+    }
+  }
+}
+
+extension KeptHour: DocumentObject {
+  enum Key: String, DocumentKey {
+    case address, path, value
+
+    var schema: Schema {
+      switch self {
+      case .address: .address
+      case .path: Schema.string().withExamples("schedule.start", "schedule.end")
+      case .value: Schema.string().withExamples("2026-12-31 12:00")
+      }
+    }
+  }
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .address: writer.string(address.description)
+    case .path: writer.string(path.text)
+    case .value: writer.string(moment.written)
     }
   }
 }

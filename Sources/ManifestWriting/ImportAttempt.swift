@@ -77,7 +77,8 @@ struct ImportAttempt {
           .init(
             resource: StoredResource(
               address: one.address, id: live.id, status: live.status,
-              attributes: encoder.encode(one.value), defaulted: one.defaulted,
+              attributes: encoder.encode(one.value.fields.meaning(beside: live.fields)),
+              defaulted: one.defaulted,
               start: live.fields[.start]?.day),
             file: file, line: line))
       }
@@ -88,8 +89,6 @@ struct ImportAttempt {
     take(manifest.keywords)
     take(manifest.ads)
     result.bindings += bindings
-    result.notCarried = UncarriedProperty.all(
-      of: bindings.compactMap { byAddress[$0.resource.address] })
   }
 }
 
@@ -131,5 +130,16 @@ struct ImportedAudiences {
     nodes.append(ImportNode(address: address, live: resource, fields: resource.fields))
     known[member] = address.key
     return address.key
+  }
+}
+
+extension Fields {
+  /// The same with the hours that the account has on the declared days.
+  fileprivate func meaning(beside live: Self) -> Self {
+    var fields = self
+    for path in [FieldPath.start, .end] {
+      fields[path] = fields[path]?.meaning(beside: live[path])
+    }
+    return fields
   }
 }

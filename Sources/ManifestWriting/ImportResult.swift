@@ -67,6 +67,8 @@ public struct ImportResult: Sendable {
   public internal(set) var notCarried: [UncarriedProperty] = []
   /// What would be wrong with the project, where no imported resource is behind it.
   public internal(set) var mistakes: [Diagnostic] = []
+  /// Hours of the bound resources that the state keeps.
+  public internal(set) var kept: [KeptHour] = []
   /// New files that the project's `include` does not match.
   public internal(set) var notIncluded: [String] = []
   /// The project as it reads with the new files.

@@ -54,6 +54,11 @@ public struct ImportWriter {
         attempt.result.mistakes = others + resources.values.sorted(by: Diagnostic.inReadingOrder)
         for (address, id) in selection.bindings { bind(address, to: id, &attempt.result) }
         attempt.result.bindings.sort { $0.resource.address < $1.resource.address }
+        attempt.result.notCarried = UncarriedProperty.all(
+          of: attempt.result.bindings.compactMap {
+            live[$0.resource.address.kind, $0.resource.id]
+          })
+        attempt.result.kept = attempt.result.bindings.flatMap { KeptHour.all(of: $0.resource) }
         return attempt.result
       }
       impossible.merge(resources) { old, _ in old }

@@ -8,6 +8,8 @@ public struct Pull: Sendable {
   public let edits: ManifestEdits
   /// Stored resources as the account has them, for every value that the project declares now.
   public let adopted: [StoredResource]
+  /// Hours that the state keeps, as the YAML has only days.
+  public let kept: [KeptHour]
 
   /// - Parameters:
   ///   - drift: What the account holds otherwise than it was left.
@@ -30,7 +32,9 @@ public struct Pull: Sendable {
         continue
       }
       for field in fields {
-        let value = field.live ?? Self.defaults[field.path]
+        // Of a moment the YAML has the day; the state keeps the hour.
+        let live = field.live ?? Self.defaults[field.path]
+        let value = live?.day.map(FieldValue.day) ?? live
         // What is declared as it is live needs no writing, only recording.
         if let place, FieldValue.same(place.fields[field.path], value, at: field.path) { continue }
         edits.append(ManifestEdit(item.address, field.path, value))
@@ -42,7 +46,7 @@ public struct Pull: Sendable {
     }
     self.edits = result
     let left = Set(result.notPulled.map { Field(address: $0.address, path: $0.path) })
-    adopted = drift.items.compactMap { item in
+    let adopted: [StoredResource] = drift.items.compactMap { item in
       guard case .changed(let fields) = item.kind, places[item.address] != nil,
         let stored = state.resources.first(where: { $0.address == item.address })
       else { return nil }
@@ -50,6 +54,13 @@ public struct Pull: Sendable {
         .map { FieldChange(path: $0.path, before: $0.stored, after: $0.live) }
       var encoder = FieldEncoder(decimals: project.manifest.account.currency.decimals)
       return changes.isEmpty ? nil : stored.holding(changes, encoder: &encoder)
+    }
+    self.adopted = adopted
+    let drifted = drift.changedFields
+    kept = adopted.flatMap { resource in
+      KeptHour.all(of: resource).filter { hour in
+        drifted[resource.address]?.contains { $0.path == hour.path } ?? false
+      }
     }
   }
 

@@ -53,6 +53,8 @@ extension WantedValue {
       switch value {
       case .money(let amount): .scalar(WantedScalar(amount, decimals: decimals))
       case .day(let day): .scalar(WantedScalar(day.description, isWord: true))
+      // The YAML has days only; the state keeps the hour.
+      case .instant(let moment): .scalar(WantedScalar(moment.day.description, isWord: true))
       case .integer(let number): .scalar(WantedScalar(String(number), isWord: true))
       case .flag(let flag): .scalar(WantedScalar(flag ? "true" : "false", isWord: true))
       case .text(let text): .scalar(WantedScalar(text, isWord: isWord))

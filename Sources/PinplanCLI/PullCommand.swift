@@ -46,7 +46,7 @@ struct PullCommand: AsyncParsableCommand {
       }
     }
     let report = PullReport(
-      pull.edits, isDryRun: dryRun, currency: manifest.account.currency,
+      pull.edits, keeping: pull.kept, isDryRun: dryRun, currency: manifest.account.currency,
       notCarried: live.notCarried(below: state))
     if output.isJSON {
       try common.console.write(PullDocument.encode(report))

@@ -121,8 +121,10 @@ extension LiveReading {
 
   /// A start is always kept; an end only where there is one.
   private func put(start: Int64?, end: Int64?, into fields: inout Fields) {
-    if let start, start > 0 { fields.put(.start, .day(WireTime.day(ofStart: start))) }
-    if let end, end > 0 { fields.put(.end, .day(WireTime.day(ofEnd: end))) }
+    if let start, start > 0 {
+      fields.put(.start, .start(at: Instant(secondsSince1970: start)))
+    }
+    if let end, end > 0 { fields.put(.end, .end(at: Instant(secondsSince1970: end))) }
   }
 
   private func put(

@@ -105,14 +105,19 @@ extension WireUpdate {
 
   private var start: Int64 {
     get throws(WireBodies.Uncarried) {
-      guard let day = fields[.start]?.day else {
+      guard let moment = fields[.start]?.startMoment else {
         throw .init(reason: "its start cannot be taken back")
       }
-      return WireTime.start(of: day)
+      return moment.secondsSince1970
     }
   }
 
-  private var end: Clearable<Int64> { .update(fields[.end]?.day.map(WireTime.end(of:))) }
+  private var end: Clearable<Int64> {
+    switch fields[.end] {
+    case .instant(let moment)?: .set(moment.secondsSince1970)
+    case let value: .update(value?.day.map(WireTime.end(of:)))
+    }
+  }
 
   private func putBid(into body: inout AdGroupBody) {
     let paths: [FieldPath] = [.bid, .bidCPC]

@@ -63,10 +63,4 @@ enum WireTime {
 
   /// The last second of a day: `end` is through the end of it.
   static func end(of day: Day) -> Int64 { day.advanced(by: 1).start.secondsSince1970 - 1 }
-
-  /// The day that a start falls into.
-  static func day(ofStart seconds: Int64) -> Day { Instant(secondsSince1970: seconds).day }
-
-  /// The last day that is reached; midnight is the end of the day before.
-  static func day(ofEnd seconds: Int64) -> Day { Instant(secondsSince1970: seconds - 1).day }
 }

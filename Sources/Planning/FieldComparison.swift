@@ -37,6 +37,8 @@ struct FieldComparison {
         after = kept
       }
       before = before ?? stored.start.map(FieldValue.day)
+      after = after?.meaning(beside: known(at: path, or: before))
+    case .end: after = after?.meaning(beside: known(at: path, or: before))
     case .preventArchive:
       // Protection outlasts its block: only a written `false` lifts it.
       if after == nil || (before == nil && after == .flag(false)) { return }
@@ -59,5 +61,10 @@ struct FieldComparison {
   /// The stored value of a field that somebody else changed since.
   private func kept(at path: FieldPath) -> FieldValue? {
     drifted.first { $0.path == path }?.stored
+  }
+
+  /// What is stored of a field, whatever is live.
+  private func known(at path: FieldPath, or before: FieldValue?) -> FieldValue? {
+    drifted.contains { $0.path == path } ? kept(at: path) : before
   }
 }

@@ -66,7 +66,7 @@ extension FieldDrift {
 
 extension Drift {
   /// The fields that are other ones, by address.
-  var changedFields: [Address: [FieldDrift]] {
+  public var changedFields: [Address: [FieldDrift]] {
     var changed: [Address: [FieldDrift]] = [:]
     for item in items {
       if case .changed(let fields) = item.kind { changed[item.address] = fields }

@@ -159,11 +159,12 @@ extension Manifest {
 
 extension FieldValue? {
   /// The value in a message: amounts bare, the user's texts in quotes.
-  func described(decimals: Int) -> String {
+  public func described(decimals: Int) -> String {
     switch self {
     case nil: "none"
     case .money(let money)?: money.decimal(places: decimals)
     case .day(let day)?: day.description
+    case .instant(let moment)?: moment.written
     case .integer(let number)?: String(number)
     case .flag(let flag)?: String(flag)
     case .text(let text)?: text.isPlainWord ? text : quoted(text)

@@ -23,8 +23,8 @@ extension FieldChange {
       Self.direction(before?.money ?? .zero, after?.money ?? .zero)
     case .dailyLimit, .lifetimeLimit:
       Self.direction(before?.money ?? .unlimited, after?.money ?? .unlimited)
-    case .start: Self.direction(after?.day ?? .first, before?.day ?? .first)
-    case .end: Self.direction(before?.day ?? .last, after?.day ?? .last)
+    case .start: Self.direction(after?.startMoment ?? .first, before?.startMoment ?? .first)
+    case .end: Self.direction(before?.endMoment ?? .last, after?.endMoment ?? .last)
     default: .keeps
     }
   }
@@ -63,7 +63,7 @@ extension Money {
   fileprivate static let unlimited = Money(micros: .max)
 }
 
-extension Day {
-  fileprivate static let first = Day(number: 0)
-  fileprivate static let last = Day(number: .max)
+extension Instant {
+  fileprivate static let first = Instant(secondsSince1970: 0)
+  fileprivate static let last = Instant(secondsSince1970: .max)
 }

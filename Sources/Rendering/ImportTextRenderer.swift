@@ -29,6 +29,7 @@ public struct ImportTextRenderer: Sendable {
           indent: 2)
       }
     }
+    canvas.put(result.kept)
     if !result.leftOut.isEmpty {
       canvas.line("Left out:")
       for left in result.leftOut {

@@ -12,7 +12,7 @@ public struct PullTextRenderer: Sendable {
 
   public func render(_ report: PullReport) -> String {
     let edits = report.edits
-    guard !edits.pulled.isEmpty || !edits.notPulled.isEmpty else {
+    guard !edits.pulled.isEmpty || !edits.notPulled.isEmpty || !report.kept.isEmpty else {
       var canvas = TextCanvas(style)
       canvas.line("Nothing to write: the YAML is as the account.")
       canvas.put(report.notCarried)
@@ -29,6 +29,7 @@ public struct PullTextRenderer: Sendable {
         canvas.line("\(pulled.file):\(pulled.line)  \(sides(change, values))", indent: 4)
       }
     }
+    canvas.put(report.kept)
     if !edits.notPulled.isEmpty {
       canvas.line("Not pulled:")
       for left in edits.notPulled {

@@ -16,6 +16,7 @@ struct ValueText: Sendable {
     case .text(let text): Self.word(text)
     case .money(let money): amounts.text(money)
     case .day(let day): day.description
+    case .instant(let moment): moment.written
     case .integer(let number): String(number)
     case .flag(let flag): flag ? "true" : "false"
     case .list(let items): Self.listed(items)

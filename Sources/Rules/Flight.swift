@@ -8,9 +8,10 @@ struct Flight {
   let address: Address
   let origin: Origin
   /// A start that is new or another one; none when it stays or is left open.
-  let newStart: Day?
-  let newEnd: Day?
-  let storedStart: Day?
+  let newStart: FieldValue?
+  let newEnd: FieldValue?
+  /// A day, or the very moment where the account has one within a day.
+  let storedStart: FieldValue?
   let effectiveStart: Day?
   /// Whether the YAML leaves the start open and it is worked out now.
   let isStartOpen: Bool
@@ -33,12 +34,12 @@ extension PlanDraft {
       let (start, end) = (plan.changes[index].fields[.start], plan.changes[index].fields[.end])
       // Of a start that changes, the plan has the new one.
       let stored =
-        isNew ? nil : start.map { $0.before?.day } ?? plan.changes[index].start
+        isNew ? nil : start.map(\.before) ?? plan.changes[index].start.map(FieldValue.day)
       return Flight(
-        address: plan.changes[index].address, origin: origin, newStart: start?.after?.day,
-        newEnd: end?.after?.day, storedStart: stored,
+        address: plan.changes[index].address, origin: origin, newStart: start?.after,
+        newEnd: end?.after, storedStart: stored,
         effectiveStart: plan.changes[index].start, isStartOpen: isNew && start?.after == nil,
-        isStartLocked: !isNew && (stored.map { $0 < now.nextDay } ?? false))
+        isStartLocked: !isNew && (stored?.startMoment.map { $0 <= now } ?? false))
     }
   }
 }

@@ -35,7 +35,7 @@ extension Rule {
     },
     .flight { flight, draft, findings in
       // A start that is left open is only known once there is a plan.
-      guard flight.isStartOpen, let end = flight.newEnd, let start = flight.effectiveStart,
+      guard flight.isStartOpen, let end = flight.newEnd?.day, let start = flight.effectiveStart,
         end < start, end >= draft.now.day
       else { return }
       findings.report(
@@ -50,10 +50,11 @@ extension Rule {
     rejects: .shop(adGroup: ["schedule: { start: ↓2026-11-22 }"]),
     accepts: .shop(adGroup: ["schedule: { start: 2026-11-23 }"]),
     check: .flight { flight, draft, findings in
-      guard let start = flight.newStart, !flight.isStartLocked, start < draft.now.nextDay
+      guard let value = flight.newStart, let start = value.startMoment, !flight.isStartLocked,
+        start < draft.now.nextDay.start
       else { return }
       findings.report(
-        "\(flight.address) cannot start on \(start): the earliest is \(draft.now.nextDay), the next UTC day",
+        "\(flight.address) cannot start on \(value.moment): the earliest is \(draft.now.nextDay), the next UTC day",
         at: flight.span(.start, in: draft), address: flight.address,
         hint: "write \(draft.now.nextDay) or later, or leave the start out")
     })
@@ -71,9 +72,11 @@ extension Rule {
       guard flight.isStartLocked, let start = flight.newStart, let stored = flight.storedStart
       else { return }
       findings.report(
-        "\(flight.address) started on \(stored); its start can no longer become \(start)",
+        "\(flight.address) started on \(stored.moment); "
+          + "its start can no longer become \(start.moment)",
         at: flight.span(.start, in: draft), address: flight.address,
-        hint: "write \(stored), or leave the start out; a new ad group can start when you like")
+        hint: "write \(stored.day ?? draft.now.day), or leave the start out; "
+          + "a new ad group can start when you like")
     })
 
   static let scheduleEndInPast = Rule(
@@ -81,9 +84,10 @@ extension Rule {
     rejects: .shop(adGroup: ["schedule: { end: ↓2026-11-20 }"]),
     accepts: .shop(adGroup: ["schedule: { end: 2026-12-20 }"]),
     check: .flight { flight, draft, findings in
-      guard let end = flight.newEnd, end < draft.now.day else { return }
+      guard let end = flight.newEnd, let moment = end.endMoment, moment <= draft.now
+      else { return }
       findings.report(
-        "\(flight.address) would have ended on \(end), before today (\(draft.now.day) UTC)",
+        "\(flight.address) would have ended on \(end.moment), before today (\(draft.now.day) UTC)",
         at: flight.span(.end, in: draft), address: flight.address,
         hint: "write a day that is still to come; to stop it now, set `status: paused`")
     })
@@ -99,6 +103,11 @@ extension Findings {
       at: manifest.span(of: declared.origin, at: .end), address: declared.address,
       hint: "write an end on \(start) or later")
   }
+}
+
+extension FieldValue {
+  /// A day, or a moment within one, in a message.
+  fileprivate var moment: String { Optional(self).described(decimals: 0) }
 }
 
 extension Instant {

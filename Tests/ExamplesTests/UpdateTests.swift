@@ -25,7 +25,12 @@ struct UpdateTests {
       for (kind, fields) in test.foreign {
         try emulator.ask("PATCH", "entities/\(kind.rawValue)/\(try emulator.id(kind))", fields)
       }
-      _ = try run("pull")
+      if test.isImported {
+        try FileManager.default.removeItem(at: folder.appendingPathComponent(".pinplan"))
+        _ = try run("import \(try emulator.bindings())")
+      } else {
+        _ = try run("pull")
+      }
       let pulled = try String(contentsOf: file, encoding: .utf8)
       #expect(pulled == test.before, "what no project says is not pulled")
       let old = try emulator.rows()
@@ -65,6 +70,8 @@ struct UpdateCase: CustomTestStringConvertible, Sendable {
   /// Nothing where only the state learns of it; a targeting key stands for a part of the whole.
   let sends: String?
   var budgetIsOfAdGroup = false
+  /// Whether the state is lost, and what lives is imported before the change.
+  var isImported = false
   /// What else is declared before the change.
   var given: (old: String, new: String)?
 
@@ -91,6 +98,10 @@ struct UpdateCase: CustomTestStringConvertible, Sendable {
     Self(.adGroups, "status: active # g", "status: paused # g", #"{"status": "PAUSED"}"#),
     Self(.adGroups, "placement: all", "placement: search", #"{"placement_group": "SEARCH"}"#),
     Self(.adGroups, "bid: 0.35", "bid: 0.40", #"{"bid_in_micro_currency": 400000}"#),
+    Self(
+      .adGroups, "bid: 0.35", "bid: 0.40", #"{"bid_in_micro_currency": 400000}"#, isImported: true,
+      // Pinterest keeps one URL, so that an imported ad with parameters would be sent too.
+      given: ("            tracking_params: { utm_source: pinterest }\n", "")),
     Self(.adGroups, "bid: 0.35", "bid: { cpc: 0.40 }", #"{"bid_in_micro_currency": 400000}"#),
     Self(
       .adGroups, "bid: 0.35", "bid: automatic",
@@ -148,13 +159,14 @@ struct UpdateCase: CustomTestStringConvertible, Sendable {
 
   init(
     _ kind: Kind, _ old: String, _ new: String, _ sends: String?, budgetIsOfAdGroup: Bool = false,
-    given: (old: String, new: String)? = nil
+    isImported: Bool = false, given: (old: String, new: String)? = nil
   ) {
     self.kind = kind
     self.old = old
     self.new = new
     self.sends = sends
     self.budgetIsOfAdGroup = budgetIsOfAdGroup
+    self.isImported = isImported
     self.given = given
   }
 }
@@ -233,10 +245,12 @@ extension UpdateCase {
       "AUDIENCE_EXCLUDE": ["2542620905476"], "TARGETING_STRATEGY": ["FIND_NEW_CUSTOMERS"], \
       "SHOPPING_RETARGETING": [{"lookback_window": 30, "tag_types": [0, 6]}]}
       """
+    // Noon of the declared days.
+    let hours = #""start_time": 1796126400, "end_time": 1798718400"#
     var campaign = [
       #""tracking_urls": \#(urls)"#, #""bid_options": {"placement_multipliers": {"SEARCH": 1.5}}"#,
     ]
-    if !budgetIsOfAdGroup { campaign.append(#""is_flexible_daily_budgets": true"#) }
+    if !budgetIsOfAdGroup { campaign += [hours, #""is_flexible_daily_budgets": true"#] }
     var adGroup = [
       #""auto_targeting_enabled": true"#, #""targeting_spec": \#(spec)"#,
       #""tracking_urls": \#(urls)"#, #""is_creative_optimization": true"#,
@@ -244,8 +258,7 @@ extension UpdateCase {
       #""optimization_goal_metadata": {"frequency_goal_metadata": {"frequency": 3}}"#,
     ]
     if budgetIsOfAdGroup {
-      adGroup.append(#""pacing_delivery_type": "ACCELERATED""#)
-      adGroup.append(#""bid_multiplier": 1.25"#)
+      adGroup += [hours, #""pacing_delivery_type": "ACCELERATED""#, #""bid_multiplier": 1.25"#]
     }
     let ad = [
       #""tracking_urls": \#(urls)"#, #""click_tracking_url": "https://tracker.example/click""#,
@@ -305,6 +318,16 @@ extension EmulatorProcess {
       rows[kind] = row
     }
     return rows
+  }
+
+  /// What binds the rows to what `UpdateCase` declares, parents first.
+  fileprivate func bindings() throws -> String {
+    let ids = [
+      "audience/visitors=2542620905475", "audience/buyers=2542620905476",
+      "campaign/sofas=\(try id(.campaigns))", "ad_group/sofas/uk=\(try id(.adGroups))",
+      "ad/sofas/uk/hero=\(try id(.ads))",
+    ]
+    return ids.map { "--only \($0)" }.joined(separator: " ")
   }
 
   fileprivate func id(_ kind: UpdateCase.Kind) throws -> String {

@@ -15,14 +15,35 @@ struct WordTests {
   @Test(arguments: ["1970-01-01", "2024-02-29", "2026-12-31", "2027-01-01", "2100-03-01"])
   func `a day comes back as it was sent`(_ text: String) throws {
     let day = try #require(Day(parsing: text))
-    #expect(WireTime.day(ofStart: WireTime.start(of: day)) == day)
-    #expect(WireTime.day(ofEnd: WireTime.end(of: day)) == day)
+    let start = Instant(secondsSince1970: WireTime.start(of: day))
+    let end = Instant(secondsSince1970: WireTime.end(of: day))
+    #expect(FieldValue.start(at: start) == .day(day) && FieldValue.end(at: end) == .day(day))
   }
 
   @Test func `an end at midnight is the end of the day before`() throws {
     let day = try #require(Day(parsing: "2027-03-31"))
-    #expect(WireTime.day(ofEnd: WireTime.end(of: day) + 1) == day)
-    #expect(WireTime.day(ofEnd: WireTime.end(of: day) + 2) == day.advanced(by: 1))
+    let end = Instant(secondsSince1970: WireTime.end(of: day))
+    #expect(FieldValue.end(at: end.advanced(by: 1)) == .day(day))
+    for seconds: Int64 in [-1, 2] {
+      let moment = end.advanced(by: seconds)
+      #expect(FieldValue.end(at: moment) == .instant(moment))
+    }
+  }
+
+  @Test(arguments: ["2026-12-31 12:00", "2026-12-31 23:59:30", "2027-01-01 00:00:01"])
+  func `a moment within a day is read as it is written`(_ text: String) throws {
+    let moment = try #require(Instant(written: text))
+    #expect(moment.written == text)
+    #expect(FieldJSON.string(text).value(at: .end) == .instant(moment))
+    #expect(FieldValue.start(at: moment) == .instant(moment))
+    #expect(FieldValue.day(moment.day).meaning(beside: .instant(moment)) == .instant(moment))
+    let next = FieldValue.day(moment.day.advanced(by: 1))
+    #expect(next.meaning(beside: .instant(moment)) == next)
+  }
+
+  @Test(arguments: ["", "2026-12-31", "2026-12-31T12:00", "2026-12-31 1200", "2026-12-31 24:00"])
+  func `what is no moment is none`(_ text: String) {
+    #expect(Instant(written: text) == nil)
   }
 
   @Test(arguments: Status.allCases)

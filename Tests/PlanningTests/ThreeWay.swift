@@ -106,6 +106,7 @@ extension PlanDraft {
     case .text(let text)?: text
     case .money(let money)?: money.decimal(places: 2)
     case .day(let day)?: day.description
+    case .instant(let moment)?: moment.written
     case .list(let items)?: "[\(items.joined(separator: ","))]"
     case .integer(let number)?: String(number)
     case .flag(let flag)?: String(flag)
