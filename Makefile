@@ -8,7 +8,7 @@ STATIC_STDLIB = --static-swift-stdlib
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo demo-pinterest test bench kill-test kill-pinterest fault-matrix clean
+.PHONY: help setup build release demo demo-pinterest test bench kill-test damage-test kill-pinterest fault-matrix clean
 
 help: ## Say what there is to make.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,6 +60,10 @@ kill-test: build ## Kill applies at random moments and check that nothing is los
 
 kill-pinterest: build ## Kill applies to an emulator that commits late, 200 times, and look for doubles.
 	@python3 scripts/kill_pinterest.py .build/debug/pinplan .build/debug/pinterest-emulator
+
+damage-test: setup ## Damage a state in thousands of ways; SEED=N repeats a run, ROUNDS=N makes it longer.
+	PINPLAN_DAMAGE_ROUNDS=$(or $(ROUNDS),20000) PINPLAN_SEED=$(or $(SEED),$$(date +%s)) \
+		$(SWIFT) test --filter DamageTests
 
 fault-matrix: build ## Break applies to the emulator at every request in every way (about half an hour).
 	@python3 scripts/fault_matrix.py .build/debug/pinplan .build/debug/pinterest-emulator

@@ -173,7 +173,7 @@ let package = Package(
       ],
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
-      name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax", "Diagnostics"],
+      name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax", "Diagnostics", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "PlanningTests",

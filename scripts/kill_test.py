@@ -56,6 +56,7 @@ def main():
     kills = int(sys.argv[2]) if len(sys.argv) > 2 else 50
     groups = int(sys.argv[3]) if len(sys.argv) > 3 else 286
     seed = int(sys.argv[4]) if len(sys.argv) > 4 else 1
+    print(f"seed {seed}", flush=True)
     dice = random.Random(seed)
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)

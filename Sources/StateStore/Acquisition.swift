@@ -22,6 +22,8 @@ struct Acquisition {
       guard version <= Schema.version else {
         throw StateError.newer(path: path, found: version, supported: Schema.version)
       }
+      try SealedTables.verifyWorkspace(database)
+      try SealedTables.verifyStructure(database)
       if version < Schema.version { try Schema.migrate(database, from: version) }
       var workspace = try Workspace.read(database)
       if let error = objection(workspace) { throw error }

@@ -7,6 +7,8 @@ struct History {
   let database: Database
 
   func applies() throws -> [ApplyRecord] {
+    try SealedTables.verify(
+      database, "apply", "apply_end", "apply_override", "apply_review", "journal", "op")
     let overrides = try overrides()
     let continuations = try continuations()
     let moveCounts = try moveCounts()
@@ -67,6 +69,11 @@ struct History {
   }
 
   func operations(ofApply number: Int64) throws -> [OperationRecord] {
+    try SealedTables.verify(database, "op", "journal")
+    return try verifiedOperations(ofApply: number)
+  }
+
+  func verifiedOperations(ofApply number: Int64) throws -> [OperationRecord] {
     let rows = try RawStatement(
       database,
       """
@@ -122,11 +129,13 @@ struct History {
 extension History {
   /// What every apply that is not settled to the last operation left open, oldest first.
   func unsettled() throws -> [UnsettledOperation] {
-    try unsettledApplies().flatMap(unsettled)
+    try SealedTables.verify(database, "op", "apply_mark")
+    return try unsettledApplies().flatMap(unsettled)
   }
 
   /// The applies that left something open, oldest first.
   func unsettledApplies() throws -> [Int64] {
+    try SealedTables.verify(database, "journal")
     let rows = try RawStatement(
       database,
       """
@@ -146,7 +155,7 @@ extension History {
     let deadlines = try EffectDeadlines(database, apply: number)
     let outcome = try RawStatement(
       database, "SELECT outcome FROM op WHERE workspace = 1 AND apply = ? AND seq = ?")
-    return try operations(ofApply: number).filter(\.phase.isUnsettled).map { operation in
+    return try verifiedOperations(ofApply: number).filter(\.phase.isUnsettled).map { operation in
       outcome.bind(number, at: 1)
       outcome.bind(Int64(operation.sequence), at: 2)
       defer { outcome.reset() }
@@ -181,6 +190,7 @@ extension History {
   /// Follows a resource back through its moves.
   func life(of address: Address) throws -> [LifeEvent] {
     let applies = try applies()
+    try SealedTables.verify(database, "op")
     let moves = try touching("kind = ?", OperationRecord.Kind.move.rawValue)
     var here = try touching("address = ?", address.description)
     var current = address

@@ -31,6 +31,11 @@ struct JournalWriter {
   private let serial: Int64
   private let fence: Int64
   private let now: Instant
+  /// What this transaction put into the two tables that grow with every operation.
+  private var insertedOperations = ResourceTable.Tally()
+  private var insertedRuns = ResourceTable.Tally()
+  /// What it put into the others.
+  private var inserted: [String: ResourceTable.Tally] = [:]
 
   init(
     _ database: Database, totals: Totals, serial: Int64, fence: Int64, now: Instant
@@ -42,18 +47,13 @@ struct JournalWriter {
     self.now = now
     resources = try ResourceTable(database)
     operationInsertion = try RawStatement(
-      database,
-      """
-      INSERT INTO op (workspace, apply, seq, address, kind, remote_id, fields, outcome)
-      VALUES (1, ?, ?, ?, ?, ?, ?, ?)
-      """)
+      inserting: ["apply", "seq", "address", "kind", "remote_id", "fields", "outcome"], into: "op",
+      database)
     runInsertion = try RawStatement(
-      database,
-      """
-      INSERT INTO journal (workspace, entry, apply, first_seq, last_seq, phase, remote_id, error,
-      fence, serial, at, effect_wall, effect_boot, effect_monotonic, effect_span)
-      VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """)
+      inserting: [
+        "entry", "apply", "first_seq", "last_seq", "phase", "remote_id", "error", "fence", "serial",
+        "at", "effect_wall", "effect_boot", "effect_monotonic", "effect_span",
+      ], into: "journal", database)
   }
 
   /// Writes the totals back; the last thing that a transaction does.
@@ -67,6 +67,10 @@ struct JournalWriter {
         totals.nextLocalID, totals.tally.count, Int64(bitPattern: totals.tally.sum),
         totals.unsettledCount,
       ])
+    try SealedTables.add(insertedOperations, to: "op", database)
+    try SealedTables.add(insertedRuns, to: "journal", database)
+    for (table, rows) in inserted { try SealedTables.add(rows, to: table, database) }
+    try SealedTables.sealWorkspace(database)
   }
 }
 
@@ -91,62 +95,50 @@ extension JournalWriter {
   ) throws -> Apply {
     totals.lastApply += 1
     let summary = start?.summary ?? PlanSummary()
-    try database.execute(
-      sql: """
-        INSERT INTO apply (workspace, number, kind, actor, host, run_url, git_commit,
-        tool_version, plan_digest, configuration_digest, creates, updates, replaces, archives,
-        unchanged, fence, serial, started_at)
-        VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
-        totals.lastApply, kind.rawValue, author.user, author.host, author.runURL, author.commit,
-        author.toolVersion, start?.planDigest, start?.configurationDigest, summary.create,
-        summary.update, summary.replace, summary.archive, summary.unchanged, fence, serial,
-        now.secondsSince1970,
-      ])
+    try insert(
+      [
+        "number": totals.lastApply, "kind": kind.rawValue, "actor": author.user,
+        "host": author.host, "run_url": author.runURL, "git_commit": author.commit,
+        "tool_version": author.toolVersion, "plan_digest": start?.planDigest,
+        "configuration_digest": start?.configurationDigest, "creates": summary.create,
+        "updates": summary.update, "replaces": summary.replace, "archives": summary.archive,
+        "unchanged": summary.unchanged, "fence": fence, "serial": serial,
+        "started_at": now.secondsSince1970,
+      ], into: "apply")
     for (position, override) in (start?.overrides ?? []).enumerated() {
-      try database.execute(
-        sql: """
-          INSERT INTO apply_override (workspace, apply, position, code, reason)
-          VALUES (1, ?, ?, ?, ?)
-          """,
-        arguments: [totals.lastApply, position, override.code, override.reason])
+      try insert(
+        [
+          "apply": totals.lastApply, "position": position, "code": override.code,
+          "reason": override.reason,
+        ], into: "apply_override")
     }
     for (kind, id) in (start?.marks ?? [:]).sorted(by: { $0.key < $1.key }) {
-      try database.execute(
-        sql: "INSERT INTO apply_mark (workspace, apply, kind, newest_id) VALUES (1, ?, ?, ?)",
-        arguments: [totals.lastApply, kind.rawValue, id])
+      try insert(
+        ["apply": totals.lastApply, "kind": kind.rawValue, "newest_id": id], into: "apply_mark")
     }
     if let review = start?.review { try insert(review) }
     return Apply(number: totals.lastApply)
   }
 
-  private func insert(_ review: Review) throws {
-    let json = review.json
-    let first = review.continues ?? totals.lastApply
-    try database.execute(
-      sql: """
-        INSERT INTO apply_review (workspace, apply, first_apply, review, checksum)
-        VALUES (1, ?, ?, ?, ?)
-        """,
-      arguments: [
-        totals.lastApply, first, String(decoding: json, as: UTF8.self),
-        Review.checksum(json, apply: totals.lastApply, first: first),
-      ])
+  private mutating func insert(_ review: Review) throws {
+    try insert(
+      [
+        "apply": totals.lastApply, "first_apply": review.continues ?? totals.lastApply,
+        "review": String(decoding: review.json, as: UTF8.self),
+      ], into: "apply_review")
   }
 
-  func end(_ apply: Apply, _ outcome: ApplyOutcome) throws {
+  mutating func end(_ apply: Apply, _ outcome: ApplyOutcome) throws {
     let (word, reason): (String, String?) =
       switch outcome {
       case .done: ("done", nil)
       case .stopped(let reason): ("stopped", reason)
       }
-    try database.execute(
-      sql: """
-        INSERT INTO apply_end (workspace, apply, outcome, reason, serial, ended_at)
-        VALUES (1, ?, ?, ?, ?, ?)
-        """,
-      arguments: [apply.number, word, reason, serial, now.secondsSince1970])
+    try insert(
+      [
+        "apply": apply.number, "outcome": word, "reason": reason, "serial": serial,
+        "ended_at": now.secondsSince1970,
+      ], into: "apply_end")
   }
 
   /// Follows the project's own account where it may change: its name, and its id once known.
@@ -283,19 +275,14 @@ extension JournalWriter {
     try insert(run, apply: apply.number)
   }
 
-  func remember(_ moves: [Move]) throws {
-    try database.execute(sql: "DELETE FROM applied_move WHERE workspace = 1")
-    let statement = try RawStatement(
-      database,
-      """
-      INSERT INTO applied_move (workspace, position, from_address, to_address)
-      VALUES (1, ?, ?, ?)
-      """)
+  mutating func remember(_ moves: [Move]) throws {
+    try SealedTables.empty("applied_move", database)
     for (position, move) in moves.enumerated() {
-      statement.bind(Int64(position), at: 1)
-      statement.bind(move.from.description, at: 2)
-      statement.bind(move.to.description, at: 3)
-      try statement.run()
+      try insert(
+        [
+          "position": position, "from_address": move.from.description,
+          "to_address": move.to.description,
+        ], into: "applied_move")
     }
   }
 }
@@ -303,6 +290,17 @@ extension JournalWriter {
 // MARK: - Rows
 
 extension JournalWriter {
+  /// Writes a row of a table that few are added to.
+  private mutating func insert(
+    _ values: KeyValuePairs<String, (any DatabaseValueConvertible)?>, into table: String
+  ) throws {
+    let statement = try RawStatement(inserting: values.map(\.key), into: table, database)
+    for (index, value) in values.enumerated() {
+      statement.bind(value.value?.databaseValue ?? .null, at: Int32(index) + 1)
+    }
+    inserted[table, default: .init()].add(try statement.runSealed())
+  }
+
   /// Neighbouring operations that got into a phase together, with nothing to say about one alone.
   private struct Run {
     var first = 0
@@ -366,13 +364,13 @@ extension JournalWriter {
     statement.bind(run.deadline?.recorded.bootID, at: 12)
     statement.bind(run.deadline?.recorded.monotonic.milliseconds, at: 13)
     statement.bind(run.deadline?.span.milliseconds, at: 14)
-    try statement.run()
+    insertedRuns.add(try statement.runSealed())
   }
 
   /// In place of a phase: what was intended is sent now.
   static let sending = "sending"
 
-  private func insert(
+  private mutating func insert(
     _ sequence: Int, _ kind: String, _ address: Address, _ id: String?, _ fields: [UInt8],
     outcome: [UInt8]? = nil, apply: Int64
   ) throws {
@@ -383,9 +381,10 @@ extension JournalWriter {
     statement.bind(kind, at: 4)
     statement.bind(id, at: 5)
     statement.bind(outcome.map { String(decoding: $0, as: UTF8.self) }, at: 7)
-    try fields.withUnsafeBytes {
+    let seal = try fields.withUnsafeBytes {
       statement.bind($0, at: 6)
-      try statement.run()
+      return try statement.runSealed()
     }
+    insertedOperations.add(seal)
   }
 }

@@ -15,15 +15,62 @@ struct RawStatement {
   /// Keeps the handle alive.
   private let statement: Statement
   private let handle: OpaquePointer
+  /// Takes in what is bound, where a row is sealed as it is written.
+  private let seal: Seal?
 
-  init(_ database: Database, _ sql: String) throws {
+  private final class Seal {
+    let columns: [RowSeal.Column]
+    var row = RowSeal()
+
+    init(_ columns: [RowSeal.Column]) {
+      self.columns = columns
+      begin()
+    }
+
+    func begin() {
+      row = RowSeal()
+      row.combine(1, in: Self.workspace)
+    }
+
+    private static let workspace = RowSeal.Column("workspace")
+
+    func column(_ index: Int32) -> RowSeal.Column? {
+      columns.indices.contains(Int(index) - 1) ? columns[Int(index) - 1] : nil
+    }
+  }
+
+  /// Inserts rows of `workspace` 1 with their seals; columns are bound in the order given.
+  init(inserting columns: [String], into table: String, _ database: Database) throws {
+    let names = columns.joined(separator: ", ")
+    let marks = Array(repeating: "?", count: columns.count + 1).joined(separator: ", ")
+    try self.init(
+      database,
+      "INSERT INTO \(table) (workspace, \(names), checksum) VALUES (1, \(marks))",
+      seal: Seal(columns.map { RowSeal.Column($0) }))
+  }
+
+  init(_ database: Database, _ sql: String) throws { try self.init(database, sql, seal: nil) }
+
+  private init(_ database: Database, _ sql: String, seal: Seal?) throws {
+    self.seal = seal
     statement = try database.cachedStatement(sql: sql)
     handle = statement.sqliteStatement
     sqlite3_reset(handle)
     sqlite3_clear_bindings(handle)
   }
 
-  func bind(_ value: Int64, at index: Int32) { sqlite3_bind_int64(handle, index, value) }
+  func bind(_ value: Int64, at index: Int32) {
+    sqlite3_bind_int64(handle, index, value)
+    if let seal, let column = seal.column(index) { seal.row.combine(value, in: column) }
+  }
+
+  func bind(_ value: DatabaseValue, at index: Int32) {
+    switch value.storage {
+    case .int64(let number): bind(number, at: index)
+    case .string(let text): bind(text, at: index)
+    case .null, .double, .blob: sqlite3_bind_null(handle, index)
+    }
+  }
 
   func bind(_ value: Int64?, at index: Int32) {
     if let value { bind(value, at: index) } else { sqlite3_bind_null(handle, index) }
@@ -34,6 +81,7 @@ struct RawStatement {
     // No pointer would bind NULL, which an empty text is not.
     let text = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
     sqlite3_bind_text(handle, index, text ?? emptyText, Int32(bytes.count), nil)
+    if let seal, let column = seal.column(index) { seal.row.combine(text: bytes, in: column) }
   }
 
   func bind(_ text: String?, at index: Int32) {
@@ -44,6 +92,9 @@ struct RawStatement {
     text.withUTF8 { bytes in
       let start = UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self)
       sqlite3_bind_text(handle, index, start ?? emptyText, Int32(bytes.count), copied)
+      if let seal, let column = seal.column(index) {
+        seal.row.combine(text: UnsafeRawBufferPointer(bytes), in: column)
+      }
     }
   }
 
@@ -55,6 +106,43 @@ struct RawStatement {
     guard code == SQLITE_DONE else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
     return Int(sqlite3_changes(sqlite3_db_handle(handle)))
   }
+
+  /// Runs an insertion with the seal of what was bound, and returns it.
+  func runSealed() throws -> UInt64 {
+    guard let seal else { preconditionFailure("only an insertion is sealed") }
+    let value = seal.row.value
+    seal.begin()
+    sqlite3_bind_int64(handle, Int32(seal.columns.count) + 1, Int64(bitPattern: value))
+    try run()
+    return value
+  }
+
+  var columnNames: [String] {
+    (0..<sqlite3_column_count(handle)).map { index in
+      sqlite3_column_name(handle, index).map { String(cString: $0) } ?? ""
+    }
+  }
+
+  /// Takes a column into the seal of its row, whatever type its value has.
+  func combine(_ index: Int32, as column: RowSeal.Column, into seal: inout RowSeal) {
+    switch sqlite3_column_type(handle, index) {
+    case SQLITE_NULL: break
+    case SQLITE_INTEGER: seal.combine(integer(index), in: column)
+    case SQLITE_TEXT: seal.combine(text: bytes(index), in: column)
+    case let type: seal.combine(other: bytes(index), type: type, in: column)
+    }
+  }
+
+  func value(_ index: Int32) -> DatabaseValue {
+    wholeNumber(index)?.databaseValue ?? optionalText(index)?.databaseValue ?? .null
+  }
+
+  /// None where there is anything but a whole number, which SQLite would make one of.
+  func wholeNumber(_ column: Int32) -> Int64? {
+    sqlite3_column_type(handle, column) == SQLITE_INTEGER ? integer(column) : nil
+  }
+
+  func type(_ column: Int32) -> Int32 { sqlite3_column_type(handle, column) }
 
   /// Goes to the next row; false after the last one.
   func next() throws -> Bool {

@@ -16,7 +16,9 @@ public struct RecentEffect: Sendable {
 extension History {
   /// None when everything that was sent is over at the given moment.
   func recentEffect(at now: MachineTime) throws -> RecentEffect? {
+    try SealedTables.verifyWorkspace(database)
     guard try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0 >= 3 else { return nil }
+    try SealedTables.verify(database, "journal")
     let rows = try RawStatement(
       database,
       """
@@ -35,7 +37,8 @@ extension History {
     guard let last else { return nil }
     var created: Set<Address> = []
     var before: [Address: [FieldChange]] = [:]
-    for operation in try applies.sorted().flatMap(operations) {
+    try SealedTables.verify(database, "op")
+    for operation in try applies.sorted().flatMap(verifiedOperations) {
       switch operation.kind {
       case .create: created.insert(operation.address)
       case .update: before[operation.address, default: []] += operation.fields

@@ -1,6 +1,15 @@
 import AdsModel
 import GRDB
+import GRDBSQLite
 import Planning
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
 
 /// The stored resources: tens of thousands of rows, each with a checksum.
 struct ResourceTable {
@@ -78,19 +87,59 @@ struct ResourceTable {
     of resource: StoredResource, at address: UnsafeRawBufferPointer, defaulted: String
   ) -> UInt64 {
     var sum = Checksum()
-    sum.combine(address)
+    sum.combine(address, type: SQLITE_TEXT)
     sum.combine(resource.id)
     sum.combine(resource.status.rawValue)
-    resource.attributes.withUnsafeBytes { sum.combine($0) }
+    resource.attributes.withUnsafeBytes { sum.combine($0, type: SQLITE_TEXT) }
     sum.combine(defaulted)
-    sum.combine(UInt64(bitPattern: resource.start.map { Int64($0.number) } ?? .min))
-    sum.combine(resource.replaces ?? "")
-    sum.combine(UInt64(bitPattern: resource.version))
+    sum.combine(resource.start.map { Int64($0.number) })
+    sum.combine(resource.replaces)
+    sum.combine(resource.version)
     return sum.value
   }
 }
 
 extension ResourceTable {
+  /// Writes the checksums of today in place of the first ones, and what they come to.
+  static func sealAgain(_ database: Database) throws {
+    let rows = try RawStatement(
+      database,
+      """
+      SELECT address, remote_id, status, attributes, defaulted, start_day, replaces, version,
+      checksum FROM resource WHERE workspace = 1 ORDER BY address
+      """)
+    var (first, again) = (Tally(), Tally())
+    var seals: [(address: [UInt8], seal: UInt64)] = []
+    while try rows.next() {
+      let row = Row(rows)
+      guard let checksum = row.checksum, row.firstChecksum == checksum else {
+        throw Damage(detail: "the row of \(rows.text(0)) is not what was written")
+      }
+      first.add(checksum)
+      again.add(row.seal)
+      seals.append((Array(row.address), row.seal))
+    }
+    let update = try RawStatement(
+      database, "UPDATE resource SET checksum = ? WHERE workspace = 1 AND address = ?")
+    for (address, seal) in seals {
+      try address.withUnsafeBytes { bytes in
+        update.bind(Int64(bitPattern: seal), at: 1)
+        update.bind(bytes, at: 2)
+        _ = try update.run()
+      }
+    }
+    // A state that is just being made has no first row yet.
+    let totals = try RawStatement(
+      database, "SELECT resource_count, resource_sum FROM workspace WHERE id = 1")
+    guard try totals.next() else { return }
+    let kept = Tally(count: totals.integer(0), sum: UInt64(bitPattern: totals.integer(1)))
+    totals.reset()
+    guard kept == first else { throw Damage(detail: "a resource is not the one last written") }
+    try database.execute(
+      sql: "UPDATE workspace SET resource_sum = ? WHERE id = 1",
+      arguments: [Int64(bitPattern: again.sum)])
+  }
+
   /// Reads every resource, in the order of their addresses, and holds each against its checksum.
   static func read(_ database: Database, expecting tally: Tally) throws -> [StoredResource] {
     let rows = try RawStatement(
@@ -103,9 +152,13 @@ extension ResourceTable {
     resources.reserveCapacity(Int(clamping: min(max(tally.count, 0), 1_000_000)))
     var found = Tally()
     var defaults = Defaults()
+    let isSealed = try SealedTables.hasSeals(database)
+    var previous: [UInt8] = []
     while try rows.next() {
       let row = Row(rows)
-      guard row.computedChecksum == row.checksum, let address = Address(stored: row.address),
+      guard let checksum = row.checksum,
+        (isSealed ? row.seal : row.firstChecksum) == checksum,
+        let address = Address(stored: row.address),
         let status = Status(stored: row.status)
       else {
         throw Damage(detail: "the row of \(rows.text(0)) is not what was written")
@@ -116,7 +169,13 @@ extension ResourceTable {
           attributes: Array(row.attributes), defaulted: defaults.paths(row.defaulted),
           start: row.start.map { Day(number: Int($0)) }, replaces: rows.optionalText(6),
           version: row.version))
-      found.add(row.checksum)
+      found.add(checksum)
+      // Rows whose sum is right may still lie where no search finds them.
+      guard previous.withUnsafeBytes({ row.address.follows($0) }) else {
+        throw Damage(detail: "the row of \(rows.text(0)) is not where it was written")
+      }
+      previous.removeAll(keepingCapacity: true)
+      previous.append(contentsOf: row.address)
     }
     guard found.count == tally.count else {
       throw Damage(detail: "it has \(found.count) resources and should have \(tally.count)")
@@ -130,9 +189,12 @@ extension ResourceTable {
     let address, id, status, attributes, defaulted, replaces: UnsafeRawBufferPointer
     let start: Int64?
     let version: Int64
-    let checksum: UInt64
+    /// None where there is no number.
+    let checksum: UInt64?
+    private let rows: RawStatement
 
     init(_ rows: RawStatement) {
+      self.rows = rows
       address = rows.bytes(0)
       id = rows.bytes(1)
       status = rows.bytes(2)
@@ -141,10 +203,25 @@ extension ResourceTable {
       start = rows.isNull(5) ? nil : rows.integer(5)
       replaces = rows.bytes(6)
       version = rows.integer(7)
-      checksum = UInt64(bitPattern: rows.integer(8))
+      checksum = rows.wholeNumber(8).map(UInt64.init(bitPattern:))
     }
 
-    var computedChecksum: UInt64 {
+    /// Over the columns with their types: no value is not an empty one.
+    var seal: UInt64 {
+      var sum = Checksum()
+      sum.combine(address, type: rows.type(0))
+      sum.combine(id, type: rows.type(1))
+      sum.combine(status, type: rows.type(2))
+      sum.combine(attributes, type: rows.type(3))
+      sum.combine(defaulted, type: rows.type(4))
+      sum.combine(start, type: rows.type(5))
+      sum.combine(replaces, type: rows.type(6))
+      sum.combine(version, type: rows.type(7))
+      return sum.value
+    }
+
+    /// What the first versions of the state kept, to which an empty text was as good as none.
+    var firstChecksum: UInt64 {
       var sum = Checksum()
       for bytes in [address, id, status, attributes, defaulted] { sum.combine(bytes) }
       sum.combine(UInt64(bitPattern: start ?? .min))
@@ -169,9 +246,29 @@ extension ResourceTable {
 }
 
 extension Checksum {
-  fileprivate mutating func combine(_ text: String) {
-    var text = text
-    text.withUTF8 { combine(UnsafeRawBufferPointer($0)) }
+  fileprivate mutating func combine(_ bytes: UnsafeRawBufferPointer, type: Int32) {
+    combine(UInt64(UInt32(bitPattern: type)))
+    if type != SQLITE_NULL { combine(bytes) }
+  }
+
+  fileprivate mutating func combine(_ text: String?) {
+    guard var text else { return combine(UInt64(SQLITE_NULL)) }
+    text.withUTF8 { combine(UnsafeRawBufferPointer($0), type: SQLITE_TEXT) }
+  }
+
+  fileprivate mutating func combine(_ number: Int64?, type: Int32? = nil) {
+    combine(UInt64(UInt32(bitPattern: type ?? (number == nil ? SQLITE_NULL : SQLITE_INTEGER))))
+    if let number { combine(UInt64(bitPattern: number)) }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether a text comes after another one, by their bytes, as in SQLite's keys.
+  fileprivate func follows(_ other: Self) -> Bool {
+    guard let start = other.baseAddress, other.count > 0 else { return true }
+    guard let ours = baseAddress else { return false }
+    let order = memcmp(ours, start, Swift.min(count, other.count))
+    return order > 0 || (order == 0 && count > other.count)
   }
 }
 

@@ -66,15 +66,6 @@ extension Review {
       continues: continues)
   }
 
-  /// Over everything that is kept of it.
-  static func checksum(_ json: [UInt8], apply: Int64, first: Int64) -> Int64 {
-    var checksum = Checksum()
-    checksum.combine(UInt64(bitPattern: apply))
-    checksum.combine(UInt64(bitPattern: first))
-    json.withUnsafeBytes { checksum.combine($0) }
-    return Int64(bitPattern: checksum.value)
-  }
-
   private struct Form: Decodable {
     let items: [ItemForm]
     let moves: [MoveForm]

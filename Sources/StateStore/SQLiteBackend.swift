@@ -72,11 +72,13 @@ public struct SQLiteBackend: StateBackend {
       }
       _ = try file.examine()
     }
+    try Snapshot(file: file).verifyLog()
     return try SQLiteSession(file: file, holder: holder, account: account, target: target)
   }
 
   public func unlock(force: Bool) throws(StateError) -> LockHolder? {
     guard try file.examine() != nil else { return nil }
+    try Snapshot(file: file).verifyLog()
     let path = file.path
     return try Connection(path, naming: path).use { database in
       var freed: LockHolder?

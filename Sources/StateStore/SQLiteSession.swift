@@ -157,15 +157,19 @@ final class SQLiteSession: StateSession {
     isOpen = false
     let released = Result { () throws(StateError) in
       try connection.run { database in
-        try database.execute(
-          sql: """
-            UPDATE workspace SET lock_id = NULL, lock_user = NULL, lock_host = NULL,
-            lock_pid = NULL, lock_pid_namespace = NULL, lock_process_start = NULL,
-            lock_boot_id = NULL, lock_machine_id = NULL, lock_run_url = NULL,
-            lock_purpose = NULL, lock_acquired_at = NULL
-            WHERE id = 1 AND lock_id = ? AND fence = ?
-            """,
-          arguments: [lockID, fence])
+        try database.inTransaction(.immediate) {
+          try database.execute(
+            sql: """
+              UPDATE workspace SET lock_id = NULL, lock_user = NULL, lock_host = NULL,
+              lock_pid = NULL, lock_pid_namespace = NULL, lock_process_start = NULL,
+              lock_boot_id = NULL, lock_machine_id = NULL, lock_run_url = NULL,
+              lock_purpose = NULL, lock_acquired_at = NULL
+              WHERE id = 1 AND lock_id = ? AND fence = ?
+              """,
+            arguments: [lockID, fence])
+          if database.changesCount == 1 { try SealedTables.sealWorkspace(database) }
+          return .commit
+        }
         try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
       }
     }

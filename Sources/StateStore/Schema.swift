@@ -11,13 +11,22 @@ enum Schema {
 
   static var version: Int { migrations.count }
 
+  /// The first version whose rows are sealed.
+  static let firstSealed = 5
+
   /// Step N leads from version N to N + 1.
-  static let migrations = [version1, version2, version3, version4]
+  static let migrations = [version1, version2, version3, version4, version5]
 
   /// Brings a database up to date in the caller's transaction.
   static func migrate(_ database: Database, from version: Int) throws {
+    let hadSeals = try SealedTables.hasSeals(database)
     for migration in migrations.dropFirst(version) { try database.execute(sql: migration) }
     try database.execute(sql: "PRAGMA user_version = \(migrations.count)")
+    if hadSeals {
+      try SealedTables.sealWorkspace(database)
+    } else {
+      try SealedTables.sealAll(database)
+    }
   }
 
   /// Times are seconds since 1970; sums and checksums are 64 bits taken as signed.
@@ -173,6 +182,26 @@ enum Schema {
       review text NOT NULL,
       checksum bigint NOT NULL,
       PRIMARY KEY (workspace, apply)
+    ) WITHOUT ROWID;
+    """
+
+  /// A checksum for each row of every table, and what those of a table come to; the code fills in
+  /// those of rows that are there already (`SealedTables`), and writes those of `resource` anew.
+  private static let version5 = """
+    ALTER TABLE workspace ADD COLUMN checksum bigint;
+    ALTER TABLE apply ADD COLUMN checksum bigint;
+    ALTER TABLE apply_end ADD COLUMN checksum bigint;
+    ALTER TABLE apply_mark ADD COLUMN checksum bigint;
+    ALTER TABLE apply_override ADD COLUMN checksum bigint;
+    ALTER TABLE applied_move ADD COLUMN checksum bigint;
+    ALTER TABLE journal ADD COLUMN checksum bigint;
+    ALTER TABLE op ADD COLUMN checksum bigint;
+    CREATE TABLE seal (
+      workspace bigint NOT NULL,
+      name text NOT NULL,
+      row_count bigint NOT NULL,
+      row_sum bigint NOT NULL,
+      PRIMARY KEY (workspace, name)
     ) WITHOUT ROWID;
     """
 }

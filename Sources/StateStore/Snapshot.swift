@@ -18,6 +18,11 @@ import GRDBSQLite
 struct Snapshot {
   let file: StateFile
 
+  /// Holds a log that a killed writer left to what was written, before SQLite carries it over.
+  func verifyLog() throws(StateError) {
+    if try file.examine()?.hasLog == true { _ = try read { _ in } }
+  }
+
   /// None when there is no file.
   func read<Result>(_ body: (Database) throws -> Result) throws(StateError) -> Result? {
     for attempt in 0..<20 {
@@ -68,6 +73,13 @@ struct Snapshot {
       throw .unreadable(path: file.path, reason: "no copy can be made in \(folder.path)")
     }
     guard let now = try file.examine(), now == stamp || now.continues(stamp) else { return nil }
+    do {
+      if let data = FileManager.default.contents(atPath: copy.logPath) {
+        try WriteAheadLog(data)?.verify()
+      }
+    } catch {
+      throw StateError(error, path: file.path, writing: false)
+    }
     let connection = try Connection(copy.path, naming: file.path, mode: .copy)
     return try connection.use { try checked($0, body) }
   }

@@ -16,10 +16,11 @@ extension History {
   /// None when everything is settled.
   func unsettledSummary() throws -> UnsettledSummary? {
     var (count, until, isTimed) = (0, Int64.min, true)
+    try SealedTables.verify(database, "apply", "op")
     let applies = try unsettledApplies()
     for number in applies {
       let deadlines = try EffectDeadlines(database, apply: number)
-      for operation in try operations(ofApply: number) where operation.phase.isUnsettled {
+      for operation in try verifiedOperations(ofApply: number) where operation.phase.isUnsettled {
         count += 1
         if let deadline = deadlines[operation.sequence] {
           until = max(until, deadline.passesAt)

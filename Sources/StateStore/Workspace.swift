@@ -35,6 +35,7 @@ extension Workspace {
       """)
     guard try row.next() else { throw ResourceTable.Damage(detail: "its first row is missing") }
     defer { row.reset() }
+    try SealedTables.verifyWorkspace(database)
     guard let target = TargetKind(rawValue: row.text(1)),
       let currency = Currency(rawValue: row.text(4))
     else { throw ResourceTable.Damage(detail: "its account cannot be told") }
@@ -63,6 +64,7 @@ extension Workspace {
         lineage, now.secondsSince1970, target.rawValue, account.name, account.country,
         account.currency.rawValue, account.adAccountID,
       ])
+    try SealedTables.sealWorkspace(database)
   }
 
   /// Makes the lock ours or, with none, nobody's; the fence rises either way.
@@ -80,6 +82,7 @@ extension Workspace {
         holder?.process.machineID, holder?.runURL, holder?.purpose,
         holder?.acquiredAt.secondsSince1970,
       ])
+    try SealedTables.sealWorkspace(database)
   }
 
   /// What differs between the account that is stored and the one that is declared.
@@ -141,6 +144,7 @@ extension StoredState {
   static func read(
     _ database: Database, _ workspace: Workspace, respelled: (RespelledKeywords) throws -> Void
   ) throws -> Self {
+    try SealedTables.verify(database, "applied_move")
     let rows = try RawStatement(
       database,
       """

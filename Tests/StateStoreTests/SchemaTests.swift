@@ -16,6 +16,7 @@ struct SchemaTests {
         "056c00042a6caac17261d6a320763b739c5b94d5d60abcc0be5cfc83c46d3d5f",
         "d79c56258d5aae9fc04f7d1233a2ebe9cf8c6efb6408bad18832e17da8d910cc",
         "972c16b98b6082627abc2947ba0ce5afdbad2c498971c54308672d5362d55dfa",
+        "2456a22b94bc7cc16b9f41bdc812b588a5bc9d8d8120fb8bd83834e8ec685809",
       ])
   }
 

@@ -1,18 +1,7 @@
 import Diagnostics
+import TestSupport
 import Testing
 import YAMLSyntax
-
-/// The generator of Steele, Lea and Flood (SplitMix64): the same numbers in every run.
-private struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
 
 private let project = Array(
   """
@@ -53,7 +42,7 @@ private let pieces: [[UInt8]] =
   ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0xFF, 0xFE]]
 
 @Test func `2000 damaged projects give a document or a reason why not`() {
-  var random = SplitMix64(state: 20_280_328)
+  var random = Dice(seed: RandomSeed.of("damaged projects", or: 20_280_328))
   #expect(report(bytes: project) == [])
   for _ in 0..<2_000 {
     var text = project
@@ -78,7 +67,7 @@ private let pieces: [[UInt8]] =
 }
 
 @Test func `2000 texts of random pieces give a document or a reason why not`() {
-  var random = SplitMix64(state: 19)
+  var random = Dice(seed: RandomSeed.of("texts of random pieces", or: 19))
   for _ in 0..<2_000 {
     var text: [UInt8] = []
     for _ in 0..<Int.random(in: 1...40, using: &random) {
