@@ -21,8 +21,9 @@ KEYWORDS, ADS = 5, 1
 def fewest(campaigns, ad_groups):
     """By what an apply does: checks and marks, then batches."""
     pins = min(ADS, len(emulator.PINS))
-    # The account, its terms, Pins and their board, floors; the newest campaign, ad group and ad.
-    reads = 2 + pins + 1 + 1 + 3
+    # The account, its terms, its campaigns, Pins and their board, floors; the newest campaign, ad
+    # group and ad.
+    reads = 2 + 1 + pins + 1 + 1 + 3
     writes = (math.ceil(campaigns / 30) + math.ceil(ad_groups / 30)
               + math.ceil(ad_groups * ADS / 30) + ad_groups * math.ceil(KEYWORDS / 100))
     return reads, writes

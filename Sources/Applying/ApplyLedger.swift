@@ -62,7 +62,7 @@ struct ApplyLedger {
       let id: String? =
         switch operation.kind {
         case .create: reserved.popFirst()
-        case .update, .archive: previous?.id
+        case .update, .archive: previous?.id ?? change.id
         case .archiveReplaced: change.id
         }
       let outcome = operation.outcome(
@@ -153,7 +153,8 @@ extension ApplyLedger {
   ) -> LookRequest {
     let intended = intents(of: [prepared])[0]
     return LookRequest(
-      OperationRecord(intended, .unknown, error: words, at: now), parentID: prepared.parentID,
+      OperationRecord(intended, .unknown, error: words, at: now),
+      parentID: prepared.parentID ?? intended.address.parent?.strangerID,
       outcome: prepared.outcome, newerThan: marks[intended.address.kind],
       audienceIDs: prepared.audienceIDs)
   }

@@ -139,7 +139,7 @@ extension Applier {
       let outcome = unsettled.outcome?.resource
       return LookRequest(
         unsettled.operation,
-        parentID: unsettled.operation.address.parent.flatMap { stored[$0]?.id },
+        parentID: unsettled.operation.address.parent.flatMap { stored[$0]?.id ?? $0.strangerID },
         outcome: outcome, newerThan: unsettled.newerThan,
         audienceIDs: outcome?.audienceIDs { stored[$0]?.id } ?? [:])
     }

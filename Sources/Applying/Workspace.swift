@@ -78,9 +78,7 @@ public struct PlanRequest: Sendable {
       // What is exempt is a warning already and needs no override.
       guard found.severity == .error, overrides.contains(found.code) else { return found }
       used.insert(found.code)
-      return Diagnostic(
-        found.code, .warning, "\(found.message); overridden: \(reason)", at: found.span,
-        address: found.address, notes: found.notes)
+      return found.overridden(reason)
     }
     let records = used.map { Override(code: $0, reason: reason) }
       .sorted { $0.code.rawValue < $1.code.rawValue }
@@ -140,5 +138,14 @@ extension Project {
   /// The project's files with their digests, in path order.
   public var configuration: [ConfigurationFile] {
     sources.sorted.map { ConfigurationFile(file: $0.key, sha256: Digest.sha256($0.value)) }
+  }
+}
+
+extension Diagnostic {
+  /// What was let through, as a warning that says why.
+  public func overridden(_ reason: String) -> Self {
+    Self(
+      code, .warning, "\(message); overridden: \(reason)", at: span, address: address,
+      notes: notes)
   }
 }

@@ -30,6 +30,8 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case accountCurrencyMismatch = "account.currency_mismatch"
   case accountCurrencyImmutable = "account.currency_immutable"
   case accountCountryImmutable = "account.country_immutable"
+  case accountLookAlike = "account.look_alike"
+  case accountAlreadyThere = "account.already_there"
 
   case campaignObjectiveImmutable = "campaign.objective_immutable"
   case campaignDuplicateName = "campaign.duplicate_name"
@@ -78,6 +80,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case adCampaignNotRunning = "ad.campaign_not_running"
 
   case audienceTypeImmutable = "audience.type_immutable"
+  case audienceDuplicateID = "audience.duplicate_id"
 
   case movedInvalid = "moved.invalid"
   case movedTargetTaken = "moved.target_taken"
@@ -137,6 +140,9 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case stateNothingStored = "state.nothing_stored"
   case stateMoveInvalid = "state.move_invalid"
   case historyNoEntry = "history.no_entry"
+  case retireNotFound = "retire.not_found"
+  case retireUnclear = "retire.unclear"
+  case retireOwned = "retire.owned"
   case planStale = "plan.stale"
   case planNotReviewed = "plan.not_reviewed"
   case planFileUnusable = "plan.file_unusable"

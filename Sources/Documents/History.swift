@@ -12,6 +12,8 @@ public struct HistoryEntry: Sendable {
     case importing = "import"
     /// What an apply only recorded before its first operation.
     case refresh
+    /// Archiving of something that is nobody's.
+    case retire
   }
 
   public enum Outcome: String, Vocabulary {

@@ -56,7 +56,8 @@ private struct FailedImport: DocumentObject {
     switch key {
     case .formatVersion: writer.integer(PlanDocument.formatVersion)
     case .dryRun: writer.bool(isDryRun)
-    case .files, .imported, .leftOut, .notCarried, .kept, .refused: writer.strings([])
+    case .files, .imported, .leftOut, .notCarried, .kept, .refused, .unmatched:
+      writer.strings([])
     case .differences: writer.null()
     case .diagnostics: writer.objects(diagnostics)
     }
@@ -70,7 +71,7 @@ extension ImportReport: DocumentObject {
     case files, imported
     case leftOut = "left_out"
     case notCarried = "not_carried"
-    case kept, refused, differences, diagnostics
+    case kept, refused, unmatched, differences, diagnostics
 
     var schema: Schema {
       switch self {
@@ -84,6 +85,7 @@ extension ImportReport: DocumentObject {
         Schema.array(of: KeptHour.Key.objectSchema).described(
           "Hours that the state keeps, as the YAML has only days.")
       case .refused: .array(of: ImportResult.Refused.Key.objectSchema)
+      case .unmatched: .array(of: ImportResult.Unmatched.Key.objectSchema)
       case .differences:
         Schema.array(of: Difference.Key.objectSchema).nullable.described(
           "What a plan after the import would change; null when none was made.")
@@ -102,6 +104,7 @@ extension ImportReport: DocumentObject {
     case .notCarried: writer.objects(result.notCarried)
     case .kept: writer.objects(result.kept)
     case .refused: writer.objects(result.refused)
+    case .unmatched: writer.objects(result.unmatched)
     case .differences:
       if let differences { writer.objects(differences) } else { writer.null() }
     case .diagnostics: writer.objects(diagnostics)
@@ -174,6 +177,21 @@ extension ImportResult.Refused: DocumentObject {
     switch key {
     case .address: writer.string(address.description)
     case .id: writer.string(id)
+    case .reason: writer.string(reason)
+    }
+  }
+}
+
+extension ImportResult.Unmatched: DocumentObject {
+  enum Key: String, DocumentKey {
+    case selector, reason
+
+    var schema: Schema { Schema.string() }
+  }
+
+  func write(_ key: Key, to writer: inout DocumentWriter) {
+    switch key {
+    case .selector: writer.string(selector)
     case .reason: writer.string(reason)
     }
   }

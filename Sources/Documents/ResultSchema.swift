@@ -9,11 +9,11 @@ public enum ResultSchema {
     var schema = Schema.any(
       of: .definition("validate"), .definition("apply"), .definition("state_list"),
       .definition("history"), .definition("pull"), .definition("import"),
-      .definition("auth_status"))
+      .definition("retire"), .definition("auth_status"))
     schema.id = "https://pinplan.dev/schema/result.schema.json"
     schema.title = "pinplan results"
     schema.description =
-      "What pinplan validate, apply, state list, history, pull, import and auth status print with --format json."
+      "What pinplan validate, apply, state list, history, pull, import, retire and auth status print with --format json."
     schema.definitions = [
       .init("validate", ValidationDocument.Object.Key.objectSchema),
       .init("apply", ApplyResult.Key.objectSchema),
@@ -21,6 +21,7 @@ public enum ResultSchema {
       .init("history", HistoryDocument.Object.Key.objectSchema),
       .init("pull", PullReport.Key.objectSchema),
       .init("import", ImportReport.Key.objectSchema),
+      .init("retire", RetireReport.Key.objectSchema),
       .init("auth_status", AuthStatus.Key.objectSchema),
       .init("step", ApplyResult.Step.Key.objectSchema),
       .init("history_entry", HistoryEntry.Key.objectSchema),

@@ -69,6 +69,8 @@ public struct ImportResult: Sendable {
   public internal(set) var mistakes: [Diagnostic] = []
   /// Hours of the bound resources that the state keeps.
   public internal(set) var kept: [KeptHour] = []
+  /// Selectors that nothing answers to.
+  public internal(set) var unmatched: [Unmatched] = []
   /// New files that the project's `include` does not match.
   public internal(set) var notIncluded: [String] = []
   /// The project as it reads with the new files.

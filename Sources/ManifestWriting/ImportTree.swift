@@ -25,15 +25,19 @@ struct ImportTree {
   private let bound: Set<LiveAccount.Key>
   /// What was found out to be impossible to write, with why.
   private let impossible: [LiveAccount.Key: Diagnostic]
+  /// What may be declared already, with what to do.
+  private let ambiguous: [LiveAccount.Key: String]
   private var keys: ImportKeys
 
   init(
     _ account: LiveAccount, bound: Set<LiveAccount.Key>,
-    impossible: [LiveAccount.Key: Diagnostic], keys: ImportKeys
+    impossible: [LiveAccount.Key: Diagnostic],
+    ambiguous: [LiveAccount.Key: String], keys: ImportKeys
   ) {
     self.account = account
     self.bound = bound
     self.impossible = impossible
+    self.ambiguous = ambiguous
     self.keys = keys
     let alive = account.resources.values.filter { $0.status != .archived }
       .sorted { ($0.kind, $0.id.utf8.count, $0.id) < ($1.kind, $1.id.utf8.count, $1.id) }
@@ -59,7 +63,7 @@ struct ImportTree {
       leaveOut(live, found.message, found.code)
       return nil
     }
-    if let reason = Self.obstacle(live) {
+    if let reason = ambiguous[LiveAccount.Key(live)] ?? Self.obstacle(live) {
       leaveOut(live, reason)
       return nil
     }
@@ -108,7 +112,8 @@ struct ImportTree {
       } else {
         leaveOut(
           child,
-          "its \(owned.kind.title) is declared already: write it there and bind it with `--only ADDRESS=\(child.id)`"
+          ambiguous[LiveAccount.Key(child)]
+            ?? "its \(owned.kind.title) is declared already: write it there and bind it with `--only ADDRESS=\(child.id)`"
         )
       }
     }

@@ -12,6 +12,7 @@ public struct ImportWriter {
   private let live: LiveAccount
   private let stored: [StoredResource]
   private let selection: ImportSelection
+  private let matches: ImportMatches
   /// Whether the project's folder has something at a path.
   private let exists: (String) -> Bool
   /// What the rules say of a project that owns some resources more.
@@ -30,8 +31,9 @@ public struct ImportWriter {
     withoutActuallyEscaping(exists) { exists in
       withoutActuallyEscaping(judge) { judge in
         Self(
-          project: project, live: live, stored: stored, selection: selection, exists: exists,
-          judge: judge
+          project: project, live: live, stored: stored, selection: selection,
+          matches: ImportMatches(project.manifest, live, stored: stored, selection),
+          exists: exists, judge: judge
         ).result()
       }
     }
@@ -52,7 +54,9 @@ public struct ImportWriter {
       let (resources, others) = attempt.blamed(for: found)
       guard resources.contains(where: { impossible[$0.key] == nil }) else {
         attempt.result.mistakes = others + resources.values.sorted(by: Diagnostic.inReadingOrder)
-        for (address, id) in selection.bindings { bind(address, to: id, &attempt.result) }
+        for (address, id) in selection.bindings + matches.pairs {
+          bind(address, to: id, &attempt.result)
+        }
         attempt.result.bindings.sort { $0.resource.address < $1.resource.address }
         attempt.result.notCarried = UncarriedProperty.all(
           of: attempt.result.bindings.compactMap {
@@ -70,16 +74,21 @@ public struct ImportWriter {
     let declared = Set(
       manifest.campaigns.map(\.address) + manifest.audiences.map(\.address)
         + stored.map(\.address))
-    let bound = Set(stored.map { LiveAccount.Key($0.address.kind, $0.id) })
+    let bound = Set(
+      stored.map { LiveAccount.Key($0.address.kind, $0.id) }
+        + (selection.bindings + matches.found).map { LiveAccount.Key($0.address.kind, $0.id) })
     var result = ImportResult(project: project)
     guard selection.isEverything || !selection.selectors.isEmpty else {
       return ImportAttempt(nodes: [], campaigns: [:], result: result)
     }
     let tree = ImportTree(
-      live, bound: bound, impossible: impossible, keys: ImportKeys(taken: declared))
+      live, bound: bound, impossible: impossible, ambiguous: matches.reasons,
+      keys: ImportKeys(taken: declared))
     var campaigns = tree.campaigns.compactMap(selected)
     let taken = Set(campaigns.flatMap(\.all).map { LiveAccount.Key($0.live) })
     result.leftOut = tree.leftOut.filter { isAskedFor($0, below: taken, impossible) }
+    result.unmatched = selection.unmatched(
+      among: tree.campaigns.flatMap(\.all).map(\.address), matches, stored: stored)
     var audiences = ImportedAudiences(manifest, live, keys: ImportKeys(taken: declared))
     for index in campaigns.indices { audiences.name(&campaigns[index]) }
     var files: [String: ImportNode] = [:]
@@ -146,11 +155,12 @@ extension ImportWriter {
     guard let place = DeclaredPlace.all(in: manifest, of: [address])[address] else {
       return refuse("the project does not declare \(address)")
     }
-    if let owned = stored.first(where: { $0.address == address }) {
+    let known = stored + result.bindings.map(\.resource)
+    if let owned = known.first(where: { $0.address == address }) {
       return refuse("\(address) is bound to \(owned.id) already")
     }
-    if let owner = stored.first(where: { $0.address.kind == address.kind && $0.id == id }) {
-      return refuse("\(id) is bound to \(owner.address) already")
+    if let owner = OwnedIDs(known)[address.kind, id] {
+      return refuse("\(id) is bound to \(owner) already")
     }
     guard let found = live[address.kind, id] else {
       return refuse("the account has no \(address.kind.title) \(quoted(id))")
@@ -159,11 +169,14 @@ extension ImportWriter {
       return refuse("\(address.kind.title) \(quoted(id)) is archived, which is for good")
     }
     if let parent = address.parent {
-      let holder = (stored + result.bindings.map(\.resource)).first { $0.address == parent }
+      let holder = known.first { $0.address == parent }
       guard let holder else { return refuse("\(parent) has to be bound first") }
       guard holder.id == found.parentID else {
         return refuse("it is not in \(parent), which is \(holder.id)")
       }
+    }
+    if address.kind == .keyword, let other = place.otherKeyword(found) {
+      return refuse("it is \(other), and a keyword is its text and match type")
     }
     let (file, line) = manifest.line(of: place.origin, at: [FieldPath]())
     result.bindings.append(
@@ -172,13 +185,22 @@ extension ImportWriter {
 }
 
 extension DeclaredPlace {
+  /// The live keyword in words, where it is not the declared one.
+  fileprivate func otherKeyword(_ found: LiveResource) -> String? {
+    let paths = [FieldPath.text, .match]
+    guard paths.contains(where: { !FieldValue.same(fields[$0], found.fields[$0], at: $0) })
+    else { return nil }
+    return "\(found.fields[.match]?.text ?? "") keyword \(quoted(found.fields[.text]?.text ?? ""))"
+  }
+
   fileprivate func stored(
     at address: Address, as found: LiveResource, _ live: LiveAccount, _ decimals: Int
   ) -> StoredResource {
     var fields = fields
+    let there = found.fields.partingURL(as: fields)
     let named = [FieldPath.bidCPC, .bidCPI].first { fields[$0] != nil }
     for path in live.carried[address.kind] ?? [] where path != .bidCPC && path != .bidCPI {
-      let value = path == .status ? .text(found.status.rawValue) : found.fields[path]
+      let value = path == .status ? .text(found.status.rawValue) : there[path]
       if path == .bid, let named, value?.money != nil {
         fields[named] = value
       } else {

@@ -115,12 +115,20 @@ struct ApplyRunner {
       try report(ApplyResult.nothing(to: plan), digest, continuing: rest)
       return
     }
+    if judgingAgain {
+      let appeared = try await common.appeared(since: plan, try state())
+      guard appeared.isEmpty else { throw try stale(plan, appeared) }
+    }
     do {
-      let result = try await inSession(plan.account, plan.target) { session, holder in
+      var result = try await inSession(plan.account, plan.target) { session, holder in
         try await apply(
           plan, digest, continuing: rest, in: session, holder, judgingAgain: judgingAgain)
       }
+      let twice = result.hadUncertainty ? await common.lookAlikes(after: plan) : []
+      result.diagnostics += twice
+      if !output.isJSON { console.show(twice, sourceLine: common.workspace.project().project.line) }
       try report(result, digest, continuing: rest)
+      if twice.contains(where: { $0.severity == .error }) { throw Ending(.stopped) }
     } catch let error as StateError {
       throw common.refusal(error)
     }
@@ -317,7 +325,7 @@ extension ApplyRunner {
 
 extension EarlierApply {
   /// What was found out, for people; none when there was nothing to find out.
-  fileprivate var sentence: String? {
+  var sentence: String? {
     guard count > 0 else { return nil }
     let counts = [
       (happenedCount, "found to have happened"), (absentCount, "found not to have happened"),

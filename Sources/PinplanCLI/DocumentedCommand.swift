@@ -171,6 +171,15 @@ extension ImportCommand: DocumentedCommand {
   }
 }
 
+extension RetireCommand: DocumentedCommand {
+  var isDocumented: Bool { output.isJSON }
+
+  func writeDocument(of failure: Failure) throws {
+    guard output.isJSON else { return }
+    try common.console.write(RetireDocument.encodeFailure(failure.diagnostics, id: id))
+  }
+}
+
 extension HistoryCommand: DocumentedCommand {
   var isDocumented: Bool { output.isJSON }
 

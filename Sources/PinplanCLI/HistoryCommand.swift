@@ -101,6 +101,7 @@ extension HistoryEntry {
       case .pull: .pull
       case .importing: .importing
       case .refresh: .refresh
+      case .retire: .retire
       }
     let outcome: Outcome =
       switch record.outcome {

@@ -87,9 +87,14 @@ struct ImportCommand: AsyncParsableCommand {
       let draft = PlanDraft(
         manifest: manifest, state: (state ?? empty).adopting(adoption), live: live,
         options: PlanOptions(), now: now)
-      // What a plan says of everything else it said before.
+      // What a plan says of everything else it said before, and what is nobody's yet is another
+      // import's.
       let new = Set(adopted.map(\.address.description))
-      return judged + Rule.judge(draft).filter { $0.address.map(new.contains) ?? false }
+      return judged
+        + Rule.judge(draft).filter { found in
+          ![.accountAlreadyThere, .accountLookAlike].contains(found.code)
+            && (found.address.map(new.contains) ?? false)
+        }
     }
   }
 
@@ -115,6 +120,9 @@ struct ImportCommand: AsyncParsableCommand {
     for refused in result.refused {
       common.console.say("error: --only \(refused.address)=\(refused.id): \(refused.reason)")
     }
+    for unmatched in result.unmatched {
+      common.console.say("error: --only \(unmatched.selector): \(unmatched.reason)")
+    }
     let missed = result.notIncluded.map { file in
       Failure(
         .includeNotRead,
@@ -134,7 +142,12 @@ struct ImportCommand: AsyncParsableCommand {
       common.console.show(diagnostics, sourceLine: project.line)
     }
     guard let plan = planned.plan else { return nil }
-    common.console.show(plan.diagnostics, sourceLine: planned.project.line)
+    // What is left on the account is another import's.
+    let told = plan.diagnostics.filter { diagnostic in
+      ![.accountAlreadyThere, .accountLookAlike].contains(diagnostic.code)
+        || imported.contains { $0.description == diagnostic.address }
+    }
+    common.console.show(told, sourceLine: planned.project.line)
     return plan.changes.filter { imported.contains($0.address) }.flatMap { change in
       change.fields.map { ImportReport.Difference(change.address, $0) }
     }

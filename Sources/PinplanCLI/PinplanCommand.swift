@@ -13,7 +13,7 @@ public struct PinplanCommand: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       InitCommand.self, ValidateCommand.self, PlanCommand.self, ApplyCommand.self,
-      DriftCommand.self, PullCommand.self, ImportCommand.self, ShowCommand.self,
+      DriftCommand.self, PullCommand.self, ImportCommand.self, RetireCommand.self, ShowCommand.self,
       RulesCommand.self, ExplainCommand.self, SchemaCommand.self, StateCommand.self,
       HistoryCommand.self, AuthCommand.self, CompletionsCommand.self,
     ])

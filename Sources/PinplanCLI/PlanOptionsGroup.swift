@@ -29,8 +29,8 @@ struct PlanOptionsGroup: ParsableArguments {
   var allowEmpty = false
 
   func validate() throws {
-    for code in override where Rule.named(code)?.isGuardrail != true {
-      let known = Rule.all.filter(\.isGuardrail).map(\.code.rawValue).joined(separator: ", ")
+    for code in override where Rule.named(code)?.isOverridable != true {
+      let known = Rule.all.filter(\.isOverridable).map(\.code.rawValue).joined(separator: ", ")
       throw ValidationError("--override: there is no guardrail \(quoted(code)); there are \(known)")
     }
     let isGiven = reason?.contains { !$0.isWhitespace } ?? false

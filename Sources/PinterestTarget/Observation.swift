@@ -6,22 +6,33 @@ import Planning
 
 /// Reads what the ad account holds of a project: pages of 250, by the campaigns that pinplan owns.
 extension PinterestAccount {
-  /// What is live of everything that is stored, archived resources among it.
+  /// What is live of everything that is stored, archived resources among it, and what is nobody's:
+  /// every campaign that is not archived, and what lies below the stored ones.
   ///
-  /// What is not in the state is not read. The words for audiences and interests come from the
+  /// What lies below nobody's campaigns is not read. The words for audiences and interests come from the
   /// manifest too.
   public func observe(_ state: StoredState?, of manifest: Manifest) async throws(APIError)
     -> LiveAccount
   {
-    guard let state else { return LiveAccount([], carried: PinterestCapabilities.carried) }
+    guard let state else {
+      let reading = LiveReading(names: TargetingNames().reversed)
+      // Without a state all there is to be seen is what would be created a second time.
+      let campaigns =
+        manifest.campaigns.isEmpty
+        ? [] : try await client.campaigns(in: id, ListFilter(statuses: .live))
+      return LiveAccount(
+        campaigns.map { reading.campaign($0) }, carried: PinterestCapabilities.carried)
+    }
     let stored = Dictionary(
       state.resources.map { (LiveAccount.Key($0.address.kind, $0.id), $0) }
     ) { first, _ in first }
     // What a replacement has not got to yet is below the old copy still.
     let campaignIDs = state.resources.filter { $0.address.kind == .campaign }
       .flatMap { [$0.id] + [$0.replaces].compactMap(\.self) }
+    // Where keywords are to be created, there may be some already that are nobody's.
     let keywordParents = Set(
-      state.resources.lazy.filter { $0.address.kind == .keyword }.compactMap(\.address.parent))
+      state.resources.lazy.filter { $0.address.kind == .keyword }.compactMap(\.address.parent)
+    ).union(manifest.keywords.lazy.compactMap(\.address.parent))
     let adGroupIDs = state.resources.filter { keywordParents.contains($0.address) }
       .flatMap { [$0.id] + [$0.replaces].compactMap(\.self) }
     let names = try await names(of: manifest, state)
@@ -29,10 +40,10 @@ extension PinterestAccount {
     func fields(_ kind: ResourceKind, _ id: String) -> Fields? {
       stored[LiveAccount.Key(kind, id)].flatMap { Fields(json: $0.attributes) }
     }
-    var resources = try await client.campaigns(in: id, ListFilter(.ids(campaignIDs)))
-      .map { reading.campaign($0) }
+    let words = state.writtenInterests
+    var resources = try await campaigns(of: state).map { reading.campaign($0) }
     resources += try await client.adGroups(in: id, ListFilter(.campaigns(campaignIDs)))
-      .map { reading.adGroup($0, stored: fields(.adGroup, $0.id)) }
+      .map { reading.adGroup($0, stored: fields(.adGroup, $0.id) ?? words) }
     resources += try await client.ads(in: id, ListFilter(.campaigns(campaignIDs)))
       .map { reading.ad($0, stored: fields(.ad, $0.id)) }
     resources += try await client.keywords(in: id, adGroups: adGroupIDs)
@@ -42,6 +53,18 @@ extension PinterestAccount {
       LiveResource(.audience, id: $0.id, status: $0.status, fields: Fields())
     }
     return LiveAccount(resources, carried: PinterestCapabilities.carried)
+  }
+
+  /// Every campaign that is not archived, and the stored ones wherever they went.
+  ///
+  /// One list tells of both; only what it leaves out is asked for by id.
+  private func campaigns(of state: StoredState) async throws(APIError) -> [WireCampaign] {
+    let listed = try await client.campaigns(in: id, ListFilter(statuses: .live))
+    let known = Set(listed.map(\.id))
+    let missing = state.resources.filter { $0.address.kind == .campaign && $0.status != .archived }
+      .flatMap { [$0.id] + [$0.replaces].compactMap(\.self) }
+      .filter { !known.contains($0) }
+    return try await listed + client.campaigns(in: id, ListFilter(.ids(missing)))
   }
 
   /// Everything that is live, for an import; archived resources are left out.
@@ -54,7 +77,10 @@ extension PinterestAccount {
     var resources = try await client.campaigns(in: id, ListFilter(statuses: .live))
       .map { reading.campaign($0) }
     let adGroups = try await client.adGroups(in: id, ListFilter(statuses: .live))
-    resources += adGroups.map { reading.adGroup($0) }
+    // What the project writes as an id stays one.
+    var written = Fields()
+    written.put(.interests, .list(manifest.adGroups.flatMap(\.value.targeting.interests)))
+    resources += adGroups.map { reading.adGroup($0, stored: written) }
     resources += try await client.ads(in: id, ListFilter(statuses: .live)).map { reading.ad($0) }
     resources += try await client.keywords(in: id, adGroups: adGroups.map(\.id))
       .compactMap { reading.keyword($0) }
@@ -88,6 +114,17 @@ extension PinterestAccount {
       names.interestIDs = try await interests.ids()
     }
     return names
+  }
+}
+
+extension StoredState {
+  /// The interests of all ad groups as they are written, for reading what is in none of them.
+  fileprivate var writtenInterests: Fields {
+    let words = resources.lazy.filter { $0.address.kind == .adGroup }
+      .flatMap { Fields(json: $0.attributes)?[.interests]?.list ?? [] }
+    var fields = Fields()
+    fields.put(.interests, .list(Array(Set(words))))
+    return fields
   }
 }
 

@@ -40,6 +40,8 @@ extension Workspace {
     let unsettled = try backend.unsettledSummary()
     let live = try await account.observe(
       state, of: manifest, after: backend.recentEffect(at: .current), waiting: waiting)
+    var request = request
+    request.options.isUnsettled = unsettled != nil
     var draft = request.draft(
       of: project, state: state, live: live, now: now,
       warnings: diagnostics + found + [unsettled?.diagnostic].compactMap(\.self))

@@ -54,16 +54,18 @@ extension FieldValue {
 }
 
 extension Fields {
-  /// The same with the bid under the name that `other` has it under.
+  /// The same with the bid under the name that `other` has it under, and the URL in its parts.
   ///
-  /// The target knows one bid; `bid: 0.40` and `bid: { cpc: 0.40 }` are the same there.
+  /// The target knows one bid; `bid: 0.40` and `bid: { cpc: 0.40 }` are the same there. It knows one
+  /// URL too.
   fileprivate func spelled(as other: Fields) -> Self {
+    let fields = partingURL(as: other)
     guard let named = [FieldPath.bidCPC, .bidCPI].first(where: { other[$0] != nil }),
       let amount = self[.bid], amount.money != nil
-    else { return self }
-    var fields = self
-    fields[.bid] = nil
-    fields[named] = amount
-    return fields
+    else { return fields }
+    var spelled = fields
+    spelled[.bid] = nil
+    spelled[named] = amount
+    return spelled
   }
 }

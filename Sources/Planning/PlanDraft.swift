@@ -8,6 +8,8 @@ public struct PlanOptions: Sendable {
   public var replace: Set<Address> = []
   /// Whether values that somebody changed on the account are put back, whatever the project says.
   public var overwritesDrift = false
+  /// Whether an earlier apply left open what it made.
+  public var isUnsettled = false
 
   public init() {}
 }
@@ -82,6 +84,14 @@ public struct PlanDraft: Sendable {
     if let base, let live {
       weigh(
         base, live, overwriting: options.overwritesDrift || manifest.drift == .overwrite)
+    }
+    if let live {
+      var strangers = Strangers(manifest, isUnsettled: options.isUnsettled)
+      if let base, let moved {
+        strangers.add(LookAlike.all(in: live, beside: moved.resources, base.resources))
+      }
+      strangers.add(plan.changes, live, stored: moved?.resources ?? [])
+      diagnostics += strangers.diagnostics
     }
     for address in options.replace.sorted() where !builder.replaced.contains(address) {
       diagnostics.append(

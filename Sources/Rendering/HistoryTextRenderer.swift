@@ -134,6 +134,7 @@ extension HistoryTextRenderer {
     case .pull: "pull"
     case .importing: "import"
     case .refresh: "refresh"
+    case .retire: "retire"
     }
   }
 

@@ -6,6 +6,18 @@ import Planning
 extension Rule {
   static let audienceRules = [
     Rule(
+      .audienceDuplicateID, "An audience that is made elsewhere is declared under one key.",
+      source: "pinplan: one id has one address",
+      rejects: .shop(
+        root: [
+          "audiences: { buyers: { type: external, id: \"1\" }, visitors: { type: external, id: ↓\"1\" } }"
+        ]),
+      accepts: .shop(
+        root: [
+          "audiences: { buyers: { type: external, id: \"1\" }, visitors: { type: external, id: \"2\" } }"
+        ]),
+      check: .project { manifest, findings in findings.reportDuplicateIDs(manifest) }),
+    Rule(
       .audienceTypeImmutable, "An audience keeps its type.",
       source: "Pinterest Ads API v5, audience_type is create-only",
       rejects: audience("type: ↓engagement", after: audience("type: visitor")),
@@ -14,7 +26,7 @@ extension Rule {
         findings.reportImmutable(
           .type, of: .audience, draft,
           hint: "declare a new audience under a key of its own, or name this one with --replace")
-      })
+      }),
   ]
 
   static let moveRules = [
@@ -56,7 +68,27 @@ extension Rule {
 
   private static func audiences(_ keys: String...) -> String {
     "audiences: { "
-      + keys.map { "\($0): { type: external, id: \"1\", name: \($0) }" }
+      + keys.enumerated().map { "\($1): { type: external, id: \"\($0 + 1)\", name: \($1) }" }
       .joined(separator: ", ") + " }"
+  }
+}
+
+extension Findings {
+  fileprivate mutating func reportDuplicateIDs(_ manifest: Manifest) {
+    let path = FieldPath("id")
+    var first: [String: Declared<Audience>] = [:]
+    for audience in manifest.audiences where audience.isReadable(path) {
+      guard audience.value.type == .external, let id = audience.value.details[path]?.text
+      else { continue }
+      guard let other = first[id] else {
+        first[id] = audience
+        continue
+      }
+      report(
+        "\(audience.address) has the id of \(other.address), \(quoted(id))",
+        at: manifest.span(of: audience.origin, at: path), address: audience.address,
+        hint: "declare the audience once, and refer to that key",
+        notes: [Diagnostic.Note("the first one", at: manifest.span(of: other.origin, at: path))])
+    }
   }
 }

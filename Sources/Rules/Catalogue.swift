@@ -3,9 +3,10 @@ import Diagnostics
 extension Rule {
   /// Every rule there is, in the order of the documentation; a code has exactly one.
   public static let all = grouped(
-    readingRules + resourceRules + accountRules + campaignRules + bidRules + budgetRules
-      + scheduleRules + adGroupRules + keywordRules + adRules + audienceRules + moveRules
-      + targetRules + stateRules + driftRules + preflightRules + guardrailRules + failureRules)
+    readingRules + resourceRules + accountRules + strangerRules + campaignRules + bidRules
+      + budgetRules + scheduleRules + adGroupRules + keywordRules + adRules + audienceRules
+      + moveRules + targetRules + stateRules + driftRules + preflightRules + guardrailRules
+      + failureRules)
 
   /// The rules with each group of codes in one place, where the first of it stands.
   private static func grouped(_ rules: [Rule]) -> [Rule] {

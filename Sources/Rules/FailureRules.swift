@@ -30,6 +30,15 @@ extension Rule {
       .historyNoEntry, "`history show` names an apply that is on record.",
       breaks: "`pinplan history show 7` after three applies"),
     failure(
+      .retireNotFound, "`retire` names something on the account.",
+      breaks: "`pinplan retire 12` of an account that has nothing under 12"),
+    failure(
+      .retireUnclear, "`retire` names one thing.",
+      breaks: "`pinplan retire ID` where a campaign and an ad have that id"),
+    failure(
+      .retireOwned, "`retire` archives what is nobody's; what the project owns leaves the YAML.",
+      breaks: "`pinplan retire ID` of a declared campaign"),
+    failure(
       .planStale, "A saved plan is applied to what it was made from.",
       breaks: "a file of the project that was edited since the plan was saved"),
     failure(

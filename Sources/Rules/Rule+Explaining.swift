@@ -22,7 +22,7 @@ extension Rule {
 
   private var checkedBy: String {
     if isOfRun { return "Told by: the commands that meet it" }
-    if isGuardrail {
+    if isOverridable {
       let exemption = isExemptible ? "an exemption or " : ""
       return "Checked by: plan and apply; \(exemption)--override lets it through"
     }

@@ -104,6 +104,9 @@ public struct Rule: Sendable {
   public var isOfRun: Bool { checks.allSatisfy { if case .happening = $0 { true } else { false } } }
 
   /// Whether `--override` may let it through.
+  public var isOverridable: Bool { isGuardrail || Self.overridable.contains(code) }
+
+  /// Whether it guards what a plan does, and is judged again at apply.
   public var isGuardrail: Bool { code.rawValue.hasPrefix("guardrail.") }
 }
 

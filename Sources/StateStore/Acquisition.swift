@@ -38,7 +38,8 @@ struct Acquisition {
         workspace, state,
         workspace.unsettledCount == 0 ? [] : try history.unsettled()
       )
-      totals = try JournalWriter.Totals(database, workspace)
+      totals = try JournalWriter.Totals(
+        database, workspace, owners: OwnedIDs(found?.1.resources ?? []))
       try Workspace.setLock(database, lock, fence: workspace.fence + 1)
       return .commit
     }

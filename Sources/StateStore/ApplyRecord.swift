@@ -26,6 +26,8 @@ public struct Author: Hashable, Sendable {
 /// What history keeps about an apply from its start.
 public struct ApplyStart: Hashable, Sendable {
   public var author: Author
+  /// An apply, or a `retire`, which has no plan that anybody reviewed.
+  public var kind = ApplyRecord.Kind.apply
   public var planDigest: String
   /// Over the project's files.
   public var configurationDigest: String
@@ -81,6 +83,8 @@ public struct ApplyRecord: Hashable, Sendable {
     case importing = "import"
     /// What an apply found on the account as declared already, before its first operation.
     case refresh
+    /// Archiving of something that is nobody's.
+    case retire
   }
 
   /// Counts from 1 in each state.

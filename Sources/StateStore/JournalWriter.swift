@@ -12,6 +12,19 @@ struct JournalWriter {
     var nextLocalID: Int64 = 1
     var lastApply: Int64 = 0
     var lastEntry: Int64 = 0
+    /// Which addresses were given which ids; the table has the last word.
+    var owners = Owners()
+  }
+
+  /// Where an id was last stored as far as a session knows: a hint, so that nothing is lost when a
+  /// transaction is not carried out.
+  final class Owners {
+    private var ids: OwnedIDs
+
+    init(_ ids: OwnedIDs = OwnedIDs()) { self.ids = ids }
+
+    func add(_ resource: StoredResource) -> OwnedIDs.Conflict? { ids.add(resource) }
+    func reassign(to resource: StoredResource) { ids.reassign(to: resource) }
   }
 
   /// The apply that is under way.
@@ -75,7 +88,7 @@ struct JournalWriter {
 }
 
 extension JournalWriter.Totals {
-  init(_ database: Database, _ workspace: Workspace) throws {
+  init(_ database: Database, _ workspace: Workspace, owners: OwnedIDs) throws {
     func last(_ column: String, of table: String) throws -> Int64 {
       let sql = "SELECT max(\(column)) FROM \(table) WHERE workspace = 1"
       return try Int64.fetchOne(database, sql: sql) ?? 0
@@ -83,7 +96,7 @@ extension JournalWriter.Totals {
     self.init(
       tally: workspace.tally, unsettledCount: workspace.unsettledCount,
       nextLocalID: workspace.nextLocalID, lastApply: try last("number", of: "apply"),
-      lastEntry: try last("entry", of: "journal"))
+      lastEntry: try last("entry", of: "journal"), owners: JournalWriter.Owners(owners))
   }
 }
 
@@ -95,12 +108,13 @@ extension JournalWriter {
   ) throws -> Apply {
     totals.lastApply += 1
     let summary = start?.summary ?? PlanSummary()
+    let reviewed = kind == .apply ? start : nil
     try insert(
       [
         "number": totals.lastApply, "kind": kind.rawValue, "actor": author.user,
         "host": author.host, "run_url": author.runURL, "git_commit": author.commit,
-        "tool_version": author.toolVersion, "plan_digest": start?.planDigest,
-        "configuration_digest": start?.configurationDigest, "creates": summary.create,
+        "tool_version": author.toolVersion, "plan_digest": reviewed?.planDigest,
+        "configuration_digest": reviewed?.configurationDigest, "creates": summary.create,
         "updates": summary.update, "replaces": summary.replace, "archives": summary.archive,
         "unchanged": summary.unchanged, "fence": fence, "serial": serial,
         "started_at": now.secondsSince1970,
@@ -228,6 +242,17 @@ extension JournalWriter {
     guard var resource else { return try resources.delete(address, tally: &totals.tally) }
     precondition(resource.address == address, "a resource is stored at its operation's address")
     resource.version = serial
+    try put(resource)
+  }
+
+  /// The one way into the table: no id gets a second address.
+  private mutating func put(_ resource: StoredResource) throws {
+    if let conflict = totals.owners.add(resource) {
+      guard try !resources.holds(conflict.id, at: conflict.owner) else {
+        throw StateError.idTaken(conflict)
+      }
+      totals.owners.reassign(to: resource)
+    }
     try resources.put(resource, tally: &totals.tally)
   }
 
@@ -254,7 +279,7 @@ extension JournalWriter {
       }
       guard var moved else { continue }
       moved.version = serial
-      try resources.put(moved, tally: &totals.tally)
+      try put(moved)
     }
     guard sequence > firstSequence else { return }
     var run = Run(firstSequence, .done)

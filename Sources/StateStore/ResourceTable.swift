@@ -34,6 +34,7 @@ struct ResourceTable {
 
   private let insertion: RawStatement
   private let deletion: RawStatement
+  private let holder: RawStatement
 
   init(_ database: Database) throws {
     insertion = try RawStatement(
@@ -44,6 +45,11 @@ struct ResourceTable {
       """)
     deletion = try RawStatement(
       database, "DELETE FROM resource WHERE workspace = 1 AND address = ? RETURNING checksum")
+    holder = try RawStatement(
+      database,
+      """
+      SELECT 1 FROM resource WHERE workspace = 1 AND address = ? AND (remote_id = ? OR replaces = ?)
+      """)
   }
 
   /// Writes a resource in place of the one at its address.
@@ -71,6 +77,15 @@ struct ResourceTable {
       }
       tally.add(checksum)
     }
+  }
+
+  /// Whether an id, or the id of a copy that is still to be archived, is stored at an address.
+  func holds(_ id: String, at address: Address) throws -> Bool {
+    holder.bind(address.description, at: 1)
+    holder.bind(id, at: 2)
+    holder.bind(id, at: 3)
+    defer { holder.reset() }
+    return try holder.next()
   }
 
   func delete(_ address: Address, tally: inout Tally) throws {
@@ -154,6 +169,7 @@ extension ResourceTable {
     var defaults = Defaults()
     let isSealed = try SealedTables.hasSeals(database)
     var previous: [UInt8] = []
+    var owned = OwnedIDs()
     while try rows.next() {
       let row = Row(rows)
       guard let checksum = row.checksum,
@@ -176,6 +192,10 @@ extension ResourceTable {
       }
       previous.removeAll(keepingCapacity: true)
       previous.append(contentsOf: row.address)
+      if let conflict = owned.add(resources[resources.count - 1]) {
+        throw Damage(
+          detail: "\(conflict.owner) and \(conflict.other) have one id, \(conflict.id)")
+      }
     }
     guard found.count == tally.count else {
       throw Damage(detail: "it has \(found.count) resources and should have \(tally.count)")

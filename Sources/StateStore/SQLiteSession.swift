@@ -103,7 +103,7 @@ final class SQLiteSession: StateSession {
     var begun: JournalWriter.Apply?
     try write(now) { writer in
       try writer.update(account)
-      begun = try writer.begin(.apply, by: start.author, start: start)
+      begun = try writer.begin(start.kind, by: start.author, start: start)
     }
     apply = begun
   }

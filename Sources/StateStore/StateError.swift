@@ -40,13 +40,15 @@ public enum StateError: Error, Hashable, Sendable {
   case addressTaken(Address)
   /// A move that would make another resource of it.
   case unmovable(MoveProblem)
+  /// A resource was to be stored with an id that another address has.
+  case idTaken(OwnedIDs.Conflict)
 }
 
 extension StateError {
   /// The exit code while nothing is written yet: 3, or 1 for a wrong `state mv` or `state rm`.
   public var exitCode: Int32 {
     switch self {
-    case .notStored, .addressTaken, .unmovable: 1
+    case .notStored, .addressTaken, .idTaken, .unmovable: 1
     default: 3
     }
   }
@@ -134,6 +136,11 @@ extension StateError: CustomStringConvertible {
     case .addressTaken(let address):
       "\(address) is taken by another resource, so nothing can move there; choose a free address"
     case .unmovable(let problem): "\(problem.message); \(problem.wayOut)"
+    case .idTaken(let conflict):
+      """
+      \(conflict.id) belongs to \(conflict.owner), so it cannot belong to \(conflict.other) as well; \
+      forget it there first with `pinplan state rm \(conflict.owner)`, or choose another id
+      """
     }
   }
 }

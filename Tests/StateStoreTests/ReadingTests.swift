@@ -46,8 +46,9 @@ struct ReadingTests {
           ? []
           : [
             Settlement(
-              sequence: number - 1, result: .done(.sample(.campaign("c\(number - 1)"))))
-          ], intending: [.create(number, address, id: "1")], nextLocalID: 1, now: .noon)
+              sequence: number - 1,
+              result: .done(.sample(.campaign("c\(number - 1)"), id: "\(number)")))
+          ], intending: [.create(number, address, id: "\(number + 1)")], nextLocalID: 1, now: .noon)
       let before = try folder.contents()
       #expect(try folder.backend.read()?.resources.count == number)
       #expect(try folder.contents() == before)

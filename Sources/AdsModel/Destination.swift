@@ -1,16 +1,9 @@
-import AdsModel
-
 /// The one URL that Pinterest keeps of an ad's destination and its tracking parameters.
-enum Destination {
-  /// The URL of an ad's fields; none for the Pin's own link.
-  static func url(of fields: Fields) -> String? {
-    fields[.destinationURL]?.text.map { url($0, params: fields[.trackingParams]?.list ?? []) }
-  }
-
+public enum Destination {
   /// The destination with the parameters appended in order, before any fragment.
   ///
   /// They come as a project stores them, `name=value`; both sides are escaped.
-  static func url(_ destination: String, params: [String]) -> String {
+  public static func url(_ destination: String, params: [String]) -> String {
     guard !params.isEmpty else { return destination }
     let hash = destination.firstIndex(of: "#") ?? destination.endIndex
     let base = destination[..<hash]
@@ -24,7 +17,7 @@ enum Destination {
   }
 
   /// What a project would write for a URL: as stored where it means the same, else the URL alone.
-  static func fields(of url: String?, asIn stored: Fields?) -> Fields {
+  public static func fields(of url: String?, asIn stored: Fields?) -> Fields {
     var fields = Fields()
     guard let url else { return fields }
     let storedURL = stored?[.destinationURL]?.text
@@ -65,5 +58,26 @@ enum Destination {
       }
     }
     return result
+  }
+}
+
+extension Destination {
+  /// The one URL of an ad's fields; none where the Pin's own link is meant.
+  public static func url(of fields: Fields) -> String? {
+    fields[.destinationURL]?.text.map { url($0, params: fields[.trackingParams]?.list ?? []) }
+  }
+}
+
+extension Fields {
+  /// The same with a URL parted into destination and parameters as `other` has them, where the two
+  /// mean one URL.
+  public func partingURL(as other: Self) -> Self {
+    guard self[.trackingParams] == nil, let url = self[.destinationURL]?.text,
+      url == Destination.url(of: other)
+    else { return self }
+    var fields = self
+    fields[.destinationURL] = other[.destinationURL]
+    fields[.trackingParams] = other[.trackingParams]
+    return fields
   }
 }

@@ -1,0 +1,195 @@
+import AdsModel
+import Applying
+import ArgumentParser
+import Diagnostics
+import Documents
+import ManifestLoading
+import PinterestTarget
+import Planning
+import Rendering
+import StateStore
+
+struct RetireCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "retire", abstract: "Archive something on Pinterest that is nobody's.",
+    discussion: """
+      For a copy that the plan calls a look-alike, or a campaign of another time: shows what would \
+      be archived and asks. What the project owns is taken out of the YAML instead.
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var asking: AskingOptions
+  @OptionGroup var output: FormatOptions
+
+  @Argument(help: "Its id on Pinterest.") var id: String
+
+  @Option(help: "campaign, ad_group, keyword or ad, where the id alone is not clear.")
+  var kind: String?
+
+  @Flag(help: "Do not ask; needed where no terminal is.")
+  var autoApprove = false
+
+  private static let kinds: [ResourceKind] = [.campaign, .adGroup, .keyword, .ad]
+
+  private var wanted: Set<ResourceKind> {
+    kind.flatMap(ResourceKind.init(rawValue:)).map { [$0] } ?? Set(Self.kinds)
+  }
+
+  func validate() throws {
+    guard !id.isEmpty, id.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+    else { throw ValidationError("\(quoted(id)) is not an id, which is all digits") }
+    guard let kind else { return }
+    guard let known = ResourceKind(rawValue: kind), Self.kinds.contains(known) else {
+      let words = Self.kinds.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--kind: \(quoted(kind)) is not one of \(words)")
+    }
+  }
+
+  func run() async throws {
+    defer { asking.tellRequests(common.console) }
+    let project = try common.project(for: "retire", tolerating: [.includeNoMatch])
+    let manifest = project.manifest
+    let state: StoredState?
+    do { state = try common.backend.read(of: manifest.account) } catch {
+      throw common.refusal(error)
+    }
+    let account = try await connect(project)
+    let stranger = try await find(account, state, manifest)
+    try refuseOwned(stranger, in: state)
+    var report = RetireReport(
+      stranger, of: manifest.account, now: common.time, outcome: .alreadyArchived,
+      lineage: state?.lineage, serial: state?.serial ?? 0)
+    if stranger.live.status != .archived {
+      try confirm(&report)
+      try await archive(&report, account, manifest)
+    }
+    try tell(report)
+    if report.outcome == .failed { throw Ending(.stopped) }
+  }
+
+  /// Connects to the declared account, or ends with what is wrong with it.
+  private func connect(_ project: Project) async throws -> PinterestAccount {
+    try await common.asking {
+      let account = try await common.connect(project.manifest.account)
+      let found = try await account.checkAccount(project.manifest, isWriting: true)
+      guard !found.contains(where: { $0.severity == .error }) else {
+        throw Failure(found, of: project)
+      }
+      return account
+    }
+  }
+
+  private func find(_ account: PinterestAccount, _ state: StoredState?, _ manifest: Manifest)
+    async throws -> Stranger
+  {
+    let found = try await common.asking {
+      try await account.strangers(id, kinds: wanted, state, of: manifest)
+    }
+    if found.count > 1 {
+      let words = found.map { "\($0.live.kind.title)\($0.name.map { " " + quoted($0) } ?? "")" }
+      throw Failure(
+        .retireUnclear, "\(id) is \(words.joined(separator: " and "))",
+        hint: "say which with --kind", exit: .refused)
+    }
+    guard let only = found.first else {
+      let kinds = kind == nil ? "campaign, ad group or ad" : (wanted.first?.title ?? "")
+      throw Failure(
+        .retireNotFound,
+        "the account has no \(kinds) \(quoted(id)), and no ad group that the project owns has such a keyword",
+        exit: .refused)
+    }
+    return only
+  }
+
+  private func refuseOwned(_ stranger: Stranger, in state: StoredState?) throws {
+    guard let (live, address) = stranger.owner(in: OwnedIDs(state?.resources ?? [])) else { return }
+    let place = live.id == id && live.kind == stranger.live.kind ? "" : ", which lies below it,"
+    throw Failure(
+      .retireOwned, "\(live.kind.title) \(live.id)\(place) is the project's \(address)",
+      hint: "take it out of the YAML, and the next apply archives it", exit: .refused)
+  }
+
+  private func confirm(_ report: inout RetireReport) throws {
+    let console = common.console
+    if !output.isJSON {
+      try console.print(RetireTextRenderer(style: console.style).renderQuestion(report))
+    }
+    guard !autoApprove else { return }
+    report.outcome = .notApproved
+    if console.isInteractive {
+      if console.confirms("Archive it?") { return }
+      console.say("Not approved; nothing was written.")
+    } else {
+      console.say("error: nobody is there to approve; say --auto-approve")
+    }
+    if output.isJSON { try console.write(RetireDocument.encode(report)) }
+    throw Ending(.refused)
+  }
+
+  /// Archives under the lock; an earlier apply is settled first, which may have made it ours.
+  private func archive(
+    _ report: inout RetireReport, _ account: PinterestAccount, _ manifest: Manifest
+  ) async throws {
+    let stranger = report.stranger
+    do {
+      let result = try await common.underLock(manifest.account, purpose: "retire") {
+        session, author in
+        let target = PinterestTarget(account)
+        var applier = Applier(session: session, target: target, now: common.time)
+        let wait = SettlingWait(common.console, isEarlier: true)
+        applier.settling = { wait.show($0) }
+        let earlier = try await applier.settleEarlierApply()
+        wait.end()
+        if let sentence = earlier.sentence { common.console.say(sentence) }
+        try refuseOwned(stranger, in: session.state)
+        let plan = stranger.plan(
+          of: manifest.account, lineage: session.state.lineage, serial: session.state.serial)
+        var start = ApplyStart(
+          author: author, planDigest: "", configurationDigest: "", summary: plan.summary)
+        start.kind = .retire
+        return try await applier.apply(plan, start)
+      }
+      report.outcome = result.isComplete ? .archived : .failed
+      report.error = result.failed.first?.error ?? result.notTried.first?.error ?? result.stopReason
+      report.lineage = result.lineage
+      report.serial = result.serial ?? 0
+    } catch let error as StateError {
+      throw common.refusal(error)
+    }
+  }
+
+  private func tell(_ report: RetireReport) throws {
+    let console = common.console
+    if output.isJSON { return try console.write(RetireDocument.encode(report)) }
+    let text = RetireTextRenderer(style: console.style).renderResult(report)
+    if report.outcome == .failed {
+      console.say("error: " + text.dropLast())
+    } else {
+      try console.print(text)
+    }
+  }
+}
+
+extension CommonOptions {
+  /// Holds the lock on the state of target pinterest while something is done.
+  func underLock<Result>(
+    _ account: Account, purpose: String,
+    _ body: (any StateSession, Author) async throws -> Result
+  ) async throws -> Result {
+    let holder = LockHolder.current(purpose: purpose, now: time)
+    let session = try backend.open(as: holder, account: account, target: .pinterest, now: time)
+    if let dead = session.freedLock {
+      console.say("Freed the lock of a process that is gone: \(dead).")
+    }
+    let result: Result
+    do {
+      result = try await body(session, Provenance.author(holder, folder: directory))
+    } catch {
+      try? session.close()
+      throw error
+    }
+    // The work is on record whether or not the lock could be given back.
+    do { try session.close() } catch { console.say("warning: \(error)") }
+    return result
+  }
+}

@@ -1,0 +1,47 @@
+import AdsModel
+import Applying
+import Diagnostics
+import Documents
+import ManifestLoading
+import PinterestAPI
+import PinterestTarget
+import Planning
+import StateStore
+
+/// Looks at the account once more where a plan alone cannot be trusted.
+extension CommonOptions {
+  /// Campaigns that appeared under the names of those that a plan creates, a sentence each: other
+  /// checkouts of the project create them too.
+  func appeared(since plan: Plan, _ state: StoredState?) async throws -> [String] {
+    let created = plan.changes.creatingCampaigns
+    guard plan.target == .pinterest, !created.isEmpty,
+      !plan.overrides.contains(where: { $0.code == .accountAlreadyThere })
+    else { return [] }
+    let found = try await asking {
+      try await connect(plan.account).campaigns(
+        named: Set(created.map(\.name)), besides: OwnedIDs(state?.resources ?? []))
+    }
+    return found.map { id, name in
+      "campaign \(id) \(quoted(name)) is on Pinterest by now, and nobody's"
+    }
+  }
+
+  /// What is there twice after an apply that could not be certain of everything.
+  func lookAlikes(after plan: Plan) async -> [Diagnostic] {
+    let (project, _) = workspace.project()
+    do {
+      guard let state = try backend.read() else { return [] }
+      let live = try await connect(plan.account).observe(state, of: project.manifest)
+      let found = Strangers(live, manifest: project.manifest, state: state).diagnostics
+      guard let override = plan.overrides.first(where: { $0.code == .accountLookAlike }) else {
+        return found
+      }
+      return found.map { $0.overridden(override.reason) }
+    } catch {
+      console.say(
+        "warning: whether anything is on Pinterest twice could not be looked for: \(error); `pinplan plan` looks again"
+      )
+      return []
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import AdsModel
+
+/// Which address each id of a target belongs to: one id of a kind has one address.
+///
+/// The one place where that is decided; the state, its reader, `import` and the look for look-alikes
+/// all ask it. The copy that a replacement still has to archive belongs to its address too.
+public struct OwnedIDs: Sendable {
+  /// Two addresses with one id.
+  public struct Conflict: Hashable, Sendable {
+    public let id: String
+    /// Which has it, and which was to get it.
+    public let owner, other: Address
+  }
+
+  private var owners: [LiveAccount.Key: Address] = [:]
+
+  public init() {}
+
+  public init(_ resources: some Sequence<StoredResource>) {
+    for resource in resources { _ = add(resource) }
+  }
+
+  public subscript(kind: ResourceKind, id: String) -> Address? {
+    owners[LiveAccount.Key(kind, id)]
+  }
+
+  /// Takes in what is stored at an address; says when its id is another one's, which keeps it.
+  public mutating func add(_ resource: StoredResource) -> Conflict? {
+    for id in [resource.id, resource.replaces].compactMap(\.self) {
+      let key = LiveAccount.Key(resource.address.kind, id)
+      if let owner = owners[key], owner != resource.address {
+        return Conflict(id: id, owner: owner, other: resource.address)
+      }
+      owners[key] = resource.address
+    }
+    return nil
+  }
+
+  /// Gives the ids of a resource to its address, whosever they were.
+  public mutating func reassign(to resource: StoredResource) {
+    for id in [resource.id, resource.replaces].compactMap(\.self) {
+      owners[LiveAccount.Key(resource.address.kind, id)] = resource.address
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import AdsModel
+import Diagnostics
+import ManifestLoading
+
+/// What of an account is nobody's and stands in the way: copies of what is managed, and what is there
+/// already of what is to be created.
+public struct Strangers: Sendable {
+  private let manifest: Manifest
+  private let places: [Address: Origin]
+  /// Whether an earlier apply left something open, which a stranger may be.
+  private let isUnsettled: Bool
+  public private(set) var diagnostics: [Diagnostic] = []
+
+  init(_ manifest: Manifest, isUnsettled: Bool) {
+    self.manifest = manifest
+    self.isUnsettled = isUnsettled
+    places = manifest.origins
+  }
+
+  /// Looks at an account beside what is stored, with nothing to be created.
+  public init(_ live: LiveAccount, manifest: Manifest, state: StoredState) {
+    self.init(manifest, isUnsettled: false)
+    add(LookAlike.all(in: live, beside: state.resources, state.resources))
+  }
+
+  mutating func add(_ lookAlikes: [LookAlike]) {
+    for found in lookAlikes { report(found) }
+  }
+
+  /// Names what is there already of what a plan creates: in the account, or below a managed parent.
+  mutating func add(_ changes: [Change], _ live: LiveAccount, stored: [StoredResource]) {
+    let strangers = live.strangers(to: stored)
+    guard !strangers.isEmpty else { return }
+    let there = Dictionary(grouping: strangers) { Place($0.kind, in: $0.parentID) }
+    let ids = Dictionary(stored.map { ($0.address, $0.id) }) { first, _ in first }
+    for change in changes.creating {
+      let parentID = change.address.parent.flatMap { ids[$0] }
+      // What is new as well has nothing below it.
+      guard change.address.parent == nil || parentID != nil else { continue }
+      for found in there[Place(change.address.kind, in: parentID)] ?? []
+      where found.stands(for: change, in: live, decimals) {
+        report(found, standingFor: change.address)
+      }
+    }
+  }
+
+  private struct Place: Hashable {
+    let kind: ResourceKind
+    let parentID: String?
+
+    init(_ kind: ResourceKind, in parentID: String?) {
+      self.kind = kind
+      self.parentID = kind == .campaign ? nil : parentID
+    }
+  }
+
+  private var decimals: Int { manifest.account.currency.decimals }
+
+  private mutating func report(_ found: LookAlike) {
+    let (live, address) = (found.live, found.twin.address)
+    let kind = live.kind.title
+    // A second keyword of one text and match type has no address.
+    let adopt =
+      live.kind == .keyword
+      ? ""
+      : "adopt it under another key with `pinplan import --only \(address.siblings)=\(live.id)`, "
+    put(
+      .accountLookAlike,
+      "\(kind) \(live.id)\(live.label) on Pinterest is nobody's and holds just what \(address) holds, which is \(found.twin.id); it is \(live.status.rawValue)",
+      address,
+      hint:
+        "archive it with `pinplan retire \(live.id)`, \(adopt)or let it be with --override \(DiagnosticCode.accountLookAlike.rawValue) --reason TEXT"
+    )
+  }
+
+  private mutating func report(_ found: LiveResource, standingFor address: Address) {
+    let isNamed = found.kind == .campaign || found.kind == .adGroup
+    put(
+      .accountAlreadyThere,
+      "\(found.kind.title) \(found.id)\(found.label) on Pinterest is nobody's and \(isNamed ? "carries the name of" : "is just what") \(address)\(isNamed ? ", which is to be created" : " is to be"); it is \(found.description(decimals: decimals))",
+      address,
+      hint:
+        "take it over with `pinplan import --only \(address)=\(found.id)`, archive it with `pinplan retire \(found.id)`, or create a second one with --override \(DiagnosticCode.accountAlreadyThere.rawValue) --reason TEXT"
+    )
+  }
+
+  private mutating func put(
+    _ code: DiagnosticCode, _ message: String, _ address: Address, hint: String
+  ) {
+    let origin = places[address]
+    diagnostics.append(
+      Diagnostic(
+        code, isUnsettled ? .warning : .error, message,
+        at: origin.map { manifest.span(of: $0, at: .name) }, address: address.description,
+        hint: isUnsettled
+          ? "it may be what an earlier apply was cut off over: `pinplan apply` finds out before anything else"
+          : hint))
+  }
+}
+
+extension [Change] {
+  /// What is made anew.
+  var creating: [Change] {
+    filter { !$0.finishesReplacement && ($0.action == .create || $0.action == .replace) }
+  }
+
+  /// The campaigns that are made anew, with their names.
+  public var creatingCampaigns: [(address: Address, name: String)] {
+    creating.filter { $0.address.kind == .campaign }
+      .compactMap { change in change[.name]?.after?.text.map { (change.address, $0) } }
+  }
+}
+
+extension LiveResource {
+  /// ` "Sofas"`, or nothing where it has no name.
+  var label: String {
+    (fields[.name] ?? fields[.text])?.text.map { " " + quoted($0) } ?? ""
+  }
+
+  /// Whether creating something would make a second one of this: of its name, or just like it.
+  fileprivate func stands(for change: Change, in live: LiveAccount, _ decimals: Int) -> Bool {
+    switch kind {
+    case .campaign, .adGroup: return change[.name]?.after == fields[.name]
+    case .ad, .keyword, .audience:
+      var fields = Fields()
+      for field in change.fields { fields[field.path] = field.after }
+      var encoder = FieldEncoder(decimals: decimals)
+      return isCopy(
+        of: StoredResource(
+          address: change.address, id: "", status: .active, attributes: encoder.encode(fields)),
+        in: live)
+    }
+  }
+
+  /// `active, 25.00 a day, 2026-12-01 to 2026-12-31`.
+  fileprivate func description(decimals: Int) -> String {
+    var parts = [status.rawValue]
+    for (path, words) in [(FieldPath.dailyBudget, "a day"), (.lifetimeBudget, "in all")] {
+      if let money = fields[path]?.money {
+        parts.append("\(money.decimal(places: decimals)) \(words)")
+      }
+    }
+    switch (fields[.start]?.day, fields[.end]?.day) {
+    case (let start?, let end?): parts.append("\(start) to \(end)")
+    case (let start?, nil): parts.append("from \(start)")
+    case (nil, let end?): parts.append("until \(end)")
+    case (nil, nil): break
+    }
+    return parts.joined(separator: ", ")
+  }
+}
+
+extension Address {
+  /// The address of something beside it, with a word for the key.
+  fileprivate var siblings: String {
+    ([kind.rawValue] + parts.dropLast().map(String.init) + ["KEY"]).joined(separator: "/")
+  }
+}
+
+extension Manifest {
+  /// Where everything is declared.
+  fileprivate var origins: [Address: Origin] {
+    var origins: [Address: Origin] = [:]
+    func add<Value: Resource>(_ declared: [Declared<Value>]) {
+      for index in declared.indices { origins[declared[index].address] = declared[index].origin }
+    }
+    add(campaigns)
+    add(adGroups)
+    add(keywords)
+    add(ads)
+    return origins
+  }
+}
