@@ -169,7 +169,8 @@ let package = Package(
     .testTarget(
       name: "RenderingTests",
       dependencies: [
-        "AdsModel", "Diagnostics", "Documents", "Planning", "Rendering", "TestSupport",
+        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "Planning", "Rendering",
+        "TestSupport",
       ],
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(

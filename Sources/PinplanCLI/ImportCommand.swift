@@ -50,7 +50,7 @@ struct ImportCommand: AsyncParsableCommand {
     ) { folder.entry($0) != nil }
     var report = ImportReport(result, isDryRun: dryRun)
     report.diagnostics = obstacles(to: result)
-    guard result.refused.isEmpty, report.diagnostics.isEmpty else {
+    guard result.refused.isEmpty, result.unmatched.isEmpty, report.diagnostics.isEmpty else {
       if output.isJSON { try common.console.write(ImportDocument.encode(report)) }
       throw Ending(.refused)
     }
@@ -87,12 +87,13 @@ struct ImportCommand: AsyncParsableCommand {
       let draft = PlanDraft(
         manifest: manifest, state: (state ?? empty).adopting(adoption), live: live,
         options: PlanOptions(), now: now)
-      // What a plan says of everything else it said before, and what is nobody's yet is another
+      // What a plan says of everything else it said before, what was just read is no drift (its
+      // audiences still go by their ids), and what is nobody's yet is another
       // import's.
       let new = Set(adopted.map(\.address.description))
       return judged
         + Rule.judge(draft).filter { found in
-          ![.accountAlreadyThere, .accountLookAlike].contains(found.code)
+          ![.accountAlreadyThere, .accountLookAlike, .driftUnresolved].contains(found.code)
             && (found.address.map(new.contains) ?? false)
         }
     }

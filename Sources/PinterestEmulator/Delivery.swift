@@ -4,8 +4,9 @@ struct Delivery: Sendable {
     case whole
     /// The connection ends without an answer.
     case close
-    /// Nothing comes for this long, or ever; then the connection ends.
-    case hang(milliseconds: Int?)
+    /// Nothing comes for this long, or until the faults are cleared once more than so often; then
+    /// the connection ends.
+    case hang(milliseconds: Int?, clearings: Int)
     /// The head promises the whole body, and half of it comes.
     case truncated
     /// The answer comes, this much later.

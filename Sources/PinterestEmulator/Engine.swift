@@ -119,7 +119,8 @@ actor Engine {
       return Delivery(answer: done ?? failed, manner: .close)
     case .hang:
       return Delivery(
-        answer: done ?? failed, manner: .hang(milliseconds: fault.milliseconds))
+        answer: done ?? failed,
+        manner: .hang(milliseconds: fault.milliseconds, clearings: faults.clearings))
     case .rateLimited:
       var answer = Answer.failure(
         429, code: 8, fault.message ?? "You have exceeded your rate limit.")

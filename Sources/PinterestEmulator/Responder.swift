@@ -39,12 +39,12 @@ struct Responder: HTTPResponder {
     case .whole: break
     case .late(let milliseconds): try await Task.sleep(for: .milliseconds(milliseconds))
     case .close: try? await channel.close()
-    case .hang(let milliseconds):
+    case .hang(let milliseconds, let clearings):
       if let milliseconds {
         try await Task.sleep(for: .milliseconds(milliseconds))
         try? await channel.close()
       } else {
-        try await engine.waitForClearedFaults(orEndOf: channel)
+        try await engine.wait(whileClearedOnly: clearings, orEndOf: channel)
       }
     case .afterCommit(let commit):
       return try await deliver(await commit.value, on: channel)
@@ -81,9 +81,9 @@ struct Responder: HTTPResponder {
 }
 
 extension Engine {
-  func waitForClearedFaults(orEndOf channel: any Channel) async throws {
-    let before = faults.clearings
-    while channel.isActive, faults.clearings == before {
+  /// Waits while the faults have been cleared no more than so often.
+  func wait(whileClearedOnly clearings: Int, orEndOf channel: any Channel) async throws {
+    while channel.isActive, faults.clearings == clearings {
       try await Task.sleep(for: .milliseconds(100))
     }
     try? await channel.close()

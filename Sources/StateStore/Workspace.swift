@@ -159,10 +159,21 @@ extension StoredState {
     let keywords = RespelledKeywords(
       try ResourceTable.read(database, expecting: workspace.tally),
       decimals: workspace.account.currency.decimals)
+    try demandOneAddressAnID(keywords.resources)
     try respelled(keywords)
     return Self(
       lineage: workspace.lineage, serial: workspace.serial, account: workspace.account,
       target: workspace.target, resources: keywords.resources,
       appliedMoves: appliedMoves, nextLocalID: workspace.nextLocalID)
+  }
+
+  /// Two spellings of one keyword are one row by now; what still shares an id is no state of ours.
+  private static func demandOneAddressAnID(_ resources: [StoredResource]) throws {
+    var owned = OwnedIDs()
+    for resource in resources {
+      guard let conflict = owned.add(resource) else { continue }
+      throw ResourceTable.Damage(
+        detail: "\(conflict.owner) and \(conflict.other) have one id, \(conflict.id)")
+    }
   }
 }

@@ -61,8 +61,11 @@ struct FaultTests {
     try await withClient { client, session in
       _ = await session.admin("POST", "faults", ["kind": "hang", "commit": true])
       let hung = Task { await attempt(client, "hung") }
-      try await Task.sleep(for: .milliseconds(300))
-      let live = await session.ads("GET", "campaigns").body?["items"]?.array ?? []
+      var live: [JSON] = []
+      for _ in 0..<2400 where live.isEmpty {
+        try await Task.sleep(for: .milliseconds(25))
+        live = await session.ads("GET", "campaigns").body?["items"]?.array ?? []
+      }
       #expect(live.count == 1)
       _ = await session.admin("DELETE", "faults")
       #expect(await hung.value?.status == nil)

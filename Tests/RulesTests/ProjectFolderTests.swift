@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What a project reads of a folder with links, pipes and more folders than anybody has.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ProjectFolderTests {
   private static let root = "version: 1\naccount: { name: northwind-uk, country: GB }\n"
 
