@@ -50,7 +50,7 @@ struct ImportCommand: AsyncParsableCommand {
     ) { folder.entry($0) != nil }
     var report = ImportReport(result, isDryRun: dryRun)
     report.diagnostics = obstacles(to: result)
-    guard result.refused.isEmpty, report.diagnostics.isEmpty else {
+    guard result.refused.isEmpty, result.unmatched.isEmpty, report.diagnostics.isEmpty else {
       if output.isJSON { try common.console.write(ImportDocument.encode(report)) }
       throw Ending(.refused)
     }
@@ -85,7 +85,8 @@ struct ImportCommand: AsyncParsableCommand {
       let empty = StoredState(
         lineage: "", account: manifest.account, target: manifest.target, resources: [])
       let draft = PlanDraft(
-        manifest: manifest, state: (state ?? empty).adopting(adoption), live: live,
+        manifest: manifest, state: (state ?? empty).adopting(adoption),
+        live: live.naming(manifest.audiences),
         options: PlanOptions(), now: now)
       // What a plan says of everything else it said before, and what is nobody's yet is another
       // import's.

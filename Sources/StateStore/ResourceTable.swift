@@ -169,7 +169,6 @@ extension ResourceTable {
     var defaults = Defaults()
     let isSealed = try SealedTables.hasSeals(database)
     var previous: [UInt8] = []
-    var owned = OwnedIDs()
     while try rows.next() {
       let row = Row(rows)
       guard let checksum = row.checksum,
@@ -192,10 +191,6 @@ extension ResourceTable {
       }
       previous.removeAll(keepingCapacity: true)
       previous.append(contentsOf: row.address)
-      if let conflict = owned.add(resources[resources.count - 1]) {
-        throw Damage(
-          detail: "\(conflict.owner) and \(conflict.other) have one id, \(conflict.id)")
-      }
     }
     guard found.count == tally.count else {
       throw Damage(detail: "it has \(found.count) resources and should have \(tally.count)")

@@ -159,6 +159,13 @@ extension StoredState {
     let keywords = RespelledKeywords(
       try ResourceTable.read(database, expecting: workspace.tally),
       decimals: workspace.account.currency.decimals)
+    // Two spellings of one keyword are one row by now.
+    var owned = OwnedIDs()
+    for resource in keywords.resources {
+      guard let conflict = owned.add(resource) else { continue }
+      throw ResourceTable.Damage(
+        detail: "\(conflict.owner) and \(conflict.other) have one id, \(conflict.id)")
+    }
     try respelled(keywords)
     return Self(
       lineage: workspace.lineage, serial: workspace.serial, account: workspace.account,

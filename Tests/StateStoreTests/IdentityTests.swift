@@ -96,6 +96,7 @@ struct IdentityTests {
       try database.execute(
         sql: "UPDATE workspace SET resource_count = ?, resource_sum = ?",
         arguments: [tally.count, Int64(bitPattern: tally.sum)])
+      try SealedTables.sealWorkspace(database)
     }
     let error = Self.failure { () throws(StateError) in _ = try folder.backend.read() }
     #expect(
