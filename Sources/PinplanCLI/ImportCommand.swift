@@ -85,15 +85,14 @@ struct ImportCommand: AsyncParsableCommand {
       let empty = StoredState(
         lineage: "", account: manifest.account, target: manifest.target, resources: [])
       let draft = PlanDraft(
-        manifest: manifest, state: (state ?? empty).adopting(adoption), live: live,
-        options: PlanOptions(), now: now)
-      // What a plan says of everything else it said before, what was just read is no drift (its
-      // audiences still go by their ids), and what is nobody's yet is another
+        manifest: manifest, state: (state ?? empty).adopting(adoption),
+        live: live.naming(manifest.audiences), options: PlanOptions(), now: now)
+      // What a plan says of everything else it said before, and what is nobody's yet is another
       // import's.
       let new = Set(adopted.map(\.address.description))
       return judged
         + Rule.judge(draft).filter { found in
-          ![.accountAlreadyThere, .accountLookAlike, .driftUnresolved].contains(found.code)
+          ![.accountAlreadyThere, .accountLookAlike].contains(found.code)
             && (found.address.map(new.contains) ?? false)
         }
     }
