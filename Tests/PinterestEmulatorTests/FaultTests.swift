@@ -59,7 +59,9 @@ struct FaultTests {
     async throws
   {
     try await withClient { client, session in
-      _ = await session.admin("POST", "faults", ["kind": "hang", "commit": true])
+      _ = await session.admin(
+        "POST", "faults",
+        ["kind": "hang", "commit": true, "match": ["operation": "campaigns/create"]])
       let hung = Task { await attempt(client, "hung") }
       var live: [JSON] = []
       for _ in 0..<2400 where live.isEmpty {
