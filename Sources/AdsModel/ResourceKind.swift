@@ -7,6 +7,12 @@ public enum ResourceKind: String, Vocabulary, Comparable {
   /// How people call it: `ad group`.
   public var title: String { self == .adGroup ? "ad group" : rawValue }
 
+  /// Whether one id of it has one address in a state.
+  ///
+  /// An audience is only referred to; while it gets another key both stand for a moment, and
+  /// `audience.duplicate_id` judges what is declared.
+  public var hasOneAddressAnID: Bool { self != .audience }
+
   /// Parents before children, audiences before what refers to them.
   public var depth: Int {
     switch self {

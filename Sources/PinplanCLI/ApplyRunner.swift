@@ -29,8 +29,10 @@ struct ApplyRunner {
     } catch {
       throw Failure(.planFileUnusable, "\(file): \(error)", exit: .stale)
     }
+    // What was cut off is known first: it is no stranger's, and a plan that was begun goes on.
+    try await settleEarlierApply()
     let digest = plan.digest()
-    let (left, rest) = try await left(of: plan, digest)
+    let (left, rest) = try left(of: plan, digest)
     try check(left, in: try state(), continuing: rest)
     if !output.isJSON {
       try console.print(PlanTextRenderer(style: console.style).render(left, digest: digest))
@@ -39,13 +41,12 @@ struct ApplyRunner {
   }
 
   /// What is left of a saved plan where this state has begun it; else the plan.
-  private mutating func left(of plan: Plan, _ digest: String) async throws -> (Plan, BegunRest?) {
+  private func left(of plan: Plan, _ digest: String) throws -> (Plan, BegunRest?) {
     // As long as the plan itself holds it is a beginning, whatever its digest did before.
     guard let state = try state(), plan.lineage == nil || plan.lineage == state.lineage,
       !plan.staleness(in: state, now: common.time).isEmpty,
       try common.rest(ofDigest: digest) != nil
     else { return (plan, nil) }
-    try await settleEarlierApply()
     guard let state = try self.state(), let rest = try common.rest(ofDigest: digest) else {
       return (plan, nil)
     }

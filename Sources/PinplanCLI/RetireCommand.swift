@@ -141,7 +141,14 @@ struct RetireCommand: AsyncParsableCommand {
         let earlier = try await applier.settleEarlierApply()
         wait.end()
         if let sentence = earlier.sentence { common.console.say(sentence) }
-        try refuseOwned(stranger, in: session.state)
+        // Settling and the answer take their time: only what was shown is archived.
+        let again = try await find(account, session.state, manifest)
+        try refuseOwned(again, in: session.state)
+        guard again.isAsShown(stranger) else {
+          throw Failure(
+            .planStale, "\(id) was changed on Pinterest after it was shown; nothing was archived",
+            hint: "look at it again", exit: .stale)
+        }
         let plan = stranger.plan(
           of: manifest.account, lineage: session.state.lineage, serial: session.state.serial)
         var start = ApplyStart(

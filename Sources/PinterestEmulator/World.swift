@@ -76,7 +76,9 @@ struct World: Sendable {
   /// Stamps a changed row; two changes in one second still show as two.
   func touched(_ row: Row) -> Row {
     var row = row
-    row["updated_time"] = .integer(max(now, (row["updated_time"]?.integer ?? 0) + 1))
+    // Keywords and others show no such time.
+    let name = row["updated_time"] == nil ? "_updated_time" : "updated_time"
+    row[name] = .integer(max(now, (row[name]?.integer ?? 0) + 1))
     return row
   }
 }

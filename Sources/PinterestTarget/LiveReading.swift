@@ -120,11 +120,17 @@ extension LiveReading {
   }
 
   /// A start is always kept; an end only where there is one.
+  /// The first second after 9999-12-31.
+  private static let endOfTime: Int64 = 253_402_300_800
+
   private func put(start: Int64?, end: Int64?, into fields: inout Fields) {
-    if let start, start > 0 {
+    if let start, start > 0, start < Self.endOfTime {
       fields.put(.start, .start(at: Instant(secondsSince1970: start)))
     }
-    if let end, end > 0 { fields.put(.end, .end(at: Instant(secondsSince1970: end))) }
+    // An end that no calendar has is none.
+    if let end, end > 0, end < Self.endOfTime {
+      fields.put(.end, .end(at: Instant(secondsSince1970: end)))
+    }
   }
 
   private func put(

@@ -24,6 +24,12 @@ public struct Stranger: Sendable {
 
   public func count(_ kind: ResourceKind) -> Int { below.count { $0.kind == kind } }
 
+  /// Whether archiving it takes just what archiving another look at it would.
+  public func isAsShown(_ shown: Self) -> Bool {
+    live.status == shown.live.status && live.fields == shown.live.fields
+      && Set(below.map(\.id)) == Set(shown.below.map(\.id))
+  }
+
   /// What is owned of it and of what lies below it.
   public func owner(in owned: OwnedIDs) -> (live: LiveResource, address: Address)? {
     for live in [live] + below {

@@ -40,7 +40,7 @@ extension History {
       database,
       """
       SELECT first_seq, last_seq, phase, serial FROM journal WHERE workspace = 1 AND apply = ?
-      ORDER BY entry
+      AND phase <> 'sending' ORDER BY entry
       """)
     rows.bind(record.number, at: 1)
     var done: [Int: Int64] = [:]

@@ -247,7 +247,7 @@ extension JournalWriter {
 
   /// The one way into the table: no id gets a second address.
   private mutating func put(_ resource: StoredResource) throws {
-    if let conflict = totals.owners.add(resource) {
+    if resource.address.kind.hasOneAddressAnID, let conflict = totals.owners.add(resource) {
       guard try !resources.holds(conflict.id, at: conflict.owner) else {
         throw StateError.idTaken(conflict)
       }

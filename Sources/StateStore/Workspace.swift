@@ -170,7 +170,7 @@ extension StoredState {
   /// Two spellings of one keyword are one row by now; what still shares an id is no state of ours.
   private static func demandOneAddressAnID(_ resources: [StoredResource]) throws {
     var owned = OwnedIDs()
-    for resource in resources {
+    for resource in resources where resource.address.kind.hasOneAddressAnID {
       guard let conflict = owned.add(resource) else { continue }
       throw ResourceTable.Damage(
         detail: "\(conflict.owner) and \(conflict.other) have one id, \(conflict.id)")

@@ -35,6 +35,9 @@ struct DeadlineJournalTests {
       settled: [Settlement(sequence: 1, result: .unknown("no answer"))], intending: [],
       nextLocalID: 1, now: .noon)
     let killed = try folder.afterKill()
+    // Who goes on with this digest reads the same journal.
+    let begun = try killed.backend.begun(ApplyStart.sample.planDigest)
+    #expect(begun?.first.done.isEmpty == true)
     let next = try killed.backend.open(
       as: .alive(), account: .sample, target: .pinterest, now: .noon)
     #expect(next.unsettled.map(\.deadline) == [1, 9, 9].map(Self.deadline))
