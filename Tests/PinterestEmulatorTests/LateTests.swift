@@ -75,7 +75,7 @@ struct LateTests {
     async throws
   {
     try await withClient { client, session in
-      _ = await session.admin("POST", "faults", ["kind": "commits_late", "after_ms": 3000])
+      _ = await session.admin("POST", "faults", ["kind": "commits_late", "after_ms": 15_000])
       let port = try #require(client.port)
       let curl = Process()
       curl.executableURL = URL(fileURLWithPath: "/usr/bin/env")
