@@ -45,7 +45,8 @@ extension World {
       let rows = self[kind].ids("ad_account_id", [Int(account) ?? 0])
         .compactMap { self[kind][$0] }
         .filter { (row: Row) -> Bool in
-          let changed = (row["updated_time"] ?? row["_updated_time"] ?? row["_created_time"])?.integer
+          let changed = (row["updated_time"] ?? row["_updated_time"] ?? row["_created_time"])?
+            .integer
           let isRecent = (changed ?? 0) >= since
           guard let roots else { return isRecent && row["archived"] != true }
           let family = ["id", "campaign_id", "ad_group_id", "parent_id"]

@@ -119,10 +119,10 @@ extension LiveReading {
     if let micros, micros > 0 { fields.put(path, .money(Money(micros: micros))) }
   }
 
-  /// A start is always kept; an end only where there is one.
   /// The first second after 9999-12-31.
   private static let endOfTime: Int64 = 253_402_300_800
 
+  /// A start is always kept; an end only where there is one.
   private func put(start: Int64?, end: Int64?, into fields: inout Fields) {
     if let start, start > 0, start < Self.endOfTime {
       fields.put(.start, .start(at: Instant(secondsSince1970: start)))

@@ -75,7 +75,7 @@ struct LateTests {
     async throws
   {
     try await withClient { client, session in
-      _ = await session.admin("POST", "faults", ["kind": "commits_late", "after_ms": 15_000])
+      _ = await session.admin("POST", "faults", ["kind": "commits_late", "after_ms": 6000])
       let port = try #require(client.port)
       let curl = Process()
       curl.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -87,7 +87,7 @@ struct LateTests {
       try curl.run()
       // It is gone once the request has come, however slow this machine is.
       try await waitForRequest(session)
-      curl.terminate()
+      kill(curl.processIdentifier, SIGKILL)
       curl.waitUntilExit()
       _ = await session.admin("DELETE", "faults")
       #expect(await trueNames(session) == [])
