@@ -1,5 +1,5 @@
 /// A Pin that is paid for.
-public struct Ad: Resource, Hashable {
+public struct Ad: Hashable {
   public static let kind = ResourceKind.ad
 
   /// A parameter appended to the destination, in the order written.
@@ -27,13 +27,43 @@ public struct Ad: Resource, Hashable {
     status = .active
     trackingParams = []
   }
+}
 
-  public func put(into sink: inout FieldSink) {
-    sink.put(.pin, .text(pin))
-    if let name { sink.put(.name, .text(name)) }
-    sink.put(.status, .text(status.rawValue))
-    if let destinationURL { sink.put(.destinationURL, .text(destinationURL)) }
-    sink.put(.trackingParams, list: trackingParams.map { $0.name + "=" + $0.value })
-    if let preventArchive { sink.put(.preventArchive, .flag(preventArchive)) }
+extension Ad: CataloguedResource {
+  public static let blank = Ad(pin: "")
+
+  public static let properties: [Property<Ad>] = [
+    .text(
+      .pin, "The Pin's id in quotes, or its URL; fixed once created.", type: .pin,
+      leftOut: .refused(hint: "write `pin:` with the Pin's id in quotes, or its URL"),
+      isFixed: true, get: { $0.pin }, set: { $0.pin = $1 }),
+    .text(
+      .name, "What people call it; the key is the identity.", get: { $0.name },
+      set: { $0.name = $1 }),
+    .word(
+      .status, "Whether it runs. archived is permanent.", leftOut: .word("active"), spend: .running,
+      get: { $0.status }, set: { $0.status = $1 }),
+    .text(
+      .destinationURL, "Where a click leads; the Pin's own link when left out.", type: .url,
+      get: { $0.destinationURL }, set: { $0.destinationURL = $1 }),
+    .texts(
+      .trackingParams, "Appended to the destination in this order.", type: .pairs,
+      get: { $0.trackingParams.map { $0.name + "=" + $0.value } },
+      set: { $0.trackingParams = $1.map(TrackingParam.init(stored:)) }),
+    .preventArchive(get: { $0.preventArchive }, set: { $0.preventArchive = $1 }),
+  ]
+}
+
+extension Ad.TrackingParam {
+  /// Reads what is stored: a name has no `=`, a value may.
+  fileprivate init(stored text: String) {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    self.init(name: String(parts[0]), value: parts.count > 1 ? String(parts[1]) : "")
   }
+}
+
+extension Ad {
+  static let mapping = FieldMapping(
+    kind, "an ad",
+    keys: ["pin", "name", "destination_url", "tracking_params", "status", "lifecycle"])
 }

@@ -1,5 +1,5 @@
 /// Ads that share a budget, a bid and the people they are shown to.
-public struct AdGroup: Resource, Hashable {
+public struct AdGroup: Hashable {
   public static let kind = ResourceKind.adGroup
 
   public var name: String
@@ -20,44 +20,93 @@ public struct AdGroup: Resource, Hashable {
     schedule = Schedule()
     targeting = Targeting()
   }
+}
 
-  public func put(into sink: inout FieldSink) {
-    sink.put(.name, .text(name))
-    sink.put(.status, .text(status.rawValue))
-    sink.put(.placement, .text(placement.rawValue))
-    sink.put(schedule)
-    sink.put(budget)
-    sink.put(bid)
-    sink.put(.locations, list: targeting.locations)
-    sink.put(.languages, list: targeting.languages)
-    sink.put(.genders, words: targeting.genders)
-    sink.put(.ages, words: targeting.ages)
-    sink.put(.devices, words: targeting.devices)
-    sink.put(.interests, list: targeting.interests)
-    sink.put(.includedAudiences, list: targeting.includedAudiences)
-    sink.put(.excludedAudiences, list: targeting.excludedAudiences)
-    if let preventArchive { sink.put(.preventArchive, .flag(preventArchive)) }
-  }
+extension AdGroup: CataloguedResource {
+  public static let blank = AdGroup(name: "", bid: .automatic)
 
-  /// Reads a stored ad group; nothing when what every ad group has is missing.
-  public init?(fields: Fields) {
-    guard let name = fields[.name]?.text, let status: Status = fields.word(at: .status),
-      let placement: Placement = fields.word(at: .placement),
-      let bid = fields.adGroupBid
-    else { return nil }
-    self.init(name: name, bid: bid)
-    self.status = status
-    self.placement = placement
-    schedule = fields.schedule
-    budget = fields.budget
-    targeting.locations = fields[.locations]?.list ?? []
-    targeting.languages = fields[.languages]?.list ?? []
-    targeting.genders = fields.words(at: .genders)
-    targeting.ages = fields.words(at: .ages)
-    targeting.devices = fields.words(at: .devices)
-    targeting.interests = fields[.interests]?.list ?? []
-    targeting.includedAudiences = fields[.includedAudiences]?.list ?? []
-    targeting.excludedAudiences = fields[.excludedAudiences]?.list ?? []
-    preventArchive = fields.preventArchive
+  public static let properties: [Property<AdGroup>] = [
+    .text(
+      .name, "What people call it; the key is the identity.", leftOut: .key, get: { $0.name },
+      set: { $0.name = $1 }),
+    .word(
+      .status, "Whether it runs. archived is permanent.", leftOut: .word("active"), spend: .running,
+      get: { $0.status }, set: { $0.status = $1 }),
+    .word(
+      .placement, "Where on Pinterest the ads are shown.", leftOut: .word("all"),
+      get: { $0.placement }, set: { $0.placement = $1 }),
+    .day(
+      .start, "The first day, from 00:00 UTC.", spend: .start, get: { $0.schedule.start },
+      set: { $0.schedule.start = $1 }),
+    .day(
+      .end, "The last day, to its end in UTC.", spend: .end, get: { $0.schedule.end },
+      set: { $0.schedule.end = $1 }),
+    .money(
+      .dailyBudget, "For each UTC day.", spend: .budget, get: { $0.budget?.daily },
+      set: { $0.budget = .daily($1) }),
+    .money(
+      .lifetimeBudget, "Until the schedule ends.", spend: .budget, get: { $0.budget?.lifetime },
+      set: { $0.budget = .lifetime($1) }),
+    .bid(
+      .bid, "In the objective's bid type; named where the objective takes several.",
+      leftOut: .refused(hint: "write `bid:` with an amount, or `bid: automatic`"), get: { $0.bid },
+      set: { $0.bid = $1 }),
+    .namedBid(.cpi, carriage: .refused),
+    .namedBid(.cpc, carriage: .carried),
+    .namedBid(.cpe, carriage: .refused),
+    .namedBid(.cpm, carriage: .refused),
+    .texts(
+      .locations, "Countries, regions or metros, as Pinterest codes them.",
+      get: { $0.targeting.locations }, set: { $0.targeting.locations = $1 }),
+    .texts(
+      .languages, "Locales, such as en-GB.", get: { $0.targeting.languages },
+      set: { $0.targeting.languages = $1 }),
+    .words(
+      .genders, "Genders to show to.", get: { $0.targeting.genders },
+      set: { $0.targeting.genders = $1 }),
+    .words(
+      .ages, "Age buckets to show to.", get: { $0.targeting.ages }, set: { $0.targeting.ages = $1 }),
+    .words(
+      .devices, "Devices to show on.", get: { $0.targeting.devices },
+      set: { $0.targeting.devices = $1 }),
+    .texts(
+      .interests, "Interests of the people to show to.", get: { $0.targeting.interests },
+      set: { $0.targeting.interests = $1 }),
+    .texts(
+      .includedAudiences, "Shown only to these.", get: { $0.targeting.includedAudiences },
+      set: { $0.targeting.includedAudiences = $1 }),
+    .texts(
+      .excludedAudiences, "Never shown to these.", get: { $0.targeting.excludedAudiences },
+      set: { $0.targeting.excludedAudiences = $1 }),
+    .preventArchive(get: { $0.preventArchive }, set: { $0.preventArchive = $1 }),
+  ]
+}
+
+extension AdGroup {
+  static let mapping = FieldMapping(
+    kind, "an ad group",
+    keys: [
+      "name", "status", "placement", "schedule", "budget", "bid", "targeting", "keywords", "ads",
+      "lifecycle",
+    ],
+    groups: [
+      .schedule: .init(
+        "a schedule", "UTC days, both included; without a start it begins on the next one."),
+      .budget: .init(
+        "a budget",
+        "daily or lifetime, in the account currency; none when the campaign owns it."),
+      .targeting: .init("targeting", "Whom the ads are shown to."),
+      .targetedAudiences: .init("targeting.audiences", "Declared audiences, by key."),
+    ],
+    below: ["keywords": .keyword, "ads": .ad])
+}
+
+extension Property<AdGroup> {
+  /// A bid in a type that is named, in place of the plain one.
+  fileprivate static func namedBid(_ type: BidType, carriage: Carriage) -> Self {
+    .money(
+      .bid(named: type), "In the bid type \(type.rawValue).", type: .namedBid(type), spend: .bid,
+      carriage: carriage, get: { $0.bid.amount(named: type) },
+      set: { $0.bid = .named($1, type) })
   }
 }

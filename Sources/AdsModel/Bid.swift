@@ -26,6 +26,14 @@ public enum Bid: Hashable, Sendable {
     }
   }
 
+  /// The word for a bid that is no amount.
+  public static let automaticWord = "automatic"
+
+  /// The amount where it is in a named type.
+  func amount(named type: BidType) -> Money? {
+    if case .named(let amount, type) = self { amount } else { nil }
+  }
+
   /// What the amount pays for; none for an automatic bid.
   public func type(under objective: Objective) -> BidType? {
     switch self {

@@ -12,17 +12,9 @@ public struct FieldPath: Hashable, Sendable, Comparable, CustomStringConvertible
 
   /// In the order in which resources list their fields; unknown ones last, by text.
   public static func < (left: Self, right: Self) -> Bool {
-    let (first, second) = (ranks[left] ?? .max, ranks[right] ?? .max)
+    let (first, second) = (Catalogue.rank(left), Catalogue.rank(right))
     return first == second ? left.text < right.text : first < second
   }
-
-  private static let ranks = Dictionary(
-    uniqueKeysWithValues: [
-      type, pin, text, match, name, objective, status, placement, dailyLimit, lifetimeLimit,
-      start, end, dailyBudget, lifetimeBudget, bid, bidCPI, bidCPC, locations, languages, genders,
-      ages, devices, interests, includedAudiences, excludedAudiences, destinationURL,
-      trackingParams,
-    ].enumerated().map { ($1, $0) })
 
   /// Whether the path is this one or lies below it; `budget` holds `budget.daily`.
   public func isWithin(_ other: Self) -> Bool {
@@ -42,8 +34,8 @@ extension FieldPath {
   public static let end = Self("schedule.end")
   public static let placement = Self("placement")
   public static let bid = Self("bid")
-  public static let bidCPI = Self("bid.cpi")
-  public static let bidCPC = Self("bid.cpc")
+  public static let bidCPI = bid(named: .cpi)
+  public static let bidCPC = bid(named: .cpc)
   public static let locations = Self("targeting.locations")
   public static let languages = Self("targeting.languages")
   public static let genders = Self("targeting.genders")
@@ -60,19 +52,41 @@ extension FieldPath {
   public static let type = Self("type")
   public static let preventArchive = Self("lifecycle.prevent_archive")
 
-  static let targeting = Self("targeting")
+  public static let id = Self("id")
+  public static let tag = Self("tag")
+  public static let retentionDays = Self("retention_days")
+  public static let events = Self("events")
+  public static let source = Self("source")
+  public static let sourceCampaigns = Self("source.campaigns")
+  public static let identifiers = Self("identifiers")
+  public static let engagement = Self("engagement")
+  public static let seed = Self("seed")
+  public static let country = Self("country")
+  public static let percentage = Self("percentage")
+
+  // Mappings that hold several fields.
+  public static let budget = Self("budget")
+  public static let spendLimit = Self("spend_limit")
+  public static let schedule = Self("schedule")
+  public static let targeting = Self("targeting")
+  public static let targetedAudiences = Self("targeting.audiences")
+  public static let lifecycle = Self("lifecycle")
+
+  /// The field of a bid whose type is named.
+  public static func bid(named type: BidType) -> Self { Self("bid.\(type.rawValue)") }
 
   /// What a value at this path is, which JSON alone does not tell.
-  var shape: Shape {
-    switch self {
-    case .bid, .bidCPI, .bidCPC, .dailyBudget, .lifetimeBudget, .dailyLimit, .lifetimeLimit: .money
-    case .start, .end: .day
-    default: .plain
-    }
-  }
-
-  enum Shape { case money, day, plain }
+  var shape: FieldType.Shape { Catalogue[self]?.type.shape ?? .plain }
 
   /// Whether the order of a list at this path means nothing, as Pinterest is free to change it.
-  public var isUnordered: Bool { isWithin(.targeting) }
+  public var isUnordered: Bool { Catalogue[self]?.type.isUnordered ?? false }
+
+  /// What a field that is left out stands for, where that is one word for every resource.
+  public var leftOutValue: FieldValue? { Catalogue[self]?.leftOut.value }
+
+  /// Whether the field takes words of the format, which YAML needs no quotes for.
+  public var takesWords: Bool { Catalogue[self]?.type.takesWords ?? false }
+
+  /// Which way the field moves what can be spent.
+  public var spendEffect: SpendEffect { Catalogue[self]?.spend ?? .none }
 }

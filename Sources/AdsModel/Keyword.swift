@@ -3,7 +3,7 @@ import Foundation
 /// A search that an ad group's ads are shown to, or kept away from.
 ///
 /// Text and match type are its identity; only the bid can change.
-public struct Keyword: Resource, Hashable {
+public struct Keyword: Hashable {
   public static let kind = ResourceKind.keyword
 
   /// Without outer space and in lower case: Pinterest matches without regard to case.
@@ -17,13 +17,6 @@ public struct Keyword: Resource, Hashable {
     self.text = text
     self.match = match
     self.bid = bid
-  }
-
-  public func put(into sink: inout FieldSink) {
-    sink.put(.text, .text(text))
-    sink.put(.match, .text(match.rawValue))
-    if let bid { sink.put(.bid, .money(bid)) }
-    if let preventArchive { sink.put(.preventArchive, .flag(preventArchive)) }
   }
 
   /// A text as Pinterest compares it: without outer space, in lower case, and composed (NFC), so
@@ -57,4 +50,27 @@ public struct Keyword: Resource, Hashable {
         $0.isASCII || !$0.properties.changesWhenLowercased && !$0.properties.isWhitespace
       }
   }
+}
+
+extension Keyword: CataloguedResource {
+  public static let blank = Keyword(text: "")
+
+  public static let properties: [Property<Keyword>] = [
+    .text(
+      .text, "What people search for, at most \(Limits.keywordLength) characters.", type: .keyword,
+      leftOut: .refused(hint: "write `{ text: corner sofa, match: exact }`"), isFixed: true,
+      get: { $0.text }, set: { $0.text = $1 }),
+    .word(
+      .match, "How a search is held against it; negative ones keep the ads away.",
+      leftOut: .word("broad"), isFixed: true, get: { $0.match }, set: { $0.match = $1 }),
+    .money(
+      .bid, "In place of the ad group's bid.", spend: .bid, carriage: .refused, get: { $0.bid },
+      set: { $0.bid = $1 }),
+    .preventArchive(get: { $0.preventArchive }, set: { $0.preventArchive = $1 }),
+  ]
+}
+
+extension Keyword {
+  static let mapping = FieldMapping(
+    kind, "a keyword", keys: ["text", "match", "bid", "lifecycle"])
 }

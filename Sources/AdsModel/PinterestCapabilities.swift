@@ -93,35 +93,6 @@ public enum PinterestCapabilities {
     objectives.first { $0.wire == wire }
   }
 
-  /// The fields of each kind that the target writes and reads back; the others cannot drift.
-  ///
-  /// Audiences are referenced by their ids and never written.
-  public static let carried: [ResourceKind: Set<FieldPath>] = [
-    .campaign: [.name, .objective, .status, .dailyBudget, .lifetimeBudget, .start, .end],
-    .adGroup: [
-      .name, .status, .placement, .dailyBudget, .lifetimeBudget, .start, .end, .bid, .bidCPC,
-      .locations, .languages, .genders, .ages, .devices, .interests, .includedAudiences,
-      .excludedAudiences,
-    ],
-    .keyword: [.text, .match],
-    .ad: [.pin, .name, .status, .destinationURL, .trackingParams],
-  ]
-
-  /// What is fixed once a resource is created: another value is another resource.
-  private static let fixed: [ResourceKind: Set<FieldPath>] = [
-    .campaign: [.objective], .keyword: [.text, .match], .ad: [.pin],
-    .audience: [.type, FieldPath("id")],
-  ]
-
-  /// Whether a stored resource can get another value at a path.
-  ///
-  /// `lifecycle` is the project's own, and so is what it calls an audience: only the state knows.
-  public static func canUpdate(_ path: FieldPath, of kind: ResourceKind) -> Bool {
-    if path.isWithin(FieldPath("lifecycle")) || kind == .audience && path == .name { return true }
-    if fixed[kind]?.contains(path) ?? false { return false }
-    return carried[kind]?.contains { path.isWithin($0) } ?? false
-  }
-
   /// Ad groups under a campaign that owns the budget.
   public static let adGroupsUnderCampaignBudget = 70
 }

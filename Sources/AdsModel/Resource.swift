@@ -30,16 +30,6 @@ public struct FieldSink: Sendable {
       value.write(to: &json, decimals: decimals)
     }
   }
-
-  /// Puts a list; an empty one is not put at all.
-  public mutating func put(_ path: FieldPath, list: [String]) {
-    if !list.isEmpty { put(path, .list(list)) }
-  }
-
-  /// Puts words of a closed vocabulary; none are not put at all.
-  mutating func put(_ path: FieldPath, words: [some Vocabulary]) {
-    if !words.isEmpty { put(path, .list(words.map(\.rawValue))) }
-  }
 }
 
 /// Something that a target holds: a value that can list its fields.
@@ -48,6 +38,51 @@ public protocol Resource: Sendable {
 
   /// Puts every field that has a value, always in the same order; what is none is left out.
   func put(into sink: inout FieldSink)
+}
+
+/// A resource whose fields are all in the catalogue, with what reads and writes them.
+public protocol CataloguedResource: Resource {
+  /// What a new one is before anything is read into it.
+  static var blank: Self { get }
+
+  /// Every field, in the order in which they are listed.
+  static var properties: [Property<Self>] { get }
+}
+
+extension CataloguedResource {
+  public func put(into sink: inout FieldSink) {
+    let properties = Self.properties
+    for index in properties.indices {
+      if let value = properties[index].get(self) { sink.put(properties[index].path, value) }
+    }
+  }
+
+  /// Reads stored fields; nothing when what every resource of the type has is missing.
+  public init?(fields: Fields) {
+    self = Self.blank
+    for property in Self.properties {
+      let isNeeded = property.field.leftOut != .absent
+      if let value = fields[property.path] {
+        guard property.set(&self, value) || !isNeeded else { return nil }
+      } else if isNeeded, !fields.holdAny(within: property.path) {
+        return nil
+      }
+    }
+  }
+
+  /// Takes the value of one field in; refuses one of another type, and a field that it does not have.
+  @discardableResult
+  public mutating func set(_ path: FieldPath, _ value: FieldValue) -> Bool {
+    guard let property = Self.properties.first(where: { $0.path == path }) else { return false }
+    return property.set(&self, value)
+  }
+}
+
+extension Fields {
+  /// Whether one of a field's forms is there: `bid.cpc` of `bid`.
+  fileprivate func holdAny(within path: FieldPath) -> Bool {
+    all.contains { $0.path.isWithin(path) }
+  }
 }
 
 extension Resource {

@@ -13,7 +13,7 @@ public struct Origin: Hashable, Sendable {
 
 /// One declared resource, and what the YAML says about it beyond its value.
 public struct Declared<Value: Resource>: Sendable {
-  public let address: Address
+  public internal(set) var address: Address
   public var value: Value
   public let origin: Origin
   /// Index of what holds it: an ad group's campaign, a keyword's or ad's ad group.

@@ -1,6 +1,8 @@
 import AdsModel
 
-/// The keys that one mapping of the format takes; the reader and the JSON Schema both go by them.
+/// The keys that one mapping of the format takes beside resources, whose keys the catalogue has.
+///
+/// The reader and the JSON Schema both go by them.
 protocol ManifestField: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
   /// What a diagnostic calls the mapping: `a campaign`.
   static var mapping: String { get }
@@ -59,54 +61,6 @@ enum NamingField: String, ManifestField {
     case .audience: .audience
     }
   }
-}
-
-enum CampaignField: String, ManifestField {
-  case name, objective, status
-  case spendLimit = "spend_limit"
-  case budget, schedule
-  case adGroups = "ad_groups"
-  case lifecycle
-  static let mapping = "a campaign"
-}
-
-enum AdGroupField: String, ManifestField {
-  case name, status, placement, schedule, budget, bid, targeting, keywords, ads, lifecycle
-  static let mapping = "an ad group"
-}
-
-/// Both budgets and spend limits.
-enum AmountField: String, ManifestField {
-  case daily, lifetime
-  static let mapping = "a budget"
-}
-
-enum ScheduleField: String, ManifestField {
-  case start, end
-  static let mapping = "a schedule"
-}
-
-enum TargetingField: String, ManifestField {
-  case locations, languages, genders, ages, devices, interests, audiences
-  static let mapping = "targeting"
-}
-
-enum TargetedAudienceField: String, ManifestField {
-  case include, exclude
-  static let mapping = "targeting.audiences"
-}
-
-enum KeywordField: String, ManifestField {
-  case text, match, bid, lifecycle
-  static let mapping = "a keyword"
-}
-
-enum AdField: String, ManifestField {
-  case pin, name
-  case destinationURL = "destination_url"
-  case trackingParams = "tracking_params"
-  case status, lifecycle
-  static let mapping = "an ad"
 }
 
 enum LifecycleField: String, ManifestField {

@@ -21,82 +21,34 @@ extension ManifestReader {
       return Declared(
         .keyword(in: adGroup, .broad, text), keyword, origin: origin(node), parent: index)
     }
-    var text: String?
-    var match: MatchType? = .broad
-    var bid: Money?
-    var lifecycle: YAMLNode?
+    var declared = Declared(adGroup, Keyword.blank, origin: origin(node), parent: index)
     let mistakes = nodes.diagnostics.count
-    var hasText = false
-    nodes.read(node, as: KeywordField.self) { field, value in
-      switch field {
-      case .text:
-        hasText = true
-        text = keywordText(value)
-      case .match: match = nodes.word(value, "match")
-      case .bid: bid = nodes.money(value, "bid", in: currency)
-      case .lifecycle: lifecycle = value
-      }
-    }
-    if !hasText, nodes.diagnostics.count == mistakes {
+    _ = readFields(node, of: &declared, key: nil)
+    if declared.value.text.isEmpty, nodes.diagnostics.count == mistakes {
       nodes.report(
         .fieldMissing, "a keyword has no text", at: node.start,
         hint: "write `{ text: corner sofa, match: exact }`")
     }
-    guard let text, let match else { return nil }
-    var declared = Declared(
-      .keyword(in: adGroup, match, text), Keyword(text: text, match: match, bid: bid),
-      origin: origin(node), parent: index)
-    if nodes.diagnostics.count > mistakes { declared.unreadable.append(.bid) }
-    if let lifecycle {
-      declared.value.preventArchive = readLifecycle(lifecycle, into: &declared)
-    }
+    // Both are its identity.
+    guard !declared.value.text.isEmpty, declared.isReadable(.match) else { return nil }
+    declared.address = .keyword(in: adGroup, declared.value.match, declared.value.text)
     return declared
   }
 
-  private func keywordText(_ node: YAMLNode) -> String? {
+  func keywordText(_ node: YAMLNode) -> String? {
     guard let text = nodes.text(node, "a keyword") else { return nil }
     return Keyword.normalized(text)
   }
 
   func readAd(_ address: Address, _ entry: YAMLEntry, adGroup index: Int) {
-    let node = entry.value
     var declared = Declared(
-      address, Ad(pin: ""), origin: origin(node, key: entry.key), parent: index)
-    var hasStatus = false
-    var hasPin = false
-    var misspelt: Set<AdField> = []
-    if !node.isNone {
-      misspelt = nodes.read(node, as: AdField.self) { field, value in
-        switch field {
-        case .pin:
-          hasPin = true
-          set(&declared, .pin, readPin(value)) { $0.pin = $1 }
-        case .name: set(&declared, .name, nodes.text(value, "name")) { $0.name = $1 }
-        case .status:
-          hasStatus = true
-          set(&declared, .status, nodes.word(value, "status")) { $0.status = $1 }
-        case .destinationURL:
-          set(&declared, .destinationURL, nodes.text(value, "destination_url")) {
-            $0.destinationURL = $1
-          }
-        case .trackingParams: readTrackingParams(value, into: &declared)
-        case .lifecycle: declared.value.preventArchive = readLifecycle(value, into: &declared)
-        }
-      }
-    }
-    if !hasStatus { declared.defaulted.append(.status) }
-    declared.unreadable += misspelt.map { FieldPath($0.rawValue) }
-    if !hasPin, !misspelt.contains(.pin) {
-      nodes.report(
-        .fieldMissing, "\(address) has no pin", at: entry.key.span,
-        hint: "write `pin:` with the Pin's id in quotes, or its URL")
-      declared.unreadable.append(.pin)
-    }
+      address, Ad.blank, origin: origin(entry.value, key: entry.key), parent: index)
+    _ = readFields(entry.value, of: &declared, key: entry.key)
     manifest.ads.append(declared)
   }
 
   /// The id of a Pin, from the id itself or from a Pin URL.
-  private func readPin(_ node: YAMLNode) -> String? {
+  func readPin(_ node: YAMLNode) -> String? {
     guard let text = nodes.text(node, "pin") else { return nil }
     if text.utf8.allSatisfy(isDigit) { return text }
     if let id = Self.pinID(ofURL: text) { return id }
@@ -120,11 +72,10 @@ extension ManifestReader {
     return !id.isEmpty && id.utf8.allSatisfy(isDigit) ? String(id) : nil
   }
 
-  private func readTrackingParams(_ node: YAMLNode, into declared: inout Declared<Ad>) {
-    guard nodes.isMapping(node, "tracking_params", example: "utm_source") else {
-      declared.unreadable.append(.trackingParams)
-      return
-    }
+  /// Names with values, each as `name=value`; none when it is no mapping.
+  func readPairs(_ node: YAMLNode, _ what: String) -> [String]? {
+    guard nodes.isMapping(node, what, example: "utm_source") else { return nil }
+    var pairs: [String] = []
     for entry in node.entries where !entry.value.isNone {
       let name = entry.key.string
       guard !name.isEmpty, !name.utf8.contains(where: { "=&#?% \t\n".utf8.contains($0) }) else {
@@ -133,10 +84,9 @@ extension ManifestReader {
           at: entry.key.span, hint: "use letters, digits, - and _, such as `utm_source`")
         continue
       }
-      guard let value = nodes.text(entry.value, "tracking_params.\(clipped(name))") else {
-        continue
-      }
-      declared.value.trackingParams.append(Ad.TrackingParam(name: name, value: value))
+      guard let value = nodes.text(entry.value, "\(what).\(clipped(name))") else { continue }
+      pairs.append(name + "=" + value)
     }
+    return pairs
   }
 }

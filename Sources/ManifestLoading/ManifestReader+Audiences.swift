@@ -39,7 +39,9 @@ extension ManifestReader {
           put(.list(nodes.texts(value, field.rawValue)))
         case .id, .tag, .source, .identifiers, .engagement, .seed, .country:
           if let text = nodes.text(value, field.rawValue) { put(.text(text)) }
-        case .lifecycle: declared.value.preventArchive = readLifecycle(value, into: &declared)
+        case .lifecycle:
+          (declared.value.preventArchive, declared.ignoredChanges) = readLifecycle(
+            value, of: .audience)
         }
         func put(_ value: FieldValue) {
           declared.value.details.put(FieldPath(field.rawValue), value)
@@ -58,10 +60,4 @@ extension ManifestReader {
     }
     manifest.audiences.append(declared)
   }
-}
-
-extension FieldPath {
-  public static let sourceCampaigns = FieldPath("source.campaigns")
-  public static let seed = FieldPath("seed")
-  public static let source = FieldPath("source")
 }

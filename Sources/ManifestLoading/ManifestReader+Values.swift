@@ -3,21 +3,10 @@ import Diagnostics
 import YAMLSyntax
 
 extension ManifestReader {
-  /// The amounts of a budget or spend limit.
-  func readAmounts<Value: Resource>(
-    _ node: YAMLNode, _ what: String, into declared: inout Declared<Value>
-  ) -> (daily: Money?, lifetime: Money?) {
-    var amounts: [AmountField: Money] = [:]
-    let mistakes = nodes.diagnostics.count
-    guard !isLoneAmount(node, what) else {
-      declared.unreadable.append(FieldPath(what))
-      return (nil, nil)
-    }
-    nodes.read(node, as: AmountField.self) { field, value in
-      amounts[field] = nodes.money(value, "\(what).\(field.rawValue)", in: currency)
-    }
-    if nodes.diagnostics.count > mistakes { declared.unreadable.append(FieldPath(what)) }
-    return (amounts[.daily], amounts[.lifetime])
+  /// Says what a single value lacks where several fields have their place.
+  func isLone(_ node: YAMLNode, _ path: FieldPath, _ fields: [FieldDefinition]) -> Bool {
+    if fields.allSatisfy({ $0.type == .money }) { return isLoneAmount(node, path.text) }
+    return fields.allSatisfy { $0.type == .day } && isLoneDay(node)
   }
 
   /// Says what an amount lacks that does not tell whether it is for a day or for all of them.
@@ -41,47 +30,18 @@ extension ManifestReader {
     return true
   }
 
-  func readBudget<Value: Resource>(_ node: YAMLNode, into declared: inout Declared<Value>)
-    -> Budget?
-  {
-    let (daily, lifetime) = readAmounts(node, "budget", into: &declared)
-    if daily != nil, lifetime != nil {
-      nodes.report(
-        .budgetTwoTypes, "\(declared.address) has a daily and a lifetime budget", at: node.span,
-        hint: "keep one of them; a spend_limit on the campaign can cap the other")
-      declared.unreadable.append(FieldPath("budget"))
-    }
-    return daily.map(Budget.daily) ?? lifetime.map(Budget.lifetime)
-  }
-
-  func readSchedule<Value: Resource>(_ node: YAMLNode, into declared: inout Declared<Value>)
-    -> Schedule
-  {
-    var schedule = Schedule()
-    guard !isLoneDay(node) else {
-      declared.unreadable += [.start, .end]
-      return schedule
-    }
-    nodes.read(node, as: ScheduleField.self) { field, value in
-      let day = nodes.day(value, "schedule.\(field.rawValue)")
-      if day == nil { declared.unreadable.append(field == .start ? .start : .end) }
-      if field == .start { schedule.start = day } else { schedule.end = day }
-    }
-    return schedule
-  }
-
   /// A plain amount, a named one, or `automatic`; whether the type fits is a rule's question.
-  func readBid(_ node: YAMLNode, objective: Objective?) -> Bid? {
+  func readBid(_ node: YAMLNode, objective: Objective?) -> (path: FieldPath, value: FieldValue)? {
     switch node.kind {
     case .scalar:
-      guard node.string != "automatic" else { return .automatic }
+      guard node.string != Bid.automaticWord else { return (.bid, .text(Bid.automaticWord)) }
       guard node.string != "auto" else {
         nodes.report(
           .moneyNotAnAmount, "bid \"auto\" is not an amount", at: node.span,
           hint: "write `automatic`, or an amount")
         return nil
       }
-      return nodes.money(node, "bid", in: currency).map(Bid.plain)
+      return nodes.money(node, "bid", in: currency).map { (.bid, .money($0)) }
     case .sequence:
       nodes.report(
         .yamlWrongType, "bid takes an amount, not a list", at: node.span,
@@ -105,29 +65,31 @@ extension ManifestReader {
       guard let amount = nodes.money(value, "bid.\(type.rawValue)", in: currency) else {
         return nil
       }
-      return objective?.plainBidType == type ? .plain(amount) : .named(amount, type)
+      return (objective?.plainBidType == type ? .bid : .bid(named: type), .money(amount))
     }
   }
 
-  func readLifecycle<Value: Resource>(_ node: YAMLNode, into declared: inout Declared<Value>)
-    -> Bool?
-  {
+  /// What a resource's lifecycle says: whether it may be archived, and which changes are left alone.
+  func readLifecycle(
+    _ node: YAMLNode, of kind: ResourceKind
+  ) -> (preventArchive: Bool?, ignored: [FieldPath]) {
     var preventArchive: Bool?
+    var ignored: [FieldPath] = []
     nodes.read(node, as: LifecycleField.self) { field, value in
       switch field {
       case .preventArchive:
         preventArchive = nodes.flag(value, "lifecycle.prevent_archive")
       case .ignoreChanges:
-        let known = Value.kind.fieldNames
+        let known = Catalogue.mapping(of: kind).changingNames
         for item in nodes.list(value, "lifecycle.ignore_changes") where !item.isNone {
           guard let text = nodes.text(item, "lifecycle.ignore_changes") else { continue }
           if known.contains(text) {
-            declared.ignoredChanges.append(FieldPath(text))
+            ignored.append(FieldPath(text))
           } else {
             let nearest = Suggestion.nearest(to: text, among: known)
             nodes.report(
               .fieldUnknownValue,
-              "lifecycle.ignore_changes: \(Value.kind.title) has no field \(quoted(text))",
+              "lifecycle.ignore_changes: \(kind.title) has no field \(quoted(text))",
               at: item.span,
               hint: nearest.map { "did you mean `\($0)`?" }
                 ?? "it takes " + known.joined(separator: ", "))
@@ -135,7 +97,7 @@ extension ManifestReader {
         }
       }
     }
-    return preventArchive
+    return (preventArchive, ignored)
   }
 
   func readMoves(_ node: YAMLNode) {
@@ -165,27 +127,17 @@ extension ManifestReader {
   }
 }
 
-extension ResourceKind {
-  /// The fields that `ignore_changes` may name, whole groups too.
-  var fieldNames: [String] {
-    let names: [String] =
-      switch self {
-      case .campaign:
-        [
-          "name", "status", "spend_limit", "spend_limit.daily", "spend_limit.lifetime", "budget",
-          "budget.daily", "budget.lifetime", "schedule", "schedule.start", "schedule.end",
-        ]
-      case .adGroup:
-        [
-          "name", "status", "placement", "schedule", "schedule.start", "schedule.end", "budget",
-          "budget.daily", "budget.lifetime", "bid", "targeting",
-        ]
-          + TargetingField.allCases.map { "targeting.\($0.rawValue)" }
-      case .keyword: ["bid"]
-      case .ad: ["name", "status", "destination_url", "tracking_params"]
-      case .audience:
-        AudienceField.allCases.map(\.rawValue).filter { $0 != "type" && $0 != "lifecycle" }
+extension FieldMapping {
+  /// The fields that can change, and the mappings that hold several: what `ignore_changes` may name.
+  fileprivate var changingNames: [String] {
+    keys.flatMap { key -> [String] in
+      switch key.content {
+      case .field(let field): field.isFixed ? [] : [field.path.text]
+      case .mapping(let mapping):
+        [mapping.path?.text].compactMap(\.self)
+          + mapping.keys.map { "\(key.name).\($0.name)" }
+      case .resources, .lifecycle: []
       }
-    return names
+    }
   }
 }

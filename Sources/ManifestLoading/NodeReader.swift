@@ -118,9 +118,13 @@ final class NodeReader {
   }
 
   func word<Word: Vocabulary>(_ node: YAMLNode, _ what: String) -> Word? {
+    word(node, what, among: Word.allCases.map(\.rawValue)).flatMap(Word.init(rawValue:))
+  }
+
+  /// One of some words.
+  func word(_ node: YAMLNode, _ what: String, among known: [String]) -> String? {
     guard let text = text(node, what) else { return nil }
-    if let word = Word(rawValue: text) { return word }
-    let known = Word.allCases.map(\.rawValue)
+    if known.contains(text) { return text }
     let nearest = Suggestion.nearest(to: text, among: known)
     report(
       .fieldUnknownValue, "\(what) has no value \(quoted(text))", at: node.span,
@@ -128,8 +132,8 @@ final class NodeReader {
     return nil
   }
 
-  func words<Word: Vocabulary>(_ node: YAMLNode, _ what: String) -> [Word] {
-    list(node, what).compactMap { $0.isNone ? nil : word($0, what) }
+  func words(_ node: YAMLNode, _ what: String, among known: [String]) -> [String] {
+    list(node, what).compactMap { $0.isNone ? nil : word($0, what, among: known) }
   }
 
   func flag(_ node: YAMLNode, _ what: String) -> Bool? {

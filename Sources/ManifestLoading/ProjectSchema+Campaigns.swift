@@ -1,128 +1,61 @@
 import AdsModel
 import JSONSchema
 
-extension CampaignField: DescribedField {
-  var schema: Schema {
-    switch self {
-    case .name: .name
-    case .objective:
-      .words(Objective.self).described("What the campaign is for; fixed once created.")
-    case .status: .status
-    case .spendLimit:
-      .mapping(of: AmountField.self)
-        .described("A safeguard over the budgets of the ad groups.")
-    case .budget:
-      .mapping(of: AmountField.self)
-        .described("Shared by the ad groups, which then have none; daily or lifetime.")
-    case .schedule:
-      .mapping(of: ScheduleField.self)
-        .described("When a campaign that owns the budget spends it.")
-    case .adGroups: .keyed(.mapping(of: AdGroupField.self)).described("Ad groups by key.")
+extension Schema {
+  /// The mapping of a kind of resources, from the catalogue.
+  static func mapping(of kind: ResourceKind) -> Self { mapping(Catalogue.mapping(of: kind)) }
+
+  private static func mapping(_ mapping: FieldMapping) -> Self {
+    .object(mapping.keys.map { Member($0.name, content($0.content).nullable) })
+  }
+
+  private static func content(_ content: FieldMapping.Content) -> Self {
+    switch content {
+    case .field(let field): self.field(field)
+    case .mapping(let inner): mapping(inner).described(inner.summary)
+    case .resources(let kind): resources(kind)
     case .lifecycle: .lifecycle
     }
   }
-}
 
-extension AdGroupField: DescribedField {
-  var schema: Schema {
-    switch self {
-    case .name: .name
-    case .status: .status
-    case .placement:
-      .words(Placement.self).defaulting(to: .string("all"))
-        .described("Where on Pinterest the ads are shown.")
-    case .schedule:
-      .mapping(of: ScheduleField.self)
-        .described("UTC days, both included; without a start it begins on the next one.")
-    case .budget:
-      .mapping(of: AmountField.self)
-        .described("daily or lifetime, in the account currency; none when the campaign owns it.")
+  private static func field(_ field: FieldDefinition) -> Self {
+    let schema = values(of: field.type).described(field.summary)
+    guard case .word(let word) = field.leftOut else { return schema }
+    return schema.defaulting(to: .string(word))
+  }
+
+  private static func values(of type: FieldType) -> Self {
+    switch type {
+    case .text, .keyword, .pin: .text
+    case .url: .string(pattern: "^[hH][tT][tT][pP][sS]?://.+$")
+    case .money, .namedBid: .amount
     case .bid:
       .any(
-        of: .constant(.string("automatic")), .amount,
+        of: .constant(.string(Bid.automaticWord)), .amount,
         .object(BidType.allCases.map { .init($0.rawValue, .amount.nullable) })
       )
-      .described("In the objective's bid type; named where the objective takes several.")
-    case .targeting: .mapping(of: TargetingField.self).described("Whom the ads are shown to.")
-    case .keywords:
-      .array(of: .any(of: .text, .mapping(of: KeywordField.self), .null))
+    case .day: .day
+    case .flag: .boolean
+    case .integer: .integer(minimum: 0)
+    case .word(let words): .oneOf(words: words)
+    case .texts, .sequence: .texts
+    case .words(let words): .array(of: .oneOf(words: words))
+    case .pairs: .map(of: .text.nullable)
+    }
+  }
+
+  /// What stands below a resource, or at the top of a file.
+  static func resources(_ kind: ResourceKind) -> Self {
+    switch kind {
+    case .campaign:
+      .keyed(.mapping(of: kind))
+        .described("Campaigns by key; the key is the identity, never the name.")
+    case .adGroup: .keyed(.mapping(of: kind)).described("Ad groups by key.")
+    case .keyword:
+      .array(of: .any(of: .text, .mapping(of: kind), .null))
         .described("Searches; a plain text is a broad match at the ad group's bid.")
-    case .ads: .keyed(.mapping(of: AdField.self)).described("Ads by key.")
-    case .lifecycle: .lifecycle
-    }
-  }
-}
-
-extension AmountField: DescribedField {
-  var schema: Schema {
-    switch self {
-    case .daily: .amount.described("For each UTC day.")
-    case .lifetime: .amount.described("Until the schedule ends.")
-    }
-  }
-}
-
-extension ScheduleField: DescribedField {
-  var schema: Schema {
-    switch self {
-    case .start: .day.described("The first day, from 00:00 UTC.")
-    case .end: .day.described("The last day, to its end in UTC.")
-    }
-  }
-}
-
-extension TargetingField: DescribedField {
-  var schema: Schema {
-    switch self {
-    case .locations: .texts.described("Countries, regions or metros, as Pinterest codes them.")
-    case .languages: .texts.described("Locales, such as en-GB.")
-    case .genders: .array(of: .words(Gender.self)).described("Genders to show to.")
-    case .ages: .array(of: .words(AgeBucket.self)).described("Age buckets to show to.")
-    case .devices: .array(of: .words(Device.self)).described("Devices to show on.")
-    case .interests: .texts.described("Interests of the people to show to.")
-    case .audiences:
-      .mapping(of: TargetedAudienceField.self)
-        .described("Declared audiences, by key.")
-    }
-  }
-}
-
-extension TargetedAudienceField: DescribedField {
-  var schema: Schema {
-    switch self {
-    case .include: .texts.described("Shown only to these.")
-    case .exclude: .texts.described("Never shown to these.")
-    }
-  }
-}
-
-extension KeywordField: DescribedField {
-  var schema: Schema {
-    switch self {
-    case .text:
-      .text.described("What people search for, at most \(Limits.keywordLength) characters.")
-    case .match:
-      .words(MatchType.self).defaulting(to: .string("broad"))
-        .described("How a search is held against it; negative ones keep the ads away.")
-    case .bid: .amount.described("In place of the ad group's bid.")
-    case .lifecycle: .lifecycle
-    }
-  }
-}
-
-extension AdField: DescribedField {
-  var schema: Schema {
-    switch self {
-    case .pin: .text.described("The Pin's id in quotes, or its URL; fixed once created.")
-    case .name: .name
-    case .destinationURL:
-      .string(pattern: "^[hH][tT][tT][pP][sS]?://.+$")
-        .described("Where a click leads; the Pin's own link when left out.")
-    case .trackingParams:
-      .map(of: .text.nullable)
-        .described("Appended to the destination in this order.")
-    case .status: .status
-    case .lifecycle: .lifecycle
+    case .ad: .keyed(.mapping(of: kind)).described("Ads by key.")
+    case .audience: .keyed(.mapping(of: AudienceField.self)).described("Audiences by key.")
     }
   }
 }

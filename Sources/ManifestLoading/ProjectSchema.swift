@@ -96,9 +96,8 @@ extension RootField: DescribedField {
       .mapping(of: GuardrailField.self)
         .described("Limits on what one plan may do.")
     case .campaigns:
-      .keyed(.mapping(of: CampaignField.self))
-        .described("Campaigns by key; the key is the identity, never the name.")
-    case .audiences: .keyed(.mapping(of: AudienceField.self)).described("Audiences by key.")
+      .resources(.campaign)
+    case .audiences: .resources(.audience)
     case .moved:
       .array(of: Schema.mapping(of: MoveField.self).nullable)
         .described("Addresses that gave way to others; nothing is touched.")

@@ -60,11 +60,10 @@ struct ImportText {
   /// Without what the project means anyway when nothing is written.
   private func fields(of node: ImportNode) -> [Fields.Field] {
     node.fields.all.filter { field in
-      switch (field.path, field.value) {
-      case (.status, .text(Status.active.rawValue)), (.placement, .text(Placement.all.rawValue)):
-        false
-      case (.name, .text(let name)): node.live.kind == .ad || name != node.address.key
-      default: true
+      switch Catalogue.field(field.path, of: node.live.kind)?.leftOut ?? .absent {
+      case .word(let word): field.value != .text(word)
+      case .key: field.value != .text(node.address.key)
+      case .refused, .absent: true
       }
     }
   }

@@ -33,7 +33,7 @@ public struct Pull: Sendable {
       }
       for field in fields {
         // Of a moment the YAML has the day; the state keeps the hour.
-        let live = field.live ?? Self.defaults[field.path]
+        let live = field.live ?? field.path.leftOutValue
         let value = live?.day.map(FieldValue.day) ?? live
         // What is declared as it is live needs no writing, only recording.
         if let place, FieldValue.same(place.fields[field.path], value, at: field.path) { continue }
@@ -68,11 +68,6 @@ public struct Pull: Sendable {
     let address: Address
     let path: FieldPath?
   }
-
-  /// What a field that an account says nothing of means.
-  private static let defaults: [FieldPath: FieldValue] = [
-    .placement: .text(Placement.all.rawValue)
-  ]
 
   private static func reason(_ item: Drift.Item) -> String {
     func below(_ count: Int) -> String { count == 0 ? "" : " with \(count) below it" }

@@ -90,29 +90,3 @@ extension WantedValue {
     }
   }
 }
-
-extension FieldPath {
-  /// Whether the field takes words of a closed vocabulary.
-  var takesWords: Bool {
-    let words: Set<FieldPath> = [
-      .status, .objective, .placement, .type, .match, .bid, .genders, .ages, .devices,
-    ]
-    return words.contains(self)
-  }
-}
-
-/// The order in which keys are written, as in the documentation's examples.
-enum KeyOrder {
-  private static let ranks = Dictionary(
-    uniqueKeysWithValues: [
-      "type", "id", "pin", "text", "match", "name", "objective", "destination_url",
-      "tracking_params", "status", "placement", "spend_limit", "schedule", "budget", "bid", "tag",
-      "retention_days", "events", "source", "identifiers", "engagement", "seed", "country",
-      "percentage", "targeting", "keywords", "ads", "ad_groups", "lifecycle", "daily", "lifetime",
-      "start", "end", "locations", "languages", "genders", "ages", "devices", "interests",
-      "audiences", "include", "exclude",
-    ].enumerated().map { ($1, $0) })
-
-  /// Keys that nobody orders come last.
-  static func rank(_ key: String) -> Int { ranks[key] ?? .max }
-}

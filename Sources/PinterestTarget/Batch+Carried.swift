@@ -11,7 +11,7 @@ extension Batch {
     for index in open where items[index].prepared.operation.kind == .update {
       let change = items[index].change
       let uncarried = change.fields.filter {
-        !PinterestCapabilities.canUpdate($0.path, of: change.address.kind)
+        !Catalogue.canUpdate($0.path, of: change.address.kind)
       }.map(\.path.text)
       guard !uncarried.isEmpty else { continue }
       answers[index] = .refused(
@@ -24,7 +24,7 @@ extension Batch {
     answerAll { item in
       guard item.isCreation else { return .done(id: item.prepared.id ?? "") }
       guard item.fields[.type]?.text == AudienceType.external.rawValue,
-        let id = item.fields[FieldPath("id")]?.text
+        let id = item.fields[FieldPath.id]?.text
       else { return .refused("target pinterest refers to audiences and does not create them") }
       return .done(id: id)
     }

@@ -209,6 +209,6 @@ extension LiveResource {
 
   /// The fields that the account holds otherwise than stored.
   func differences(from resource: StoredResource) -> [FieldDrift] {
-    FieldDrift.between(resource, self, carried: PinterestCapabilities.carried[kind] ?? [])
+    FieldDrift.between(resource, self, carried: Catalogue.carried[kind] ?? [])
   }
 }

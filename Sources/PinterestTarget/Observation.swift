@@ -21,7 +21,7 @@ extension PinterestAccount {
         manifest.campaigns.isEmpty
         ? [] : try await client.campaigns(in: id, ListFilter(statuses: .live))
       return LiveAccount(
-        campaigns.map { reading.campaign($0) }, carried: PinterestCapabilities.carried)
+        campaigns.map { reading.campaign($0) }, carried: Catalogue.carried)
     }
     let stored = Dictionary(
       state.resources.map { (LiveAccount.Key($0.address.kind, $0.id), $0) }
@@ -52,7 +52,7 @@ extension PinterestAccount {
     resources += state.resources.filter { $0.address.kind == .audience }.map {
       LiveResource(.audience, id: $0.id, status: $0.status, fields: Fields())
     }
-    return LiveAccount(resources, carried: PinterestCapabilities.carried)
+    return LiveAccount(resources, carried: Catalogue.carried)
   }
 
   /// Every campaign that is not archived, and the stored ones wherever they went.
@@ -90,7 +90,7 @@ extension PinterestAccount {
       resources.append(
         LiveResource(.audience, id: audience.id, status: .active, fields: fields))
     }
-    return LiveAccount(resources, carried: PinterestCapabilities.carried)
+    return LiveAccount(resources, carried: Catalogue.carried)
   }
 
   /// What the project's words for audiences and interests are to Pinterest.
@@ -126,9 +126,4 @@ extension StoredState {
     fields.put(.interests, .list(Array(Set(words))))
     return fields
   }
-}
-
-extension FieldPath {
-  /// The id of an audience that is made elsewhere.
-  static let id = FieldPath("id")
 }

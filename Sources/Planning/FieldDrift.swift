@@ -44,12 +44,7 @@ extension FieldDrift {
 extension FieldValue {
   /// Nothing for what a left-out field means: an empty list, and the default of a word.
   package func unlessDefault(at path: FieldPath) -> Self? {
-    switch (path, self) {
-    case (_, .list([])): nil
-    case (.status, .text(Status.active.rawValue)): nil
-    case (.placement, .text(Placement.all.rawValue)): nil
-    default: self
-    }
+    self == .list([]) || self == path.leftOutValue ? nil : self
   }
 }
 

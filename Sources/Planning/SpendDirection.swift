@@ -11,21 +11,19 @@ extension FieldChange {
   /// A bid that was or becomes no amount (`automatic`, another bid type, a keyword's own in place of
   /// its ad group's) counts as a raise: nothing says that it is not one.
   public var spendDirection: SpendDirection {
-    switch path {
-    case .status: after == .text(Status.active.rawValue) ? .raises : .lowers
-    case .bid, .bidCPI, .bidCPC:
+    switch path.spendEffect {
+    case .none: .keeps
+    case .running: after == .text(Status.active.rawValue) ? .raises : .lowers
+    case .bid:
       if let before = before?.money, let after = after?.money {
         Self.direction(before, after)
       } else {
         before == after ? .keeps : .raises
       }
-    case .dailyBudget, .lifetimeBudget:
-      Self.direction(before?.money ?? .zero, after?.money ?? .zero)
-    case .dailyLimit, .lifetimeLimit:
-      Self.direction(before?.money ?? .unlimited, after?.money ?? .unlimited)
+    case .budget: Self.direction(before?.money ?? .zero, after?.money ?? .zero)
+    case .limit: Self.direction(before?.money ?? .unlimited, after?.money ?? .unlimited)
     case .start: Self.direction(after?.startMoment ?? .first, before?.startMoment ?? .first)
     case .end: Self.direction(before?.endMoment ?? .last, after?.endMoment ?? .last)
-    default: .keeps
     }
   }
 

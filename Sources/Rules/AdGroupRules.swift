@@ -53,7 +53,7 @@ extension Rule {
     ]),
     accepts: .shop(adGroup: ["keywords: [velvet sofa]"], without: ["targeting"]),
     check: .adGroup { scope, findings in
-      guard scope.adGroup.targeting.isEmpty, scope.isReadable(FieldPath("targeting")),
+      guard scope.adGroup.targeting.isEmpty, scope.isReadable(FieldPath.targeting),
         scope.manifest.keywordRanges[scope.index].isEmpty,
         FieldPath("keywords").isLeftOut(of: scope)
       else { return }

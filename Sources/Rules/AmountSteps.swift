@@ -124,7 +124,7 @@ struct BudgetComparison {
         let before = budgetBefore(campaign: index), let after = budgetAfter(campaign: index),
         before.origin.isEmpty || after.origin.isEmpty
       else { return nil }
-      return AmountStep(path: path ?? FieldPath("budget"), before: before, after: after)
+      return AmountStep(path: path ?? FieldPath.budget, before: before, after: after)
     default: return nil
     }
   }

@@ -75,7 +75,7 @@ extension Rule {
 
 extension Findings {
   fileprivate mutating func reportDuplicateIDs(_ manifest: Manifest) {
-    let path = FieldPath("id")
+    let path = FieldPath.id
     var first: [String: Declared<Audience>] = [:]
     for audience in manifest.audiences where audience.isReadable(path) {
       guard audience.value.type == .external, let id = audience.value.details[path]?.text

@@ -116,8 +116,8 @@ extension Rule {
     source: bidHelp, rejects: .shop(adGroup: ["bid: ↓30.00"]),
     accepts: .shop(adGroup: ["bid: 0.35"]),
     check: .adGroup { scope, findings in
-      guard scope.isReadable(.bid), scope.isReadable(FieldPath("budget")),
-        scope.parent.isReadable(FieldPath("budget")), let bid = scope.adGroup.bid.amount,
+      guard scope.isReadable(.bid), scope.isReadable(FieldPath.budget),
+        scope.parent.isReadable(FieldPath.budget), let bid = scope.adGroup.bid.amount,
         let budget = (scope.adGroup.budget ?? scope.campaign.budget)?.daily, bid > budget,
         budget > .zero
       else { return }

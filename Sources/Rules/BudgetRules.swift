@@ -3,8 +3,8 @@ import Diagnostics
 import ManifestLoading
 
 private let budgetHelp = "Pinterest help, Set campaign and ad group budgets"
-private let budget = FieldPath("budget")
-private let spendLimit = FieldPath("spend_limit")
+private let budget = FieldPath.budget
+private let spendLimit = FieldPath.spendLimit
 
 extension Rule {
   static let budgetRules = [
@@ -57,7 +57,7 @@ extension Rule {
         if campaign.value.schedule != Schedule() {
           findings.report(
             "\(campaign.address) has a schedule but no budget to spend by it",
-            at: manifest.span(of: campaign.origin, at: FieldPath("schedule")),
+            at: manifest.span(of: campaign.origin, at: FieldPath.schedule),
             address: campaign.address,
             hint: "give the campaign the budget, or the schedule to its ad groups")
         }

@@ -29,7 +29,7 @@ public enum CapabilityTable {
   private static var fields: String {
     var text = "| resource | fields that are written and read back |\n| --- | --- |\n"
     for kind in ResourceKind.allCases {
-      guard let paths = Table.carried[kind] else { continue }
+      guard let paths = Catalogue.carried[kind] else { continue }
       let list = paths.sorted().map { "`\($0)`" }.joined(separator: " ")
       text += "| \(kind.title) | \(list) |\n"
     }

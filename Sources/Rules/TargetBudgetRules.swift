@@ -3,9 +3,9 @@ import Diagnostics
 import ManifestLoading
 
 private typealias Table = PinterestCapabilities
-private let budget = FieldPath("budget")
-private let schedule = FieldPath("schedule")
-private let spendLimit = FieldPath("spend_limit")
+private let budget = FieldPath.budget
+private let schedule = FieldPath.schedule
+private let spendLimit = FieldPath.spendLimit
 
 extension Rule {
   static let targetBudgetOwner = Rule(

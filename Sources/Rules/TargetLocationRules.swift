@@ -12,11 +12,11 @@ extension Rule {
     accepts: .pinterest(adGroup: ["targeting: { locations: [GB], languages: [en-GB] }"]),
     check: .adGroup { scope, findings in
       guard scope.isForPinterest, scope.adGroup.targeting.locations.isEmpty,
-        scope.isReadable(FieldPath("targeting"))
+        scope.isReadable(FieldPath.targeting)
       else { return }
       findings.report(
         "\(scope.address) has no location, which target pinterest needs",
-        at: scope.span(FieldPath("targeting")), address: scope.address,
+        at: scope.span(FieldPath.targeting), address: scope.address,
         hint: "write `targeting: { locations: [\(scope.manifest.account.country)] }`")
     })
 

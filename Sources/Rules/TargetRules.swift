@@ -102,7 +102,7 @@ extension Rule {
       guard manifest.target == .pinterest else { return }
       for audience in manifest.audiences where audience.isReadable(.type) {
         guard audience.value.type != .external else {
-          if audience.value.details[FieldPath("id")] == nil {
+          if audience.value.details[FieldPath.id] == nil {
             findings.report(
               "\(audience.address) is external and has no id to refer to",
               at: manifest.span(of: audience.origin), address: audience.address,

@@ -20,7 +20,7 @@ extension Rule {
       where change.address.kind == .keyword || change.address.kind == .audience {
         for field in change.fields
         where field.path != .type
-          && !PinterestCapabilities.canUpdate(field.path, of: change.address.kind)
+          && !Catalogue.canUpdate(field.path, of: change.address.kind)
         {
           findings.report(
             "target pinterest cannot change \(field.path) of \(change.address) from \(quoted(field.before?.text ?? "")) to \(quoted(field.after?.text ?? ""))",

@@ -61,8 +61,8 @@ extension StoredResource {
     )
     before[.status] = .text(status.rawValue)
     after[.status] = .text(other.status.rawValue)
-    before[FieldPath("id")] = .text(id)
-    after[FieldPath("id")] = .text(other.id)
+    before[FieldPath.id] = .text(id)
+    after[FieldPath.id] = .text(other.id)
     let paths = Set(before.all.map(\.path)).union(after.all.map(\.path)).sorted()
     return paths.compactMap { path in
       FieldValue.same(before[path], after[path], at: path)

@@ -87,7 +87,7 @@ private let account = LiveAccount(
       .keyword, "14", in: "549755885175", [(.text, .text("x")), (.match, .text("negative_exact"))]),
     live(.audience, "2542620905475", [(.name, .text("Visitors, 30 days \u{202E}"))]),
     live(.audience, "2542620905476", []),
-  ], carried: PinterestCapabilities.carried)
+  ], carried: Catalogue.carried)
 
 private let root = "version: 1\naccount: { name: n, country: GB }\n"
 private let files = [
@@ -190,7 +190,7 @@ private func imported(
 
 @Test(arguments: HostileText.all)
 func `an import keeps a hostile name to the byte, or says why it cannot`(name: String) {
-  let account = LiveAccount([campaign("1", name)], carried: PinterestCapabilities.carried)
+  let account = LiveAccount([campaign("1", name)], carried: Catalogue.carried)
   let result = imported(["pinplan.yaml": root], account, stored: [])
   let names = result.project.manifest.campaigns.map { Array($0.value.name.utf8) }
   if result.leftOut.isEmpty {
@@ -236,7 +236,7 @@ func `a declared resource is bound to what lives under an id, and the plan shows
     [(.name, .text("uk")), (.bid, money(60)), (.placement, .text("all"))])
   new.fields.put(.locations, .list(["GB"]))
   let account = LiveAccount(
-    [campaign("626735565844", "mine"), new], carried: PinterestCapabilities.carried)
+    [campaign("626735565844", "mine"), new], carried: Catalogue.carried)
   let result = imported(files, account) { $0.bindings = [(uk, "5")] }
   #expect(result.refused == [])
   #expect(result.files == [:])

@@ -56,7 +56,7 @@ private func pull(_ change: (inout LiveResource) -> Bool) -> (Pull, StoredState,
       fields: Fields(json: resource.attributes) ?? Fields())
     return change(&live) ? live : nil
   }
-  let account = LiveAccount(live, carried: PinterestCapabilities.carried)
+  let account = LiveAccount(live, carried: Catalogue.carried)
   return (Pull(Drift(state: state, live: account), project: project, state: state), state, account)
 }
 
@@ -120,7 +120,7 @@ private func pull(_ change: (inout LiveResource) -> Bool) -> (Pull, StoredState,
       $0.address.kind, id: $0.id, status: $0.status, fields: Fields(json: $0.attributes) ?? Fields()
     )
   }
-  let account = LiveAccount(live, carried: PinterestCapabilities.carried)
+  let account = LiveAccount(live, carried: Catalogue.carried)
   let pull = Pull(Drift(state: state, live: account), project: project, state: state)
   #expect(pull.edits.files == [:])
   #expect(pull.edits.pulled == [])

@@ -8,7 +8,7 @@ struct LiveModel {
   init(holding account: LiveAccount) { resources = account.resources }
 
   var account: LiveAccount {
-    LiveAccount(resources.values, carried: PinterestCapabilities.carried)
+    LiveAccount(resources.values, carried: Catalogue.carried)
   }
 
   /// `after` is the state once the plan is carried out; what is created has its ids.
@@ -17,7 +17,7 @@ struct LiveModel {
     for operation in plan.operations {
       let change = plan.changes[operation.changeIndex]
       let kind = change.address.kind
-      guard let carried = PinterestCapabilities.carried[kind] else { continue }
+      guard let carried = Catalogue.carried[kind] else { continue }
       switch operation.kind {
       case .create:
         guard let id = ids[change.address] else { continue }

@@ -128,7 +128,7 @@ struct LookAlikeTests {
     }
     let draft = PlanDraft(
       manifest: manifest, state: nil,
-      live: LiveAccount([stranger], carried: PinterestCapabilities.carried), options: PlanOptions(),
+      live: LiveAccount([stranger], carried: Catalogue.carried), options: PlanOptions(),
       now: ThreeWay.now)
     let diagnostic = try #require(draft.diagnostics.first)
     #expect(draft.complaints == ["account.already_there campaign/spring"])

@@ -5,7 +5,7 @@ extension LiveAccount {
   /// An account that holds exactly what a state says, over the fields that target pinterest carries.
   public init(holding state: StoredState, updatedTime: Int64? = 1_795_000_000) {
     let ids = Dictionary(state.resources.map { ($0.address, $0.id) }) { first, _ in first }
-    let carried = PinterestCapabilities.carried
+    let carried = Catalogue.carried
     self.init(
       state.resources.filter { carried[$0.address.kind] != nil }.map { stored in
         var fields = Fields()

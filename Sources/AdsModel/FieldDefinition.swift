@@ -1,0 +1,87 @@
+/// One field of one kind of resource: everything that is known of it, in one value.
+///
+/// Reader, schema, comparison, spend, writers and targets ask it; none of them has a list of its own.
+public struct FieldDefinition: Hashable, Sendable {
+  public let kind: ResourceKind
+  public let path: FieldPath
+  public let type: FieldType
+  public let leftOut: LeftOut
+  /// Whether a resource keeps what it was created with; another value makes another resource.
+  public let isFixed: Bool
+  public let spend: SpendEffect
+  public let carriage: Carriage
+  /// What the JSON Schema says of it.
+  public let summary: String
+
+  init(
+    _ kind: ResourceKind, _ path: FieldPath, _ type: FieldType, leftOut: LeftOut, isFixed: Bool,
+    spend: SpendEffect, carriage: Carriage, _ summary: String
+  ) {
+    self.kind = kind
+    self.path = path
+    self.type = type
+    self.leftOut = leftOut
+    self.isFixed = isFixed
+    self.spend = spend
+    self.carriage = carriage
+    self.summary = summary
+  }
+}
+
+/// The fields of all kinds.
+public enum Catalogue {
+  /// The fields of a kind, in the order in which its resources list them.
+  public static func fields(of kind: ResourceKind) -> [FieldDefinition] {
+    byKind[kind] ?? []
+  }
+
+  /// What is known of a field; none for a path that the kind does not have.
+  public static func field(_ path: FieldPath, of kind: ResourceKind) -> FieldDefinition? {
+    fields(of: kind).first { $0.path == path }
+  }
+
+  /// What is known of a field whatever kind has it: equal paths have equal defaults and effects on
+  /// spend, and a keyword's bid is an ad group's that is never `automatic`.
+  static subscript(path: FieldPath) -> FieldDefinition? { byPath[path] }
+
+  /// Where a field stands among all of them.
+  static func rank(_ path: FieldPath) -> Int { ranks[path] ?? .max }
+
+  private static let byKind = Dictionary(
+    uniqueKeysWithValues: ResourceKind.allCases.map { ($0, definitions(of: $0)) })
+
+  private static func definitions(of kind: ResourceKind) -> [FieldDefinition] {
+    switch kind {
+    case .campaign: Campaign.properties.map(\.field)
+    case .adGroup: AdGroup.properties.map(\.field)
+    case .keyword: Keyword.properties.map(\.field)
+    case .ad: Ad.properties.map(\.field)
+    case .audience: Audience.catalogue
+    }
+  }
+
+  private static let byPath = Dictionary(
+    ResourceKind.inFieldOrder.flatMap(fields).map { ($0.path, $0) }
+  ) { first, _ in first }
+
+  private static let ranks = Array(
+    merging: ResourceKind.inFieldOrder.map { fields(of: $0).map(\.path) }
+  ).ranks
+}
+
+extension Catalogue {
+  /// The fields of each kind that target `pinterest` writes and reads back; the others cannot drift.
+  ///
+  /// Audiences are referenced by their ids and never written.
+  public static let carried: [ResourceKind: Set<FieldPath>] = byKind.mapValues { fields in
+    Set(fields.filter { $0.carriage == .carried }.map(\.path))
+  }.filter { !$0.value.isEmpty }
+
+  /// Whether target `pinterest` can give a stored resource another value at a path, or does not have
+  /// to as only the state knows of it.
+  public static func canUpdate(_ path: FieldPath, of kind: ResourceKind) -> Bool {
+    fields(of: kind).contains { field in
+      path.isWithin(field.path) && !field.isFixed && field.carriage != .refused
+    }
+  }
+}

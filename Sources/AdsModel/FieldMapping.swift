@@ -1,0 +1,135 @@
+/// The keys of one mapping in the YAML, in the order in which people write them.
+///
+/// The reader takes just these, the JSON Schema describes them, and writers put new keys in this order.
+public struct FieldMapping: Sendable {
+  public enum Content: Sendable {
+    case field(FieldDefinition)
+    /// Fields that stand further in.
+    case mapping(FieldMapping)
+    /// What belongs to the resource and is one itself.
+    case resources(ResourceKind)
+    case lifecycle
+  }
+
+  public struct Key: Sendable {
+    public let name: String
+    public let content: Content
+    private let bytes: [UInt8]
+
+    init(name: String, content: Content) {
+      self.name = name
+      self.content = content
+      bytes = Array(name.utf8)
+    }
+
+    fileprivate func isWritten(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+      bytes.count == text.count && bytes.elementsEqual(text)
+    }
+  }
+
+  /// The key with a text as its name; none when the mapping does not have it.
+  public func key(_ text: UnsafeBufferPointer<UInt8>) -> Key? { keys.first { $0.isWritten(text) } }
+
+  /// What its fields have in common: `budget` for `budget.daily`; none for a resource itself.
+  public let path: FieldPath?
+  /// What a diagnostic calls it: `a campaign`.
+  public let title: String
+  public let summary: String
+  public let keys: [Key]
+
+  /// The fields at any depth, in the order of their keys.
+  public var fields: [FieldDefinition] {
+    keys.flatMap { key -> [FieldDefinition] in
+      switch key.content {
+      case .field(let field): [field]
+      case .mapping(let mapping): mapping.fields
+      case .resources, .lifecycle: []
+      }
+    }
+  }
+
+  /// The names of a mapping's keys and of all below them, mapping by mapping.
+  public var keyLists: [[String]] {
+    [keys.map(\.name)]
+      + keys.flatMap { key -> [[String]] in
+        switch key.content {
+        case .mapping(let mapping): mapping.keyLists
+        case .field, .resources, .lifecycle: []
+        }
+      }
+  }
+}
+
+extension FieldMapping {
+  /// A mapping that holds fields of several resources' kinds under one key.
+  struct Group {
+    let title: String
+    let summary: String
+
+    init(_ title: String, _ summary: String) {
+      self.title = title
+      self.summary = summary
+    }
+  }
+
+  /// Lays the fields of a kind out under the keys of its mapping.
+  ///
+  /// A key is a field's own path, the first part of the paths of several, or what lies below.
+  init(
+    _ kind: ResourceKind, _ title: String, keys: [String],
+    groups: [FieldPath: Group] = [:], below: [String: ResourceKind] = [:]
+  ) {
+    let layout = Layout(kind: kind, groups: groups, below: below)
+    self.init(
+      path: nil, title: title, summary: "",
+      keys: keys.map { Key(name: $0, content: layout.content(at: FieldPath($0))) })
+  }
+
+  private struct Layout {
+    let kind: ResourceKind
+    let groups: [FieldPath: Group]
+    let below: [String: ResourceKind]
+
+    func content(at path: FieldPath) -> Content {
+      if path == .lifecycle { return .lifecycle }
+      if let kind = below[path.text] { return .resources(kind) }
+      if let field = Catalogue.field(path, of: kind) { return .field(field) }
+      guard let group = groups[path] else {
+        preconditionFailure("\(kind) has neither a field nor a mapping \(path)")
+      }
+      return .mapping(
+        FieldMapping(
+          path: path, title: group.title, summary: group.summary,
+          keys: names(below: path).map { name in
+            Key(name: name, content: content(at: FieldPath("\(path).\(name)")))
+          }))
+    }
+
+    /// The next parts of the paths below one, in the order of the fields.
+    private func names(below path: FieldPath) -> [String] {
+      var names: [String] = []
+      for field in Catalogue.fields(of: kind) where field.path.isWithin(path) {
+        let rest = field.path.text.dropFirst(path.text.count + 1)
+        guard let name = rest.split(separator: ".").first.map(String.init), !names.contains(name)
+        else { continue }
+        names.append(name)
+      }
+      return names
+    }
+  }
+}
+
+extension Catalogue {
+  /// The mapping of a kind of resources in the YAML.
+  ///
+  /// A bid in a named type is no key of its own: it is a form of `bid`.
+  public static func mapping(of kind: ResourceKind) -> FieldMapping {
+    switch kind {
+    case .campaign: Campaign.mapping
+    case .adGroup: AdGroup.mapping
+    case .keyword: Keyword.mapping
+    case .ad: Ad.mapping
+    case .audience: Audience.mapping
+    }
+  }
+}
