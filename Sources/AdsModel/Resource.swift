@@ -6,7 +6,10 @@ import Foundation
 /// Either collects them or writes them as one JSON object; a concrete type, as every resource of a
 /// large account goes through it.
 public struct FieldSink: Sendable {
-  private enum Form { case collecting, writing(decimals: Int) }
+  private enum Form {
+    case collecting
+    case writing(decimals: Int)
+  }
 
   private let form: Form
   fileprivate var collected: [Fields.Field] = []

@@ -3,7 +3,10 @@ public struct Selector: Hashable, Sendable, CustomStringConvertible {
   public let pattern: String
   private let tokens: [Token]
 
-  private enum Token: Hashable { case byte(UInt8), one, many, any }
+  private enum Token: Hashable {
+    case byte(UInt8)
+    case one, many, any
+  }
 
   /// Reads a selector; nothing when its first word is neither a kind nor a glob.
   public init?(parsing text: String) {

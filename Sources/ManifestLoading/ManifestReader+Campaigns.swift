@@ -21,9 +21,9 @@ extension ManifestReader {
     manifest.adGroupRanges.append(first..<first)
     if let adGroups = below[.adGroup] {
       let objective = declared.isReadable(.objective) ? declared.value.objective : nil
-      readKeyed(adGroups, "ad_groups", address: { .adGroup(address.path, $0) }) {
-        readAdGroup($0, $1, campaign: index, objective: objective)
-      }
+      readKeyed(
+        adGroups, "ad_groups", address: { .adGroup(address.path, $0) },
+        read: { readAdGroup($0, $1, campaign: index, objective: objective) })
     }
     manifest.adGroupRanges[index] = first..<manifest.adGroups.count
   }
@@ -44,7 +44,9 @@ extension ManifestReader {
     nodes.address = address
     let firstAd = manifest.ads.count
     if let ads = below[.ad] {
-      readKeyed(ads, "ads", address: { .ad(in: address, $0) }) { readAd($0, $1, adGroup: index) }
+      readKeyed(
+        ads, "ads", address: { .ad(in: address, $0) },
+        read: { readAd($0, $1, adGroup: index) })
     }
     manifest.adRanges.append(firstAd..<manifest.ads.count)
   }

@@ -86,10 +86,10 @@ final class ManifestReader {
 
   /// Reads a mapping of keys to resources; keys that are none are reported and passed over.
   ///
-  /// `body` gets the key, its address, and the resource's node.
+  /// `read` gets the address that the key makes, and the entry.
   func readKeyed(
     _ node: YAMLNode, _ what: String, address: (String) -> Address,
-    _ body: (Address, YAMLEntry) -> Void
+    read: (Address, YAMLEntry) -> Void
   ) {
     guard nodes.isMapping(node, what, example: "my-key") else { return }
     let outer = nodes.address
@@ -103,7 +103,7 @@ final class ManifestReader {
       }
       let address = address(key)
       nodes.address = address
-      body(address, entry)
+      read(address, entry)
     }
   }
 

@@ -31,7 +31,7 @@ final class Interruption {
 
   /// From here on a signal ends the process as it does any other.
   func end() {
-    sources.forEach { $0.cancel() }
+    for source in sources { source.cancel() }
     Self.restore()
   }
 

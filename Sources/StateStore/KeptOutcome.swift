@@ -28,7 +28,7 @@ extension KeptOutcome {
           json.member("attributes", String(decoding: resource.attributes, as: UTF8.self))
         }
         json.key("defaulted")
-        json.array { json in resource.defaulted.forEach { json.string($0.text) } }
+        json.array { json in for path in resource.defaulted { json.string(path.text) } }
         json.member("start", resource.start.map(\.number))
         json.member("replaces", resource.replaces)
       }

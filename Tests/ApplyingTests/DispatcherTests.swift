@@ -20,7 +20,7 @@ struct DispatcherTests {
     var next = Dispatcher.Next.receive
 
     init(_ changes: [Change], _ delivery: Delivery = limits) {
-      var plan = Plan(account: .sampleAccount, target: .pinterest)
+      var plan = Plan(account: .sample, target: .pinterest)
       plan.changes = changes
       self.plan = plan
       operations = plan.operations
@@ -266,5 +266,5 @@ struct DispatcherTests {
 }
 
 extension Account {
-  fileprivate static let sampleAccount = Self(name: "n", country: "GB", currency: .gbp)
+  fileprivate static let sample = Self(name: "n", country: "GB", currency: .gbp)
 }

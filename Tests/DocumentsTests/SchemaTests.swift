@@ -60,7 +60,8 @@ struct SchemaTests {
       $0.member("a", 1)
       $0.key("b")
       $0.array {
-        $0.null(); $0.object { _ in }
+        $0.null()
+        $0.object { _ in }
       }
       $0.key("c")
       $0.array { _ in }

@@ -66,8 +66,13 @@ struct LateAccountTests {
   private struct Dump: Decodable {
     struct Entity: Decodable { let id: String }
     let campaigns: [Entity]
-    let ad_groups: [Entity]
+    let adGroups: [Entity]
     let ads: [Entity]
+
+    enum CodingKeys: String, CodingKey {
+      case campaigns, ads
+      case adGroups = "ad_groups"
+    }
   }
 
   /// Demands that everything is in the account once, after whatever is late has come.
@@ -77,7 +82,7 @@ struct LateAccountTests {
       usleep(100_000)
     }
     let dump = try JSONDecoder().decode(Dump.self, from: Data(emulator.ask("GET", "dump").utf8))
-    let counts = [dump.campaigns.count, dump.ad_groups.count, dump.ads.count]
+    let counts = [dump.campaigns.count, dump.adGroups.count, dump.ads.count]
     #expect(counts == [1, 1, 1], "\(answer.output)")
   }
 

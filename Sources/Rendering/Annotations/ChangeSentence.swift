@@ -1,5 +1,5 @@
-import Diagnostics
 import AdsModel
+import Diagnostics
 import Planning
 
 /// A change in one line, for places that show nothing else of it.

@@ -1,5 +1,5 @@
-import Diagnostics
 import AdsModel
+import Diagnostics
 
 /// Writes HTML into one buffer.
 ///

@@ -1,5 +1,5 @@
-import Diagnostics
 import AdsModel
+import Diagnostics
 import Planning
 
 /// Everything that a plan archives, named one by one, because it cannot be undone.

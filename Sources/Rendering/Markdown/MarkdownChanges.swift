@@ -1,5 +1,5 @@
-import Diagnostics
 import AdsModel
+import Diagnostics
 import Documents
 import Planning
 

@@ -1,5 +1,5 @@
-import Diagnostics
 import AdsModel
+import Diagnostics
 import Planning
 
 /// Changes as rows of a table of three columns: resource with its place, field, both sides of it.
