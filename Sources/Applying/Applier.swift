@@ -39,10 +39,10 @@ public struct Applier {
     } catch {
       return .untouched(plan, start, session.state, because: error.words)
     }
-    try session.begin(start, now: now)
+    try await session.begin(start, now: now)
     do {
       if !plan.moves.isEmpty || session.state.appliedMoves != plan.appliedMoves {
-        try session.applyMoves(plan.moves, remembering: plan.appliedMoves, now: now)
+        try await session.applyMoves(plan.moves, remembering: plan.appliedMoves, now: now)
       }
     } catch {
       return .untouched(plan, start, session.state, because: error.description)
@@ -53,7 +53,7 @@ public struct Applier {
     if driver.failure == nil {
       do {
         let outcome = result.isComplete ? ApplyOutcome.done : .stopped(result.shortReason)
-        try session.finish(outcome, now: now)
+        try await session.finish(outcome, now: now)
       } catch {
         result.stopReason = result.stopReason ?? error.description
       }

@@ -116,7 +116,7 @@ struct ApplyDriver {
         (batch.number, UnderWay(operations: prepared, deadline: isNew ? deadline : nil)))
     }
     do throws(StateError) {
-      try record(intents)
+      try await record(intents)
     } catch {
       fail(error)
       decision = dispatcher.next(after: .interrupted(error.description))
@@ -137,9 +137,9 @@ struct ApplyDriver {
     }
   }
 
-  private mutating func record(_ intents: [IntendedOperation]) throws(StateError) {
+  private mutating func record(_ intents: [IntendedOperation]) async throws(StateError) {
     guard failure == nil, !settled.isEmpty || !intents.isEmpty else { return }
-    try session.record(
+    try await session.record(
       settled: settled, intending: intents, nextLocalID: ledger.nextLocalID, now: now)
     ledger.confirm()
     progress(
@@ -168,7 +168,7 @@ struct ApplyDriver {
         }
         return .answered(batch: batch, reply.answers, stop: reply.stop)
       case .announced(let announcement):
-        announcement.answer(extend(announcement.batch))
+        announcement.answer(await extend(announcement.batch))
         listen(in: &group)
       case .interrupted(let reason):
         await target.interrupt()
@@ -249,7 +249,7 @@ extension ApplyDriver {
   }
 
   /// Puts a later deadline on record, if that is needed.
-  private mutating func extend(_ batch: Int) -> Result<Void, NotToBeSent> {
+  private mutating func extend(_ batch: Int) async -> Result<Void, NotToBeSent> {
     if let failure { return .failure(NotToBeSent(failure.description)) }
     guard var sent = underWay[batch] else { return .failure(NotToBeSent("nobody waits for it")) }
     if let recorded = sent.deadline, recorded.covers(target.timing.effect, sentAt: machineTime()) {
@@ -258,7 +258,7 @@ extension ApplyDriver {
     let deadline = deadlineFromNow
     let positions = sent.operations.map(\.operation.sequence)
     do throws(StateError) {
-      try session.send(positions, until: deadline, now: now)
+      try await session.send(positions, until: deadline, now: now)
     } catch {
       fail(error)
       return .failure(NotToBeSent(error.description))

@@ -57,7 +57,7 @@ extension Applier {
           ))
       }
     }
-    try session.resolve(resolutions, now: now)
+    try await session.resolve(resolutions, now: now)
     return found
   }
 

@@ -71,7 +71,7 @@ struct ApplyCommand: AsyncParsableCommand {
       return
     }
     try await runner.settleEarlierApply()
-    var expectation = try Expectation(expect, common)
+    var expectation = try await Expectation(expect, common)
     let request = expectation.narrowed(planning.request)
     let planned = try await common.planned(request, isWriting: true) {
       diagnostics, project in

@@ -32,8 +32,8 @@ struct ApplyRunner {
     // What was cut off is known first: it is no stranger's, and a plan that was begun goes on.
     try await settleEarlierApply()
     let digest = plan.digest()
-    let (left, rest) = try left(of: plan, digest)
-    try check(left, in: try state(), continuing: rest)
+    let (left, rest) = try await left(of: plan, digest)
+    try check(left, in: try await state(), continuing: rest)
     if !output.isJSON {
       try console.print(PlanTextRenderer(style: console.style).render(left, digest: digest))
     }
@@ -41,13 +41,14 @@ struct ApplyRunner {
   }
 
   /// What is left of a saved plan where this state has begun it; else the plan.
-  private func left(of plan: Plan, _ digest: String) throws -> (Plan, BegunRest?) {
+  private func left(of plan: Plan, _ digest: String) async throws -> (Plan, BegunRest?) {
     // As long as the plan itself holds it is a beginning, whatever its digest did before.
-    guard let state = try state(), plan.lineage == nil || plan.lineage == state.lineage,
+    guard let state = try await state(), plan.lineage == nil || plan.lineage == state.lineage,
       !plan.staleness(in: state, now: common.time).isEmpty,
-      try common.rest(ofDigest: digest) != nil
+      try await common.rest(ofDigest: digest) != nil
     else { return (plan, nil) }
-    guard let state = try self.state(), let rest = try common.rest(ofDigest: digest) else {
+    guard let state = try await self.state(), let rest = try await common.rest(ofDigest: digest)
+    else {
       return (plan, nil)
     }
     var (left, moved) = rest.rest(of: plan, in: state, now: common.time)
@@ -71,8 +72,8 @@ struct ApplyRunner {
   /// Ends with exit 4 when the target cannot tell either.
   mutating func settleEarlierApply() async throws {
     do {
-      guard let state = try common.storedState(), state.target != .local,
-        try common.backend.unsettledCount() > 0
+      guard let state = try await common.storedState(), state.target != .local,
+        try await common.backend.unsettledCount() > 0
       else { return }
       let result = try await inSession(state.account, state.target) { session, _ in
         let applier = Applier(session: session, target: try await target(session), now: common.time)
@@ -112,12 +113,12 @@ struct ApplyRunner {
   func apply(
     _ plan: Plan, digest: String, continuing rest: BegunRest? = nil, judgingAgain: Bool = false
   ) async throws {
-    guard try needsSession(plan) else {
+    guard try await needsSession(plan) else {
       try report(ApplyResult.nothing(to: plan), digest, continuing: rest)
       return
     }
     if judgingAgain {
-      let appeared = try await common.appeared(since: plan, try state())
+      let appeared = try await common.appeared(since: plan, try await state())
       guard appeared.isEmpty else { throw try stale(plan, appeared) }
     }
     do {
@@ -141,7 +142,7 @@ struct ApplyRunner {
     _ body: (any StateSession, LockHolder) async throws -> Result
   ) async throws -> Result {
     let holder = LockHolder.current(purpose: "apply", now: common.time)
-    let session = try common.backend.open(
+    let session = try await common.backend.open(
       as: holder, account: account, target: kind, now: common.time)
     if let dead = session.freedLock {
       console.say("Freed the lock of a process that is gone: \(dead).")
@@ -150,11 +151,11 @@ struct ApplyRunner {
     do {
       result = try await body(session, holder)
     } catch {
-      try? session.close()
+      try? await session.close()
       throw error
     }
     // The work is on record whether or not the lock could be given back.
-    do { try session.close() } catch { console.say("warning: \(error)") }
+    do { try await session.close() } catch { console.say("warning: \(error)") }
     return result
   }
 
@@ -175,7 +176,7 @@ struct ApplyRunner {
     if judgingAgain { try check(plan, in: session.state, continuing: rest) }
     var start = start(plan, digest, holder)
     let adoption = plan.adoption(in: session.state)
-    try session.adopt(
+    try await session.adopt(
       adoption.resources, forgetting: adoption.forgotten, kind: .refresh, by: start.author, now: now
     )
     start.review = plan.review(in: session.state, continuing: rest)
@@ -218,12 +219,12 @@ struct ApplyRunner {
   }
 
   /// Whether anything has to be written: changes, or what a killed apply left open.
-  private func needsSession(_ plan: Plan) throws -> Bool {
+  private func needsSession(_ plan: Plan) async throws -> Bool {
     if !plan.isEmpty || !plan.refreshes.isEmpty { return true }
     do {
-      guard let state = try common.backend.read() else { return false }
-      let isLeftOpen = try common.backend.holder()?.isKnownDead ?? false
-      let openCount = try common.backend.unsettledCount()
+      guard let state = try await common.backend.read() else { return false }
+      let isLeftOpen = try await common.backend.holder()?.isKnownDead ?? false
+      let openCount = try await common.backend.unsettledCount()
       return isLeftOpen || state.target != .local && openCount > 0
         || state.appliedMoves != plan.appliedMoves
     } catch {
@@ -231,8 +232,8 @@ struct ApplyRunner {
     }
   }
 
-  private func state() throws -> StoredState? {
-    do { return try common.backend.read() } catch { throw common.refusal(error) }
+  private func state() async throws -> StoredState? {
+    do { return try await common.backend.read() } catch { throw common.refusal(error) }
   }
 
   private func check(

@@ -34,7 +34,7 @@ struct AuthStatusCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try demandState()
+    try await demandState()
     var status: AuthStatus
     do throws(AuthError) {
       status = try await AuthStatus(
@@ -55,11 +55,11 @@ struct AuthStatusCommand: AsyncParsableCommand {
   }
 
   /// A job that looks after a project has to notice that its state is not there, or is not its own.
-  private func demandState() throws {
+  private func demandState() async throws {
     guard ProjectFolder.disk(directory).entry(Project.rootFile) != nil else { return }
     let common = try CommonOptions.parse(
       ["--directory=\(directory)"] + (firstRun ? ["--first-run"] : []))
-    _ = try common.storedState()
+    _ = try await common.storedState()
   }
 }
 

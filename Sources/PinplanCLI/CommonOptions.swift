@@ -52,15 +52,15 @@ struct CommonOptions: ParsableArguments {
   }
 
   /// Where the state is kept.
-  var backend: SQLiteBackend { backend(without: .presence(isFirstRun: firstRun)) }
+  var backend: any StateBackend { backend(without: .presence(isFirstRun: firstRun)) }
 
   /// Where a state has to be, for a command that makes no sense without one.
-  var expectedBackend: SQLiteBackend {
+  var expectedBackend: any StateBackend {
     let presence = StatePresence.presence(isFirstRun: firstRun)
     return backend(without: presence == .firstRun ? .firstRun : .expected)
   }
 
-  private func backend(without presence: StatePresence) -> SQLiteBackend {
+  private func backend(without presence: StatePresence) -> any StateBackend {
     SQLiteBackend(path: path(".pinplan/state.db"), presence: presence)
   }
 

@@ -32,7 +32,7 @@ struct DriftCommand: AsyncParsableCommand {
         .targetNoAccount, "target local has no account beside the state, so nothing can drift",
         exit: .refused)
     }
-    let state = try common.storedState(of: project.manifest.account, expected: true)
+    let state = try await common.storedState(of: project.manifest.account, expected: true)
     let report: DriftReport
     if let state {
       let live = try await common.observe(state, of: project.manifest)

@@ -17,10 +17,11 @@ struct Expectation {
   /// What the plan goes on with; none when it is the whole one, or another.
   private(set) var rest: BegunRest?
 
-  init(_ expected: ExpectedDigest?, _ common: CommonOptions) throws {
+  init(_ expected: ExpectedDigest?, _ common: CommonOptions) async throws {
     self.expected = expected
     now = common.time
-    begun = try expected.flatMap { try common.rest(ofDigest: $0.digits) }
+    begun =
+      if let digits = expected?.digits { try await common.rest(ofDigest: digits) } else { nil }
   }
 
   /// A request for what is left: what was replaced already is not replaced again.
@@ -67,7 +68,9 @@ struct Expectation {
 
 extension CommonOptions {
   /// What is left of the apply of a digest that this state has begun; none when there is none.
-  func rest(ofDigest digits: String) throws -> BegunRest? {
-    do { return try backend.begun(digits).flatMap(BegunRest.init) } catch { throw refusal(error) }
+  func rest(ofDigest digits: String) async throws -> BegunRest? {
+    do { return try await backend.begun(digits).flatMap(BegunRest.init) } catch {
+      throw refusal(error)
+    }
   }
 }

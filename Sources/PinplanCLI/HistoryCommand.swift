@@ -7,7 +7,7 @@ import Planning
 import Rendering
 import StateStore
 
-struct HistoryCommand: ParsableCommand {
+struct HistoryCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "history", abstract: "Tell who applied what, and when.",
     discussion: """
@@ -45,11 +45,11 @@ struct HistoryCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
+  func run() async throws {
     do {
       let backend = common.backend
-      let currency = try common.storedState()?.account.currency ?? .usd
-      let records = try backend.applies()
+      let currency = try await common.storedState()?.account.currency ?? .usd
+      let records = try await backend.applies()
       let renderer = HistoryTextRenderer(style: common.console.style, currency: currency)
       switch question {
       case .all, nil:
@@ -61,10 +61,10 @@ struct HistoryCommand: ParsableCommand {
             exit: .refused)
         }
         var entry = HistoryEntry(record)
-        entry.operations = try backend.operations(ofApply: number).map(HistoryOperation.init)
+        entry.operations = try await backend.operations(ofApply: number).map(HistoryOperation.init)
         try show([entry], currency) { _ in renderer.render(entry) }
       case .life(let address):
-        let events = try backend.life(of: address).map {
+        let events = try await backend.life(of: address).map {
           (entry: HistoryEntry($0.apply), operation: HistoryOperation($0.operation))
         }
         let entries = events.map { event in

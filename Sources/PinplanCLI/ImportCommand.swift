@@ -39,7 +39,7 @@ struct ImportCommand: AsyncParsableCommand {
     defer { asking.tellRequests(common.console) }
     // Without a campaign yet, an `include` may match nothing.
     let project = try common.project(for: "import", tolerating: [.includeNoMatch])
-    let state = try common.storedState(of: project.manifest.account)
+    let state = try await common.storedState(of: project.manifest.account)
     let live = try await common.asking {
       try await common.connect(project.manifest.account).observeAll(of: project.manifest, state)
     }
@@ -56,7 +56,7 @@ struct ImportCommand: AsyncParsableCommand {
     }
     if !dryRun, !result.bindings.isEmpty {
       let adopted = result.bindings.map(\.resource)
-      try common.adopt(adopted, as: .importing, purpose: "import", of: project) {
+      try await common.adopt(adopted, as: .importing, purpose: "import", of: project) {
         try common.write(TextTable(result.files.mapValues { Array($0.utf8) }), over: project)
       }
       report.differences = try await differences(of: Set(adopted.map(\.address)))

@@ -41,7 +41,7 @@ struct PlanCommand: AsyncParsableCommand {
     try common.check([Output("--out", file), Output("--html", showing.html)])
     let reporter = Reporter(common: common, options: output, view: showing.view)
     defer { asking.tellRequests(common.console) }
-    var expectation = try Expectation(expect, common)
+    var expectation = try await Expectation(expect, common)
     let planned = try await common.planned(expectation.narrowed(planning.request)) {
       diagnostics, project in
       try reporter.show(

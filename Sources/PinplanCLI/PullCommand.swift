@@ -30,7 +30,7 @@ struct PullCommand: AsyncParsableCommand {
     defer { asking.tellRequests(common.console) }
     let project = try common.project(for: "pull")
     guard
-      let state = try common.storedState(of: project.manifest.account, expected: true)
+      let state = try await common.storedState(of: project.manifest.account, expected: true)
     else {
       throw Failure(
         .stateNothingStored, "nothing is stored yet, so there is nothing to pull", exit: .refused)
@@ -41,7 +41,7 @@ struct PullCommand: AsyncParsableCommand {
     let now = common.time
     let pull = Pull(drift, project: project, state: state) { Rule.judge($0.manifest, now: now) }
     if !dryRun {
-      try common.adopt(pull.adopted, as: .pull, purpose: "pull", of: project) {
+      try await common.adopt(pull.adopted, as: .pull, purpose: "pull", of: project) {
         try common.write(pull.edits.files, over: project)
       }
     }
@@ -82,11 +82,11 @@ extension CommonOptions {
   func adopt(
     _ resources: [StoredResource], as kind: ApplyRecord.Kind, purpose: String, of project: Project,
     after body: () throws -> Void
-  ) throws {
+  ) async throws {
     guard !resources.isEmpty else { return try body() }
     let holder = LockHolder.current(purpose: purpose, now: time)
     do {
-      let session = try backend.open(
+      let session = try await backend.open(
         as: holder, account: project.manifest.account, target: project.manifest.target, now: time)
       if let dead = session.freedLock {
         console.say("Freed the lock of a process that is gone: \(dead).")
@@ -95,14 +95,14 @@ extension CommonOptions {
         // Nothing is written over the files of a state that takes nothing in.
         try session.refuseUnsettled()
         try body()
-        try session.adopt(
+        try await session.adopt(
           resources, forgetting: [], kind: kind,
           by: Provenance.author(holder, folder: directory), now: time)
       } catch {
-        try? session.close()
+        try? await session.close()
         throw error
       }
-      try session.close()
+      try await session.close()
     } catch let error as StateError {
       throw refusal(error)
     }

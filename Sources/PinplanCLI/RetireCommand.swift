@@ -50,7 +50,7 @@ struct RetireCommand: AsyncParsableCommand {
     let project = try common.project(for: "retire", tolerating: [.includeNoMatch])
     let manifest = project.manifest
     let state: StoredState?
-    do { state = try common.backend.read(of: manifest.account) } catch {
+    do { state = try await common.backend.read(of: manifest.account) } catch {
       throw common.refusal(error)
     }
     let account = try await connect(project)
@@ -184,7 +184,8 @@ extension CommonOptions {
     _ body: (any StateSession, Author) async throws -> Result
   ) async throws -> Result {
     let holder = LockHolder.current(purpose: purpose, now: time)
-    let session = try backend.open(as: holder, account: account, target: .pinterest, now: time)
+    let session = try await backend.open(
+      as: holder, account: account, target: .pinterest, now: time)
     if let dead = session.freedLock {
       console.say("Freed the lock of a process that is gone: \(dead).")
     }
@@ -192,11 +193,11 @@ extension CommonOptions {
     do {
       result = try await body(session, Provenance.author(holder, folder: directory))
     } catch {
-      try? session.close()
+      try? await session.close()
       throw error
     }
     // The work is on record whether or not the lock could be given back.
-    do { try session.close() } catch { console.say("warning: \(error)") }
+    do { try await session.close() } catch { console.say("warning: \(error)") }
     return result
   }
 }

@@ -16,7 +16,7 @@ struct StateCommand: ParsableCommand {
 }
 
 extension StateCommand {
-  struct List: ParsableCommand {
+  struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "list", abstract: "List what is stored.")
 
@@ -33,8 +33,8 @@ extension StateCommand {
       }
     }
 
-    func run() throws {
-      let state = try common.storedState()
+    func run() async throws {
+      let state = try await common.storedState()
       let wanted = selector.flatMap(Selector.init(parsing:))
       let resources = (state?.resources ?? []).filter { wanted?.matches($0.address) ?? true }
         .sorted { $0.address < $1.address }
@@ -50,15 +50,15 @@ extension StateCommand {
     }
   }
 
-  struct Show: ParsableCommand {
+  struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show", abstract: "Show everything stored of one resource.")
 
     @OptionGroup var common: CommonOptions
     @Argument(help: "The resource.") var address: Address
 
-    func run() throws {
-      let state = try common.storedState()
+    func run() async throws {
+      let state = try await common.storedState()
       guard let state, let resource = state.resources.first(where: { $0.address == address })
       else { throw common.refusal(.notStored(address)) }
       let renderer = StateTextRenderer(
@@ -67,7 +67,7 @@ extension StateCommand {
     }
   }
 
-  struct Move: ParsableCommand {
+  struct Move: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "mv", abstract: "Give a stored resource another address.",
       discussion: "What lies below it moves along. The resource itself is not touched.")
@@ -76,15 +76,15 @@ extension StateCommand {
     @Argument(help: "The address that it has.") var from: Address
     @Argument(help: "The address that it gets.") var to: Address
 
-    func run() throws {
-      try common.write(purpose: "state mv") { session, author in
-        try session.move([AdsModel.Move(from: from, to: to)], by: author, now: common.time)
+    func run() async throws {
+      try await common.write(purpose: "state mv") { session, author in
+        try await session.move([AdsModel.Move(from: from, to: to)], by: author, now: common.time)
       }
       try common.console.print("Moved \(from) to \(to).\n")
     }
   }
 
-  struct Remove: ParsableCommand {
+  struct Remove: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "rm", abstract: "Forget resources, and all below them; the target keeps them.",
       discussion: "What is still declared is created anew by the next apply.")
@@ -92,10 +92,10 @@ extension StateCommand {
     @OptionGroup var common: CommonOptions
     @Argument(help: "The resources.") var addresses: [Address]
 
-    func run() throws {
+    func run() async throws {
       var removed: [Address] = []
-      try common.write(purpose: "state rm") { session, author in
-        removed = try session.remove(addresses, by: author, now: common.time)
+      try await common.write(purpose: "state rm") { session, author in
+        removed = try await session.remove(addresses, by: author, now: common.time)
       }
       let list = removed.sorted().map { "  \($0)\n" }.joined()
       try common.console.print(
@@ -103,7 +103,7 @@ extension StateCommand {
     }
   }
 
-  struct Unlock: ParsableCommand {
+  struct Unlock: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "unlock", abstract: "Free the lock of an apply that is gone.",
       discussion: "Refused while its process may be alive, unless --force is given.")
@@ -112,10 +112,10 @@ extension StateCommand {
     @Flag(help: "Free it although its process may be alive; that apply then stops.")
     var force = false
 
-    func run() throws {
-      _ = try common.storedState()
+    func run() async throws {
+      _ = try await common.storedState()
       do {
-        guard let holder = try common.backend.unlock(force: force) else {
+        guard let holder = try await common.backend.unlock(force: force) else {
           try common.console.print("Nobody holds the lock.\n")
           return
         }
@@ -132,11 +132,13 @@ extension CommonOptions {
   ///
   /// `declared` is the account as the project names it; left out, the files tell. A project that
   /// cannot be read leaves the state readable, since somebody has to mend it.
-  func storedState(of declared: Account? = nil, expected: Bool = false) throws -> StoredState? {
+  func storedState(of declared: Account? = nil, expected: Bool = false) async throws
+    -> StoredState?
+  {
     do throws(StateError) {
       let backend = expected ? expectedBackend : backend
-      guard let account = declared ?? declaredAccount else { return try backend.read() }
-      return try backend.read(of: account)
+      guard let account = declared ?? declaredAccount else { return try await backend.read() }
+      return try await backend.read(of: account)
     } catch {
       throw refusal(error)
     }
@@ -150,26 +152,26 @@ extension CommonOptions {
 
   /// Writes to an existing state under the lock.
   func write(
-    purpose: String, _ body: (any StateSession, Author) throws -> Void
-  ) throws {
-    guard let state = try storedState() else {
+    purpose: String, _ body: (any StateSession, Author) async throws -> Void
+  ) async throws {
+    guard let state = try await storedState() else {
       throw Failure(
         .stateNothingStored, "there is no state yet, so there is nothing to change", exit: .refused)
     }
     let holder = LockHolder.current(purpose: purpose, now: time)
     do {
-      let session = try backend.open(
+      let session = try await backend.open(
         as: holder, account: state.account, target: state.target, now: time)
       if let dead = session.freedLock {
         console.say("Freed the lock of a process that is gone: \(dead).")
       }
       do {
-        try body(session, Provenance.author(holder, folder: directory))
+        try await body(session, Provenance.author(holder, folder: directory))
       } catch {
-        try? session.close()
+        try? await session.close()
         throw error
       }
-      try session.close()
+      try await session.close()
     } catch let error as StateError {
       throw refusal(error)
     }

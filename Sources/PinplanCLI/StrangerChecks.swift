@@ -30,7 +30,7 @@ extension CommonOptions {
   func lookAlikes(after plan: Plan) async -> [Diagnostic] {
     let (project, _) = workspace.project()
     do {
-      guard let state = try backend.read() else { return [] }
+      guard let state = try await backend.read() else { return [] }
       let live = try await connect(plan.account).observe(state, of: project.manifest)
       let found = Strangers(live, manifest: project.manifest, state: state).diagnostics
       guard let override = plan.overrides.first(where: { $0.code == .accountLookAlike }) else {

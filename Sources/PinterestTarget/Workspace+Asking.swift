@@ -28,7 +28,7 @@ extension Workspace {
     }
     guard !diagnostics.contains(where: { $0.severity == .error }) else { return failed([]) }
     let manifest = project.manifest
-    let state = try backend.read(of: manifest.account)
+    let state = try await backend.read(of: manifest.account)
     guard manifest.target == .pinterest else {
       let draft = request.draft(of: project, state: state, now: now, warnings: diagnostics)
       return Planned(project: project, diagnostics: diagnostics, draft: draft)
@@ -37,7 +37,7 @@ extension Workspace {
     let found = try await account.checkAccount(manifest, isWriting: isWriting)
     // Against another account nothing that follows would mean anything.
     guard !found.contains(where: { $0.severity == .error }) else { return failed(found) }
-    let unsettled = try backend.unsettledSummary()
+    let unsettled = try await backend.unsettledSummary()
     let live = try await account.observe(
       state, of: manifest, after: backend.recentEffect(at: .current), waiting: waiting)
     var request = request

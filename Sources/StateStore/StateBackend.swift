@@ -3,59 +3,59 @@ import Planning
 
 /// Where state is kept: the seam for a shared backend.
 ///
-/// Calls are synchronous. The reading ones change nothing: what is kept stays as it was, to the
-/// byte, also after a killed apply and while another process applies.
+/// Calls may wait for a disk or a network. The reading ones change nothing: what is kept stays as it
+/// was, to the byte, also after a killed apply and while another process applies.
 public protocol StateBackend: Sendable {
   /// Where the state is, as people know it.
   var place: String { get }
 
   /// What is stored; none before the first apply.
-  func read() throws(StateError) -> StoredState?
+  func read() async throws(StateError) -> StoredState?
 
   /// Every apply and every `state` command that wrote, oldest first; empty when there is no state.
-  func applies() throws(StateError) -> [ApplyRecord]
+  func applies() async throws(StateError) -> [ApplyRecord]
 
   /// What one apply did, in its order; empty when there is no such apply.
-  func operations(ofApply number: Int64) throws(StateError) -> [OperationRecord]
+  func operations(ofApply number: Int64) async throws(StateError) -> [OperationRecord]
 
   /// What happened to a resource, oldest first, under the addresses that it had before too.
-  func life(of address: Address) throws(StateError) -> [LifeEvent]
+  func life(of address: Address) async throws(StateError) -> [LifeEvent]
 
   /// The latest apply whose plan's digest begins with some digits; none when there was none here.
-  func begun(_ digits: String) throws(StateError) -> BegunApply?
+  func begun(_ digits: String) async throws(StateError) -> BegunApply?
 
   /// How many operations were journalled and never settled: they may have happened.
-  func unsettledCount() throws(StateError) -> Int
+  func unsettledCount() async throws(StateError) -> Int
 
   /// What they are about, for telling people; none when everything is settled.
-  func unsettledSummary() throws(StateError) -> UnsettledSummary?
+  func unsettledSummary() async throws(StateError) -> UnsettledSummary?
 
   /// What was sent a short while ago, settled or not, and may not be shown everywhere yet; none when
   /// it is over at the given moment.
-  func recentEffect(at now: MachineTime) throws(StateError) -> RecentEffect?
+  func recentEffect(at now: MachineTime) async throws(StateError) -> RecentEffect?
 
   /// Who holds the lock, dead or alive.
-  func holder() throws(StateError) -> LockHolder?
+  func holder() async throws(StateError) -> LockHolder?
 
   /// Takes the lock, and creates the state when there is none.
   ///
   /// The lock of a dead process on this machine is freed first. A refusal writes nothing.
   func open(
     as holder: LockHolder, account: Account, target: TargetKind, now: Instant
-  ) throws(StateError) -> any StateSession
+  ) async throws(StateError) -> any StateSession
 
   /// Frees the lock and says whose it was; none when nobody held it.
   ///
   /// Refused while the holder may be alive, unless forced; then the holder's next write fails.
-  func unlock(force: Bool) throws(StateError) -> LockHolder?
+  func unlock(force: Bool) async throws(StateError) -> LockHolder?
 }
 
 extension StateBackend {
   /// What is stored, if it is a declared account's: a state copied from another project is refused.
   ///
   /// A country or currency that differs is left to the rules, which say where it is declared.
-  public func read(of account: Account) throws(StateError) -> StoredState? {
-    guard let state = try read() else { return nil }
+  public func read(of account: Account) async throws(StateError) -> StoredState? {
+    guard let state = try await read() else { return nil }
     if let (what, stored, given) = state.account.difference(from: account) {
       throw .otherAccount(path: place, what: what, stored: stored, given: given)
     }
@@ -81,44 +81,45 @@ public protocol StateSession: AnyObject {
   var nextSerial: Int64 { get }
 
   /// Journals what became of operations that an earlier apply left unsettled.
-  func resolve(_ resolutions: [Resolution], now: Instant) throws(StateError)
+  func resolve(_ resolutions: [Resolution], now: Instant) async throws(StateError)
 
   /// Starts an apply: from here on there is an entry in the history.
-  func begin(_ start: ApplyStart, now: Instant) throws(StateError)
+  func begin(_ start: ApplyStart, now: Instant) async throws(StateError)
 
   /// In one transaction: settles operations of earlier batches, with their resources, and
   /// journals what is attempted next. Either may be empty.
   func record(
     settled: [Settlement], intending: [IntendedOperation], nextLocalID: Int64, now: Instant
-  ) throws(StateError)
+  ) async throws(StateError)
 
   /// Journals that operations are about to be sent, or sent again, and until when they can take
   /// effect then; they are intended and not settled.
   func send(
     _ sequences: [Int], until deadline: EffectDeadline, now: Instant
-  ) throws(StateError)
+  ) async throws(StateError)
 
   /// In one transaction: gives resources and all below them other addresses, and remembers which
   /// `moved` entries are carried out.
   ///
   /// Moves happen at once, not one after the other, so that swaps and chains work. They come
   /// before the first `record` of an apply.
-  func applyMoves(_ moves: [Move], remembering applied: [Move], now: Instant) throws(StateError)
+  func applyMoves(_ moves: [Move], remembering applied: [Move], now: Instant)
+    async throws(StateError)
 
   /// Ends the apply that `begin` started.
-  func finish(_ outcome: ApplyOutcome, now: Instant) throws(StateError)
+  func finish(_ outcome: ApplyOutcome, now: Instant) async throws(StateError)
 
   /// Fails while it is not known of an operation whether it happened: `move`, `remove` and `adopt` do
   /// too.
   func refuseUnsettled() throws(StateError)
 
   /// `state mv`, which history shows as an entry of its own.
-  func move(_ moves: [Move], by author: Author, now: Instant) throws(StateError)
+  func move(_ moves: [Move], by author: Author, now: Instant) async throws(StateError)
 
   /// `state rm`: forgets resources and all below them, and returns which; targets keep them.
   func remove(
     _ addresses: [Address], by author: Author, now: Instant
-  ) throws(StateError) -> [Address]
+  ) async throws(StateError) -> [Address]
 
   /// In one transaction: stores resources as an account was found to hold them, each in place of
   /// what is at its address, and forgets others; history shows it as an entry of its own.
@@ -128,8 +129,8 @@ public protocol StateSession: AnyObject {
   func adopt(
     _ resources: [StoredResource], forgetting addresses: [Address], kind: ApplyRecord.Kind,
     by author: Author, now: Instant
-  ) throws(StateError)
+  ) async throws(StateError)
 
   /// Frees the lock; the session is of no use afterwards.
-  func close() throws(StateError)
+  func close() async throws(StateError)
 }

@@ -43,62 +43,68 @@ final class MortalSession: StateSession {
   var unsettled: [UnsettledOperation] { session.unsettled }
   var nextSerial: Int64 { session.nextSerial }
 
-  private func alive(_ body: () throws(StateError) -> Void) throws(StateError) {
+  private func alive(_ body: () async throws(StateError) -> Void) async throws(StateError) {
     guard killSwitch.step() else { throw .lockLost(path: "dead") }
-    try body()
+    try await body()
     guard killSwitch.step() else { throw .lockLost(path: "dead") }
   }
 
-  func resolve(_ resolutions: [Resolution], now: Instant) throws(StateError) {
-    try alive { () throws(StateError) in try session.resolve(resolutions, now: now) }
+  func resolve(_ resolutions: [Resolution], now: Instant) async throws(StateError) {
+    try await alive { () async throws(StateError) in
+      try await session.resolve(resolutions, now: now)
+    }
   }
 
-  func begin(_ start: ApplyStart, now: Instant) throws(StateError) {
-    try alive { () throws(StateError) in try session.begin(start, now: now) }
+  func begin(_ start: ApplyStart, now: Instant) async throws(StateError) {
+    try await alive { () async throws(StateError) in try await session.begin(start, now: now) }
   }
 
   func record(
     settled: [Settlement], intending: [IntendedOperation], nextLocalID: Int64, now: Instant
-  ) throws(StateError) {
-    try alive { () throws(StateError) in
-      try session.record(
+  ) async throws(StateError) {
+    try await alive { () async throws(StateError) in
+      try await session.record(
         settled: settled, intending: intending, nextLocalID: nextLocalID, now: now)
     }
   }
 
-  func send(_ sequences: [Int], until deadline: EffectDeadline, now: Instant) throws(StateError) {
-    try alive { () throws(StateError) in
-      try session.send(sequences, until: deadline, now: now)
+  func send(_ sequences: [Int], until deadline: EffectDeadline, now: Instant)
+    async throws(StateError)
+  {
+    try await alive { () async throws(StateError) in
+      try await session.send(sequences, until: deadline, now: now)
     }
   }
 
-  func applyMoves(_ moves: [Move], remembering applied: [Move], now: Instant) throws(StateError) {
-    try alive { () throws(StateError) in
-      try session.applyMoves(moves, remembering: applied, now: now)
+  func applyMoves(_ moves: [Move], remembering applied: [Move], now: Instant)
+    async throws(StateError)
+  {
+    try await alive { () async throws(StateError) in
+      try await session.applyMoves(moves, remembering: applied, now: now)
     }
   }
 
-  func finish(_ outcome: ApplyOutcome, now: Instant) throws(StateError) {
-    try alive { () throws(StateError) in try session.finish(outcome, now: now) }
+  func finish(_ outcome: ApplyOutcome, now: Instant) async throws(StateError) {
+    try await alive { () async throws(StateError) in try await session.finish(outcome, now: now) }
   }
 
   func refuseUnsettled() throws(StateError) { try session.refuseUnsettled() }
 
-  func move(_ moves: [Move], by author: Author, now: Instant) throws(StateError) {
-    try session.move(moves, by: author, now: now)
+  func move(_ moves: [Move], by author: Author, now: Instant) async throws(StateError) {
+    try await session.move(moves, by: author, now: now)
   }
 
-  func remove(_ addresses: [Address], by author: Author, now: Instant) throws(StateError)
+  func remove(_ addresses: [Address], by author: Author, now: Instant) async throws(StateError)
     -> [Address]
-  { try session.remove(addresses, by: author, now: now) }
+  { try await session.remove(addresses, by: author, now: now) }
 
   func adopt(
     _ resources: [StoredResource], forgetting addresses: [Address], kind: ApplyRecord.Kind,
     by author: Author, now: Instant
-  ) throws(StateError) {
-    try session.adopt(resources, forgetting: addresses, kind: kind, by: author, now: now)
+  ) async throws(StateError) {
+    try await session.adopt(resources, forgetting: addresses, kind: kind, by: author, now: now)
   }
 
   /// Also the dead give back the lock here, as the next run frees it anyhow.
-  func close() throws(StateError) { try session.close() }
+  func close() async throws(StateError) { try await session.close() }
 }

@@ -245,15 +245,15 @@ struct LateTests {
     let plan = try scene.plan(Self.manifest)
     var start = ApplyScene.start(of: plan)
     start.marks = [:]
-    try session.begin(start, now: ApplyScene.now)
-    try session.record(
+    try await session.begin(start, now: ApplyScene.now)
+    try await session.record(
       settled: [],
       intending: [
         IntendedOperation(
           sequence: 0, kind: .create, address: .campaign("spring"), id: nil,
           fieldsJSON: Array("{}".utf8), outcomeJSON: Array("null".utf8))
       ], nextLocalID: 1, now: ApplyScene.now)
-    try session.close()
+    try await session.close()
     let next = try scene.open(Self.manifest)
     var applier = Applier(session: next, target: target, now: ApplyScene.now)
     applier.sleep = { try await target.machine.sleep($0) }
@@ -261,6 +261,6 @@ struct LateTests {
     let earlier = try await applier.settleEarlierApply()
     #expect(earlier.absentCount == 1)
     #expect(target.machine.elapsed == .seconds(74))
-    try next.close()
+    try await next.close()
   }
 }

@@ -77,7 +77,12 @@ private struct Rerun {
   /// Returns none when nothing was left.
   func run(_ wrap: (any StateSession) -> any StateSession) async throws -> ApplyResult? {
     let session = wrap(try scene.open(manifest))
-    defer { try? session.close() }
+    let result = await Result.awaiting { () async throws in try await run(in: session) }
+    try? await session.close()
+    return try result.get()
+  }
+
+  private func run(in session: any StateSession) async throws -> ApplyResult? {
     var applier = Applier(session: session, target: target, now: ApplyScene.now)
     applier.sleep = { _ in }
     _ = try await applier.settleEarlierApply()

@@ -10,25 +10,25 @@ struct AdoptionTests {
   }
 
   @Test(arguments: Backend.allCases)
-  func `an import fills an empty state`(_ kind: Backend) throws {
+  func `an import fills an empty state`(_ kind: Backend) async throws {
     let folder = try Folder()
     let backend = kind.make(in: folder)
-    let session = try backend.open()
-    try session.adopt(
+    let session = try await backend.open()
+    try await session.adopt(
       [Self.stored(women, id: "17", bid: "0.35")], forgetting: [], kind: .importing, by: .ana,
       now: .noon)
     #expect(session.state.resources.map(\.address) == [women])
     #expect(session.nextSerial == 2)
-    try session.close()
-    let state = try #require(try backend.read())
+    try await session.close()
+    let state = try await #require(try backend.read())
     var expected = Self.stored(women, id: "17", bid: "0.35")
     expected.version = 1
     #expect(state.resources == [expected])
-    let record = try #require(try backend.applies().first)
+    let record = try await #require(try backend.applies().first)
     #expect(record.kind == .importing)
     #expect(record.author == .ana)
     #expect(record.outcome == .done)
-    let operation = try #require(try backend.operations(ofApply: record.number).first)
+    let operation = try await #require(try backend.operations(ofApply: record.number).first)
     #expect(operation.kind == .adopt)
     #expect(operation.phase == .done)
     #expect(operation.id == "17")
@@ -37,22 +37,22 @@ struct AdoptionTests {
   }
 
   @Test(arguments: Backend.allCases)
-  func `a refresh replaces and forgets in one entry`(_ kind: Backend) throws {
+  func `a refresh replaces and forgets in one entry`(_ kind: Backend) async throws {
     let folder = try Folder()
     let backend = kind.make(in: folder)
-    try backend.store([Self.stored(women, id: "17", bid: "0.35"), .sample(hero, id: "18")])
-    let session = try backend.open()
+    try await backend.store([Self.stored(women, id: "17", bid: "0.35"), .sample(hero, id: "18")])
+    let session = try await backend.open()
     var changed = Self.stored(women, id: "17", bid: "0.40")
     changed.status = .paused
-    try session.adopt([changed], forgetting: [hero], kind: .refresh, by: .ana, now: .noon)
-    try session.close()
-    let state = try #require(try backend.read())
+    try await session.adopt([changed], forgetting: [hero], kind: .refresh, by: .ana, now: .noon)
+    try await session.close()
+    let state = try await #require(try backend.read())
     changed.version = 5
     #expect(state.resources == [changed])
     #expect(state.serial == 5)
-    let record = try #require(try backend.applies().last)
+    let record = try await #require(try backend.applies().last)
     #expect(record.kind == .refresh)
-    let operations = try backend.operations(ofApply: record.number)
+    let operations = try await backend.operations(ofApply: record.number)
     #expect(operations.map(\.kind) == [.remove, .adopt])
     #expect(operations.map(\.address) == [hero, women])
     #expect(
@@ -62,39 +62,41 @@ struct AdoptionTests {
           path: .bid, before: .money(Money(micros: 350_000)),
           after: .money(Money(micros: 400_000))),
       ])
-    #expect(try backend.life(of: women).map(\.operation.kind) == [.create, .adopt])
+    await #expect(try backend.life(of: women).map(\.operation.kind) == [.create, .adopt])
     // Nothing is left to settle, and the next apply goes on as ever.
-    let next = try backend.open()
+    let next = try await backend.open()
     #expect(next.unsettled.isEmpty)
-    try next.begin(.sample, now: .noon)
-    try next.close()
+    try await next.begin(.sample, now: .noon)
+    try await next.close()
   }
 
   @Test(arguments: Backend.allCases)
-  func `what is stored as given already is not written again`(_ kind: Backend) throws {
+  func `what is stored as given already is not written again`(_ kind: Backend) async throws {
     let folder = try Folder()
     let backend = kind.make(in: folder)
-    try backend.store([Self.stored(women, id: "17", bid: "0.35")])
-    let session = try backend.open()
-    try session.adopt(
+    try await backend.store([Self.stored(women, id: "17", bid: "0.35")])
+    let session = try await backend.open()
+    try await session.adopt(
       [Self.stored(women, id: "17", bid: "0.35")], forgetting: [], kind: .pull, by: .ana,
       now: .noon)
-    try session.close()
-    #expect(try backend.read()?.serial == 4)
-    #expect(try backend.applies().count == 1)
+    try await session.close()
+    await #expect(try backend.read()?.serial == 4)
+    await #expect(try backend.applies().count == 1)
   }
 
   @Test(arguments: Backend.allCases)
-  func `what is not stored cannot be forgotten, and nothing is written`(_ kind: Backend) throws {
+  func `what is not stored cannot be forgotten, and nothing is written`(_ kind: Backend)
+    async throws
+  {
     let folder = try Folder()
     let backend = kind.make(in: folder)
-    try backend.store([.sample(spring)])
-    let session = try backend.open()
-    let error = failure { () throws(StateError) in
-      try session.adopt([], forgetting: [hero], kind: .pull, by: .ana, now: .noon)
+    try await backend.store([.sample(spring)])
+    let session = try await backend.open()
+    let error = await awaitedFailure { () async throws(StateError) in
+      try await session.adopt([], forgetting: [hero], kind: .pull, by: .ana, now: .noon)
     }
     #expect(error == .notStored(hero))
-    try session.close()
-    #expect(try backend.read()?.serial == 4)
+    try await session.close()
+    await #expect(try backend.read()?.serial == 4)
   }
 }

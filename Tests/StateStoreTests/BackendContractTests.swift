@@ -16,18 +16,18 @@ enum Backend: CaseIterable {
 
 struct BackendContractTests {
   @Test(arguments: Backend.allCases)
-  func `nothing is stored before the first apply`(_ kind: Backend) throws {
+  func `nothing is stored before the first apply`(_ kind: Backend) async throws {
     let backend = kind.make(in: try Folder())
-    #expect(try backend.read() == nil)
-    #expect(try backend.applies().isEmpty)
-    #expect(try backend.operations(ofApply: 1).isEmpty)
-    #expect(try backend.life(of: spring).isEmpty)
-    #expect(try backend.holder() == nil)
-    #expect(try backend.unlock(force: true) == nil)
+    #expect(try await backend.read() == nil)
+    #expect(try await backend.applies().isEmpty)
+    #expect(try await backend.operations(ofApply: 1).isEmpty)
+    #expect(try await backend.life(of: spring).isEmpty)
+    #expect(try await backend.holder() == nil)
+    #expect(try await backend.unlock(force: true) == nil)
   }
 
   @Test(arguments: Backend.allCases)
-  func `what is recorded is read back whole`(_ kind: Backend) throws {
+  func `what is recorded is read back whole`(_ kind: Backend) async throws {
     let folder = try Folder()
     let backend = kind.make(in: folder)
     let hostile = Address.keyword(in: women, .broad, "'); DROP TABLE resource; --/\u{1}\"é🛋\n")
@@ -38,8 +38,8 @@ struct BackendContractTests {
     first.replaces = "16"
     var second = StoredResource.sample(hostile, id: "18'\"", json: "")
     second.status = .paused
-    try backend.store([first, second])
-    let state = try #require(try backend.read())
+    try await backend.store([first, second])
+    let state = try #require(try await backend.read())
     first.version = 3
     second.version = 3
     #expect(state.resources == [first, second])
@@ -51,137 +51,149 @@ struct BackendContractTests {
   }
 
   @Test(arguments: Backend.allCases)
-  func `a session knows the serial that its next write gets`(_ kind: Backend) throws {
+  func `a session knows the serial that its next write gets`(_ kind: Backend) async throws {
     let folder = try Folder()
-    let session = try kind.make(in: folder).open()
+    let session = try await kind.make(in: folder).open()
     #expect(session.state.serial == 0)
     #expect(session.nextSerial == 1)
-    try session.begin(.sample, now: .noon)
+    try await session.begin(.sample, now: .noon)
     #expect(session.nextSerial == 2)
-    try session.close()
+    try await session.close()
   }
 
   @Test(arguments: Backend.allCases)
-  func `done without a resource takes it off the record`(_ kind: Backend) throws {
+  func `done without a resource takes it off the record`(_ kind: Backend) async throws {
     let folder = try Folder()
     let backend = kind.make(in: folder)
-    try backend.store([.sample(spring)])
-    let session = try backend.open()
-    try session.begin(.sample, now: .noon)
+    try await backend.store([.sample(spring)])
+    let session = try await backend.open()
+    try await session.begin(.sample, now: .noon)
     let archive = IntendedOperation(
       sequence: 0, kind: .archive, address: spring, id: "1", fieldsJSON: Array("[]".utf8))
-    try session.record(settled: [], intending: [archive], nextLocalID: 9, now: .noon)
-    try session.record(
+    try await session.record(settled: [], intending: [archive], nextLocalID: 9, now: .noon)
+    try await session.record(
       settled: [Settlement(sequence: 0, result: .done(nil))], intending: [], nextLocalID: 9,
       now: .noon)
-    try session.finish(.done, now: .noon)
-    try session.close()
-    #expect(try backend.read()?.resources.isEmpty == true)
+    try await session.finish(.done, now: .noon)
+    try await session.close()
+    #expect(try await backend.read()?.resources.isEmpty == true)
   }
 
   @Test(arguments: Backend.allCases)
-  func `a second session is refused with the holder and writes nothing`(_ kind: Backend) throws {
+  func `a second session is refused with the holder and writes nothing`(_ kind: Backend)
+    async throws
+  {
     let folder = try Folder()
     let backend = kind.make(in: folder)
-    let session = try backend.open(.alive("ana"))
+    let session = try await backend.open(.alive("ana"))
     let before = try folder.contents().filter { !$0.key.hasSuffix("-shm") }
-    let error = failure { () throws(StateError) in try backend.open(.alive("ben")) }
+    let error = await awaitedFailure { () async throws(StateError) in
+      try await backend.open(.alive("ben"))
+    }
     #expect(error == .locked(.alive("ana")))
     #expect(try folder.contents().filter { !$0.key.hasSuffix("-shm") } == before)
-    #expect(try backend.holder() == .alive("ana"))
-    try session.close()
-    #expect(try backend.holder() == nil)
-    try backend.open(.alive("ben")).close()
+    #expect(try await backend.holder() == .alive("ana"))
+    try await session.close()
+    #expect(try await backend.holder() == nil)
+    try await backend.open(.alive("ben")).close()
   }
 
   @Test(arguments: Backend.allCases)
-  func `the lock of a dead process is freed and said so`(_ kind: Backend) throws {
+  func `the lock of a dead process is freed and said so`(_ kind: Backend) async throws {
     let folder = try Folder()
     let backend = kind.make(in: folder)
     let dead = LockHolder.dead()
-    let abandoned = try backend.open(dead)
-    let next = try backend.open()
+    let abandoned = try await backend.open(dead)
+    let next = try await backend.open()
     #expect(next.freedLock == dead)
-    let error = failure { () throws(StateError) in try abandoned.begin(.sample, now: .noon) }
+    let error = await awaitedFailure { () async throws(StateError) in
+      try await abandoned.begin(.sample, now: .noon)
+    }
     #expect(error == .lockLost(path: folder.state))
     // Letting go of a lock that is lost leaves the other's alone.
-    try abandoned.close()
-    try next.begin(.sample, now: .noon)
-    try next.close()
+    try await abandoned.close()
+    try await next.begin(.sample, now: .noon)
+    try await next.close()
   }
 
   @Test(arguments: Backend.allCases)
-  func `unlock refuses while the holder may be alive, unless forced`(_ kind: Backend) throws {
+  func `unlock refuses while the holder may be alive, unless forced`(_ kind: Backend) async throws {
     let folder = try Folder()
     let backend = kind.make(in: folder)
-    let session = try backend.open(.elsewhere)
-    let refusal = failure { () throws(StateError) in try backend.unlock(force: false) }
+    let session = try await backend.open(.elsewhere)
+    let refusal = await awaitedFailure { () async throws(StateError) in
+      try await backend.unlock(force: false)
+    }
     #expect(refusal == .locked(.elsewhere))
-    #expect(try backend.unlock(force: true) == .elsewhere)
-    #expect(try backend.holder() == nil)
-    let lost = failure { () throws(StateError) in try session.begin(.sample, now: .noon) }
+    #expect(try await backend.unlock(force: true) == .elsewhere)
+    #expect(try await backend.holder() == nil)
+    let lost = await awaitedFailure { () async throws(StateError) in
+      try await session.begin(.sample, now: .noon)
+    }
     #expect(lost == .lockLost(path: folder.state))
-    #expect(try backend.applies().isEmpty)
+    #expect(try await backend.applies().isEmpty)
   }
 
   @Test(arguments: Backend.allCases)
-  func `unlock frees the lock of a dead process without force`(_ kind: Backend) throws {
+  func `unlock frees the lock of a dead process without force`(_ kind: Backend) async throws {
     let folder = try Folder()
     let backend = kind.make(in: folder)
     let dead = LockHolder.dead()
-    let abandoned = try backend.open(dead)
-    #expect(try backend.unlock(force: false) == dead)
-    try abandoned.close()
+    let abandoned = try await backend.open(dead)
+    #expect(try await backend.unlock(force: false) == dead)
+    try await abandoned.close()
   }
 
   @Test(arguments: Backend.allCases)
-  func `a write after the lock was lost changes nothing`(_ kind: Backend) throws {
+  func `a write after the lock was lost changes nothing`(_ kind: Backend) async throws {
     let folder = try Folder()
     let backend = kind.make(in: folder)
-    let stale = try backend.open()
-    try stale.begin(.sample, now: .noon)
-    try stale.record(
+    let stale = try await backend.open()
+    try await stale.begin(.sample, now: .noon)
+    try await stale.record(
       settled: [], intending: [.create(0, spring)], nextLocalID: 1, now: .noon)
-    _ = try backend.unlock(force: true)
-    let error = failure { () throws(StateError) in
-      try stale.record(
+    _ = try await backend.unlock(force: true)
+    let error = await awaitedFailure { () async throws(StateError) in
+      try await stale.record(
         settled: [Settlement(sequence: 0, result: .done(.sample(spring)))], intending: [],
         nextLocalID: 2, now: .noon)
     }
     #expect(error == .lockLost(path: folder.state))
-    #expect(try backend.read()?.resources.isEmpty == true)
-    #expect(try backend.operations(ofApply: 1).map(\.phase) == [.intent])
-    try stale.close()
+    #expect(try await backend.read()?.resources.isEmpty == true)
+    #expect(try await backend.operations(ofApply: 1).map(\.phase) == [.intent])
+    try await stale.close()
   }
 
   @Test(arguments: Backend.allCases)
-  func `a state of another account or target is refused`(_ kind: Backend) throws {
+  func `a state of another account or target is refused`(_ kind: Backend) async throws {
     let folder = try Folder()
     let backend = kind.make(in: folder)
     var account = Account.sample
     account.adAccountID = "549755885175"
-    try backend.open(as: .alive(), account: account, target: .local, now: .noon).close()
-    func refusal(_ target: TargetKind = .local, _ change: (inout Account) -> Void) -> StateError? {
+    try await backend.open(as: .alive(), account: account, target: .local, now: .noon).close()
+    func refusal(
+      _ target: TargetKind = .local, _ change: (inout Account) -> Void
+    ) async -> StateError? {
       var other = account
       change(&other)
-      return failure { () throws(StateError) in
-        try backend.open(as: .alive(), account: other, target: target, now: .noon)
+      return await awaitedFailure { () async throws(StateError) in
+        try await backend.open(as: .alive(), account: other, target: target, now: .noon)
       }
     }
     #expect(
-      refusal { $0.adAccountID = "1" }
+      await refusal { $0.adAccountID = "1" }
         == .otherAccount(
           path: folder.state, what: "ad account", stored: "549755885175", given: "1"))
     #expect(
-      refusal(.pinterest) { _ in }
+      await refusal(.pinterest) { _ in }
         == .otherAccount(path: folder.state, what: "target", stored: "local", given: "pinterest"))
     #expect(
-      refusal { $0.country = "US" }
+      await refusal { $0.country = "US" }
         == .otherAccount(path: folder.state, what: "country", stored: "GB", given: "US"))
     #expect(
-      refusal { $0.currency = .usd }
+      await refusal { $0.currency = .usd }
         == .otherAccount(path: folder.state, what: "currency", stored: "GBP", given: "USD"))
-    #expect(refusal { $0.name = "renamed" } == nil)
-    #expect(try backend.holder() == nil)
+    #expect(await refusal { $0.name = "renamed" } == nil)
+    #expect(try await backend.holder() == nil)
   }
 }

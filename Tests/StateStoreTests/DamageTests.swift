@@ -20,26 +20,26 @@ struct DamageTests {
     ProcessInfo.processInfo.environment["PINPLAN_DAMAGE_ROUNDS"].flatMap(Int.init) ?? 240
 
   /// A state with every table filled: overrides, marks, moves, and an apply that was cut off.
-  private static func state() throws -> Folder {
+  private static func state() async throws -> Folder {
     let folder = try Folder()
-    try folder.backend.store(
+    try await folder.backend.store(
       (10..<50).map { .sample(.campaign("c\($0)"), id: "\($0)", json: #"{"name":"C\#($0)"}"#) })
-    let moving = try folder.backend.open()
+    let moving = try await folder.backend.open()
     var start = ApplyStart.sample
     start.marks = [.campaign: "49"]
     start.review = Review(
       items: [.init(spring, .create, isFinishing: false, digest: "33", version: nil)], moves: [],
       reliances: [], expiresAt: .noon, spendBefore: Spend(), continues: 1)
-    try moving.begin(start, now: .noon)
+    try await moving.begin(start, now: .noon)
     let move = Move(from: .campaign("c11"), to: .campaign("moved"))
-    try moving.applyMoves([move], remembering: [move], now: .noon)
-    try moving.record(
+    try await moving.applyMoves([move], remembering: [move], now: .noon)
+    try await moving.record(
       settled: [], intending: [.create(0, spring), .create(1, .campaign("late"))], nextLocalID: 99,
       now: .noon)
-    try moving.record(
+    try await moving.record(
       settled: [Settlement(sequence: 0, result: .failed("refused"))], intending: [],
       nextLocalID: 99, now: .noon)
-    try moving.close()
+    try await moving.close()
     return folder
   }
 
@@ -85,7 +85,7 @@ struct DamageTests {
   /// Holds readings of a damaged state against those of the good one, then writes to it.
   private static func outcome(
     _ folder: Folder, _ expected: [String?], _ what: String
-  ) -> Outcome {
+  ) async -> Outcome {
     let found = readings(of: folder.backend)
     for (index, (found, expected)) in zip(found, expected).enumerated() where found != nil {
       #expect(found == expected, "seed \(seed): call \(index) after \(what)")
@@ -93,7 +93,7 @@ struct DamageTests {
     guard !found.contains(nil) else { return .noticed }
     do throws(StateError) {
       let before = try folder.backend.read()?.resources
-      try folder.backend.store([.sample(.campaign("zz"), id: "zz")])
+      try await folder.backend.store([.sample(.campaign("zz"), id: "zz")])
       let after = try folder.backend.read()?.resources.filter { $0.address != .campaign("zz") }
       #expect(before == after, "seed \(seed): writing after \(what)")
       let again = readings(of: folder.backend)
@@ -145,8 +145,8 @@ struct DamageTests {
     }
   }
 
-  @Test func `damaged bytes are noticed, or nothing that is read is another`() throws {
-    let folder = try Self.state()
+  @Test func `damaged bytes are noticed, or nothing that is read is another`() async throws {
+    let folder = try await Self.state()
     let expected = Self.readings(of: folder.backend)
     #expect(!expected.contains(nil))
     let data = try Data(contentsOf: URL(fileURLWithPath: folder.state))
@@ -157,24 +157,24 @@ struct DamageTests {
       let kind = Self.spoil(&bad, round: round, &dice)
       for suffix in ["-wal", "-shm"] { unlink(folder.state + suffix) }
       try bad.write(to: URL(fileURLWithPath: folder.state))
-      let outcome = Self.outcome(folder, expected, "\(kind), round \(round)")
+      let outcome = await Self.outcome(folder, expected, "\(kind), round \(round)")
       counts[kind, default: [:]][outcome, default: 0] += 1
     }
     Self.report(counts)
   }
 
   /// The last transaction may have been cut off by a power cut: it is there or it is not.
-  @Test func `a log damaged before its last transaction is noticed, never dropped`() throws {
+  @Test func `a log damaged before its last transaction is noticed, never dropped`() async throws {
     let folder = try Folder()
-    try folder.backend.store([.sample(spring)])
-    let session = try folder.backend.open()
-    try session.begin(.sample, now: .noon)
-    try session.create([.sample(.campaign("one"), id: "2")])
+    try await folder.backend.store([.sample(spring)])
+    let session = try await folder.backend.open()
+    try await session.begin(.sample, now: .noon)
+    try await session.create([.sample(.campaign("one"), id: "2")])
     let before = try folder.afterKill()
     let two = Address.campaign("two")
-    try session.record(
+    try await session.record(
       settled: [], intending: [.create(1, two, id: "3")], nextLocalID: 9, now: .noon)
-    try session.record(
+    try await session.record(
       settled: [Settlement(sequence: 1, result: .done(.sample(two, id: "3")))], intending: [],
       nextLocalID: 9, now: .noon)
     let killed = try folder.afterKill()
@@ -190,15 +190,15 @@ struct DamageTests {
       var bad = data
       bad[place] ^= 1 << Int.random(in: 0..<8, using: &dice)
       try bad.write(to: log)
-      let outcome = Self.outcome(killed, expected, "byte \(place) of the log, round \(round)")
+      let outcome = await Self.outcome(killed, expected, "byte \(place) of the log, round \(round)")
       counts[outcome, default: 0] += 1
     }
     Self.report(["one bit of the log": counts])
-    try session.close()
+    try await session.close()
   }
 
-  @Test func `no value, an empty one and zero are told apart in every column`() throws {
-    let folder = try Self.state()
+  @Test func `no value, an empty one and zero are told apart in every column`() async throws {
+    let folder = try await Self.state()
     let expected = Self.readings(of: folder.backend)
     let data = try Data(contentsOf: URL(fileURLWithPath: folder.state))
     var counts: [String: [Outcome: Int]] = [:]
@@ -208,7 +208,7 @@ struct DamageTests {
       for value in ["NULL", "''", "0", "X''", "CAST(\(column) AS BLOB)"] {
         try data.write(to: URL(fileURLWithPath: folder.state))
         let queue = try DatabaseQueue(path: folder.state)
-        let changed = try queue.writeWithoutTransaction { database in
+        let changed = try queue.inDatabase { database in
           // Of one row, so that no key is there twice; what the schema refuses cannot happen so.
           try? database.execute(
             sql: """
@@ -220,7 +220,7 @@ struct DamageTests {
         }
         try queue.close()
         guard changed > 0 else { continue }
-        let outcome = Self.outcome(folder, expected, "\(table).\(column) = \(value)")
+        let outcome = await Self.outcome(folder, expected, "\(table).\(column) = \(value)")
         #expect(outcome == .noticed, "\(table).\(column) = \(value)")
         counts["another kind of nothing", default: [:]][outcome, default: 0] += 1
       }
@@ -229,21 +229,21 @@ struct DamageTests {
     #expect((counts["another kind of nothing"]?[.noticed] ?? 0) > 200)
   }
 
-  @Test func `a row that is lost is noticed in every table`() throws {
-    let folder = try Self.state()
+  @Test func `a row that is lost is noticed in every table`() async throws {
+    let folder = try await Self.state()
     let expected = Self.readings(of: folder.backend)
     let data = try Data(contentsOf: URL(fileURLWithPath: folder.state))
     for table in Set(try Self.columns(of: folder).map(\.table)).sorted() {
       try data.write(to: URL(fileURLWithPath: folder.state))
       let queue = try DatabaseQueue(path: folder.state)
-      try queue.writeWithoutTransaction { database in
+      try queue.inDatabase { database in
         try database.execute(
           sql: "DELETE FROM \(table) WHERE \(try Self.oneRow(of: table, database))")
         #expect(database.changesCount == 1, "\(table) is empty")
         try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
       }
       try queue.close()
-      #expect(Self.outcome(folder, expected, "a row of \(table)") == .noticed)
+      #expect(await Self.outcome(folder, expected, "a row of \(table)") == .noticed)
     }
   }
 

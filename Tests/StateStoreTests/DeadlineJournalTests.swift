@@ -19,19 +19,19 @@ struct DeadlineJournalTests {
   }
 
   @Test func `an intent carries until when it can take effect, and each sending moves that on`()
-    throws
+    async throws
   {
     let folder = try Folder()
     let session = try folder.backend.open(
       as: .dead(), account: .sample, target: .pinterest, now: .noon)
-    try session.begin(.sample, now: .noon)
-    try session.record(
+    try await session.begin(.sample, now: .noon)
+    try await session.record(
       settled: [], intending: [intent(0, spring, 1), intent(1, women, 1), intent(2, hero, nil)],
       nextLocalID: 1, now: .noon)
     let serial = session.nextSerial
-    try session.send([1, 2], until: Self.deadline(9), now: .noon)
+    try await session.send([1, 2], until: Self.deadline(9), now: .noon)
     #expect(session.nextSerial == serial)
-    try session.record(
+    try await session.record(
       settled: [Settlement(sequence: 1, result: .unknown("no answer"))], intending: [],
       nextLocalID: 1, now: .noon)
     let killed = try folder.afterKill()
@@ -42,7 +42,7 @@ struct DeadlineJournalTests {
       as: .alive(), account: .sample, target: .pinterest, now: .noon)
     #expect(next.unsettled.map(\.deadline) == [1, 9, 9].map(Self.deadline))
     #expect(next.unsettled.map(\.operation.phase) == [.intent, .unknown, .intent])
-    try session.send([1], until: Self.deadline(12), now: .noon)
+    try await session.send([1], until: Self.deadline(12), now: .noon)
     let killedLater = try folder.afterKill()
     let last = try killedLater.backend.open(
       as: .alive(), account: .sample, target: .pinterest, now: .noon)
@@ -50,29 +50,29 @@ struct DeadlineJournalTests {
     #expect(last.unsettled.map(\.operation.phase) == [.intent, .intent, .intent])
   }
 
-  @Test func `a sending is refused once the lock is somebody else's`() throws {
+  @Test func `a sending is refused once the lock is somebody else's`() async throws {
     let folder = try Folder()
-    let session = try folder.backend.open()
-    try session.begin(.sample, now: .noon)
-    try session.record(
+    let session = try await folder.backend.open()
+    try await session.begin(.sample, now: .noon)
+    try await session.record(
       settled: [], intending: [intent(0, spring, 1)], nextLocalID: 1, now: .noon)
     _ = try folder.backend.unlock(force: true)
     #expect(
-      failure { () throws(StateError) in
-        try session.send([0], until: Self.deadline(9), now: .noon)
+      await awaitedFailure { () async throws(StateError) in
+        try await session.send([0], until: Self.deadline(9), now: .noon)
       } == .lockLost(path: folder.state))
   }
 
   @Test func `what is unsettled is counted, with since when and until when, by reading alone`()
-    throws
+    async throws
   {
     let folder = try Folder()
     #expect(try folder.backend.unsettledSummary() == nil)
     let session = try folder.backend.open(
       as: .dead(), account: .sample, target: .pinterest, now: .noon)
-    try session.begin(.sample, now: .noon)
+    try await session.begin(.sample, now: .noon)
     #expect(try folder.backend.unsettledSummary() == nil)
-    try session.record(
+    try await session.record(
       settled: [], intending: [intent(0, spring, 1), intent(1, women, 5)], nextLocalID: 1,
       now: .noon)
     let killed = try folder.afterKill()
@@ -82,7 +82,7 @@ struct DeadlineJournalTests {
     #expect(summary.since == .noon)
     #expect(summary.until == .noon.later(78))
     #expect(try killed.contents() == before)
-    try session.record(
+    try await session.record(
       settled: [Settlement(sequence: 1, result: .failed("no"))], intending: [intent(2, hero, nil)],
       nextLocalID: 1, now: .noon)
     let later = try folder.afterKill()

@@ -8,17 +8,17 @@ import Testing
 
 struct FailureTests {
   /// Stands in for a full disk: SQLite reports both alike.
-  @Test func `a full disk stops the apply and loses nothing`() throws {
+  @Test func `a full disk stops the apply and loses nothing`() async throws {
     let folder = try Folder()
-    try folder.backend.store([.sample(spring)])
-    let session = try #require(try folder.backend.open() as? SQLiteSession)
+    try await folder.backend.store([.sample(spring)])
+    let session = try #require(try await folder.backend.open() as? SQLiteSession)
     try session.begin(.sample, now: .noon)
     try session.limitPages(to: 1)
     let text = String(repeating: "x", count: 200_000)
     let big = IntendedOperation(
       sequence: 0, kind: .create, address: women, id: nil, fieldsJSON: Array(text.utf8))
     let serial = session.nextSerial
-    let error = failure { () throws(StateError) in
+    let error = await awaitedFailure { () async throws(StateError) in
       try session.record(settled: [], intending: [big], nextLocalID: 1, now: .noon)
     }
     #expect(
@@ -75,21 +75,23 @@ struct FailureTests {
         """)
   }
 
-  @Test func `another writer's transaction is waited for, then said so`() throws {
+  @Test func `another writer's transaction is waited for, then said so`() async throws {
     let folder = try Folder()
-    try folder.backend.store([.sample(spring)])
+    try await folder.backend.store([.sample(spring)])
     var configuration = Configuration()
     configuration.allowsUnsafeTransactions = true
     let other = try DatabaseQueue(path: folder.state, configuration: configuration)
     try other.inDatabase { try $0.execute(sql: "BEGIN IMMEDIATE") }
-    let error = failure { () throws(StateError) in try folder.backend.open() }
+    let error = await awaitedFailure { () async throws(StateError) in
+      try await folder.backend.open()
+    }
     #expect(error == .busy(path: folder.state))
     try other.inDatabase { try $0.execute(sql: "ROLLBACK") }
     try other.close()
-    try folder.backend.open().close()
+    try await folder.backend.open().close()
   }
 
-  @Test func `a creation that is cut off leaves no state, or a good one`() throws {
+  @Test func `a creation that is cut off leaves no state, or a good one`() async throws {
     struct Cut: Error {}
     let folder = try Folder()
     let file = StateFile(path: folder.state)
@@ -101,7 +103,7 @@ struct FailureTests {
     let draft = place + ".new-1"
     try FileManager.default.createDirectory(atPath: draft, withIntermediateDirectories: false)
     try Data(count: 8).write(to: URL(fileURLWithPath: draft + "/state.db"))
-    try folder.backend.store([.sample(spring)])
+    try await folder.backend.store([.sample(spring)])
     #expect(!FileManager.default.fileExists(atPath: draft))
     // Whoever comes second finds the first one's and leaves it alone.
     let before = try folder.contents()
@@ -109,9 +111,9 @@ struct FailureTests {
     #expect(try folder.contents() == before)
   }
 
-  @Test func `an abandoned session lets go of the lock`() throws {
+  @Test func `an abandoned session lets go of the lock`() async throws {
     let folder = try Folder()
-    var session: (any StateSession)? = try folder.backend.open()
+    var session: (any StateSession)? = try await folder.backend.open()
     #expect(session?.nextSerial == 1)
     session = nil
     #expect(try folder.backend.holder() == nil)

@@ -9,86 +9,83 @@ import Testing
 struct IdentityTests {
   private static let men = Address.adGroup("spring", "men")
 
-  private static func failure(_ body: () throws(StateError) -> Void) -> StateError? {
-    do throws(StateError) { try body() } catch { return error }
-    return nil
-  }
-
   private static let message = """
     17 belongs to \(women), so it cannot belong to \(men) as well; forget it there first with \
     `pinplan state rm \(women)`, or choose another id
     """
 
-  @Test func `an import cannot give an id a second address`() throws {
+  @Test func `an import cannot give an id a second address`() async throws {
     let folder = try Folder()
-    try folder.backend.store([.sample(women, id: "17")])
+    try await folder.backend.store([.sample(women, id: "17")])
     let before = try folder.backend.read()
-    let session = try folder.backend.open()
-    let error = Self.failure { () throws(StateError) in
-      try session.adopt(
+    let session = try await folder.backend.open()
+    let error = await awaitedFailure { () async throws(StateError) in
+      try await session.adopt(
         [.sample(Self.men, id: "17")], forgetting: [], kind: .importing, by: .ana, now: .noon)
     }
-    try session.close()
+    try await session.close()
     #expect(error?.description == Self.message)
     #expect(error?.exitCode == 1)
     #expect(try folder.backend.read()?.resources == before?.resources)
   }
 
-  @Test func `neither can one list of resources, nor an apply`() throws {
+  @Test func `neither can one list of resources, nor an apply`() async throws {
     let folder = try Folder()
-    let session = try folder.backend.open()
+    let session = try await folder.backend.open()
     let both = [StoredResource.sample(women, id: "17"), .sample(Self.men, id: "17")]
-    let adopting = Self.failure { () throws(StateError) in
-      try session.adopt(both, forgetting: [], kind: .importing, by: .ana, now: .noon)
+    let adopting = await awaitedFailure { () async throws(StateError) in
+      try await session.adopt(both, forgetting: [], kind: .importing, by: .ana, now: .noon)
     }
     #expect(adopting?.description == Self.message)
     #expect(session.state.resources == [])
-    try session.begin(.sample, now: .noon)
-    let applying = Self.failure { () throws(StateError) in try session.create(both) }
+    try await session.begin(.sample, now: .noon)
+    let applying = await awaitedFailure { () async throws(StateError) in
+      try await session.create(both)
+    }
     #expect(applying?.description == Self.message)
-    try session.close()
+    try await session.close()
   }
 
-  @Test func `an id of another kind is another one`() throws {
+  @Test func `an id of another kind is another one`() async throws {
     let folder = try Folder()
-    try folder.backend.store([.sample(women, id: "17"), .sample(spring, id: "17")])
+    try await folder.backend.store([.sample(women, id: "17"), .sample(spring, id: "17")])
     #expect(try folder.backend.read()?.resources.count == 2)
   }
 
-  @Test func `an id goes with its resource, and is free once that is forgotten`() throws {
+  @Test func `an id goes with its resource, and is free once that is forgotten`() async throws {
     let folder = try Folder()
-    try folder.backend.store([.sample(spring, id: "1"), .sample(women, id: "17")])
-    let session = try folder.backend.open()
+    try await folder.backend.store([.sample(spring, id: "1"), .sample(women, id: "17")])
+    let session = try await folder.backend.open()
     let away = Address.adGroup("spring", "away")
-    try session.move([Move(from: women, to: away)], by: .ana, now: .noon)
-    let taken = Self.failure { () throws(StateError) in
-      try session.adopt(
+    try await session.move([Move(from: women, to: away)], by: .ana, now: .noon)
+    let taken = await awaitedFailure { () async throws(StateError) in
+      try await session.adopt(
         [.sample(women, id: "17")], forgetting: [], kind: .importing, by: .ana, now: .noon)
     }
     #expect(taken?.description.hasPrefix("17 belongs to \(away)") == true)
-    try session.adopt(
+    try await session.adopt(
       [.sample(Self.men, id: "17")], forgetting: [away], kind: .refresh, by: .ana, now: .noon)
-    try session.close()
+    try await session.close()
     #expect(try folder.backend.read()?.resources.map(\.address) == [Self.men, spring])
   }
 
-  @Test func `the old copy of a replacement is its address's too`() throws {
+  @Test func `the old copy of a replacement is its address's too`() async throws {
     let folder = try Folder()
     var new = StoredResource.sample(women, id: "18")
     new.replaces = "17"
-    try folder.backend.store([new])
-    let session = try folder.backend.open()
-    let error = Self.failure { () throws(StateError) in
-      try session.adopt(
+    try await folder.backend.store([new])
+    let session = try await folder.backend.open()
+    let error = await awaitedFailure { () async throws(StateError) in
+      try await session.adopt(
         [.sample(Self.men, id: "17")], forgetting: [], kind: .importing, by: .ana, now: .noon)
     }
-    try session.close()
+    try await session.close()
     #expect(error?.description == Self.message)
   }
 
-  @Test func `a state with one id at two addresses is refused as damaged`() throws {
+  @Test func `a state with one id at two addresses is refused as damaged`() async throws {
     let folder = try Folder()
-    try folder.backend.store([.sample(women, id: "17")])
+    try await folder.backend.store([.sample(women, id: "17")])
     let connection = try Connection(folder.state, naming: folder.state)
     try connection.use { database in
       var tally = try Workspace.read(database).tally
@@ -98,9 +95,11 @@ struct IdentityTests {
         arguments: [tally.count, Int64(bitPattern: tally.sum)])
       try SealedTables.sealWorkspace(database)
     }
-    let error = Self.failure { () throws(StateError) in _ = try folder.backend.read() }
+    let error = failure { () throws(StateError) in _ = try folder.backend.read() }
     #expect(
       error == .damaged(path: folder.state, detail: "\(Self.men) and \(women) have one id, 17"))
-    #expect(Self.failure { () throws(StateError) in _ = try folder.backend.open() } == error)
+    #expect(
+      await awaitedFailure { () async throws(StateError) in _ = try await folder.backend.open() }
+        == error)
   }
 }

@@ -5,9 +5,9 @@ import StateStore
 import Testing
 
 struct JournalTests {
-  @Test func `an apply is in the history with who, what and why`() throws {
+  @Test func `an apply is in the history with who, what and why`() async throws {
     let folder = try Folder()
-    try folder.backend.store([.sample(spring), .sample(women, id: "2")])
+    try await folder.backend.store([.sample(spring), .sample(women, id: "2")])
     let apply = try #require(try folder.backend.applies().first)
     #expect(apply.number == 1)
     #expect(apply.kind == .apply)
@@ -22,7 +22,7 @@ struct JournalTests {
     #expect(apply.outcome == .done)
   }
 
-  @Test func `an operation keeps every field's old and new value`() throws {
+  @Test func `an operation keeps every field's old and new value`() async throws {
     let folder = try Folder()
     let fields = [
       FieldChange(path: .name, before: .text("a \"b\""), after: .text("é\n")),
@@ -34,14 +34,14 @@ struct JournalTests {
     let change = Change(.update, spring, reason: .configEdited, name: "Spring", fields: fields)
     var json = JSONWriter()
     let operation = Operation(sequence: 0, kind: .update, changeIndex: 0)
-    let session = try folder.backend.open()
-    try session.begin(.sample, now: .noon)
-    try session.record(
+    let session = try await folder.backend.open()
+    try await session.begin(.sample, now: .noon)
+    try await session.record(
       settled: [],
       intending: [
         IntendedOperation(operation, of: change, id: "7", attributes: nil, json: &json, decimals: 2)
       ], nextLocalID: 1, now: .noon)
-    try session.close()
+    try await session.close()
     let record = try #require(try folder.backend.operations(ofApply: 1).first)
     #expect(record.fields == fields)
     #expect(record.id == "7")
@@ -51,26 +51,26 @@ struct JournalTests {
     #expect(record.at == .noon)
   }
 
-  @Test func `each operation tells its own phase, error and id`() throws {
+  @Test func `each operation tells its own phase, error and id`() async throws {
     let folder = try Folder()
-    let session = try folder.backend.open()
-    try session.begin(.sample, now: .noon)
+    let session = try await folder.backend.open()
+    try await session.begin(.sample, now: .noon)
     let addresses = (0..<7).map { Address.campaign("c\($0)") }
-    try session.record(
+    try await session.record(
       settled: [],
       intending: addresses.enumerated().map { .create($0.offset, $0.element, id: "\($0.offset)") },
       nextLocalID: 1, now: .noon)
     func done(_ index: Int, id: String) -> Settlement {
       Settlement(sequence: index, result: .done(.sample(addresses[index], id: id)))
     }
-    try session.record(
+    try await session.record(
       settled: [
         done(0, id: "0"), done(1, id: "1"), done(2, id: "given"), done(3, id: "3"),
         Settlement(sequence: 4, result: .failed("too many requests")),
         Settlement(sequence: 5, result: .unknown("no answer in 30 s")),
       ], intending: [.create(7, women)], nextLocalID: 1, now: .noon.later(5))
-    try session.finish(.stopped("ad account is closed"), now: .noon.later(6))
-    try session.close()
+    try await session.finish(.stopped("ad account is closed"), now: .noon.later(6))
+    try await session.close()
     let operations = try folder.backend.operations(ofApply: 1)
     #expect(
       operations.map(\.phase) == [.done, .done, .done, .done, .failed, .unknown, .intent, .intent])
@@ -80,39 +80,40 @@ struct JournalTests {
     #expect(try folder.backend.applies().map(\.outcome) == [.stopped("ad account is closed")])
   }
 
-  @Test func `a killed apply leaves what it may have done to the next session`() throws {
+  @Test func `a killed apply leaves what it may have done to the next session`() async throws {
     let folder = try Folder()
-    let killed = try folder.backend.open(.dead())
-    try killed.begin(.sample, now: .noon)
-    try killed.record(
+    let killed = try await folder.backend.open(.dead())
+    try await killed.begin(.sample, now: .noon)
+    try await killed.record(
       settled: [], intending: [.create(0, spring), .create(1, women)], nextLocalID: 1, now: .noon)
-    try killed.record(
+    try await killed.record(
       settled: [Settlement(sequence: 0, result: .done(.sample(spring)))],
       intending: [.create(2, hero)], nextLocalID: 1, now: .noon)
     let left = try folder.afterKill()
 
-    let session = try left.backend.open()
+    let session = try await left.backend.open()
     #expect(session.unsettled.map(\.operation.address) == [women, hero])
     #expect(session.unsettled.map(\.apply) == [1, 1])
     #expect(session.state.resources.map(\.address) == [spring])
-    try session.resolve(
+    try await session.resolve(
       [
         Resolution(session.unsettled[0], .happened(.sample(women, id: "55"))),
         Resolution(session.unsettled[1], .didNotHappen),
       ], now: .noon.later(60))
     #expect(session.state.resources.map(\.address) == [women, spring])
-    try session.close()
+    try await session.close()
 
     let operations = try left.backend.operations(ofApply: 1)
     #expect(operations.map(\.phase) == [.done, .resolvedDone, .resolvedNotDone])
     #expect(operations.map(\.id) == ["1", "55", nil])
     #expect(try left.backend.applies().map(\.outcome) == [nil])
-    let next = try left.backend.open()
+    let next = try await left.backend.open()
     #expect(next.unsettled.isEmpty)
-    try next.close()
+    try await next.close()
   }
 
-  @Test func `a recovery knows what was to be stored, and what there was before the apply`() throws
+  @Test func `a recovery knows what was to be stored, and what there was before the apply`()
+    async throws
   {
     let folder = try Folder()
     var resource = StoredResource.sample(spring, id: "", json: #"{"name":"é \"x\""}"#)
@@ -124,12 +125,12 @@ struct JournalTests {
     var json = JSONWriter()
     var start = ApplyStart.sample
     start.marks = [.campaign: "900", .ad: "7"]
-    let session = try folder.backend.open()
-    try session.begin(start, now: .noon)
+    let session = try await folder.backend.open()
+    try await session.begin(start, now: .noon)
     // The first keeps its attributes among the fields of the operation.
     for (index, fields) in [resource.attributes, Array("[]".utf8), resource.attributes].enumerated()
     {
-      try session.record(
+      try await session.record(
         settled: [],
         intending: [
           IntendedOperation(
@@ -137,63 +138,67 @@ struct JournalTests {
             outcomeJSON: outcomes[index]?.json(besides: index == 0 ? fields : [], in: &json))
         ], nextLocalID: 1, now: .noon)
     }
-    try session.close()
-    let next = try folder.backend.open()
+    try await session.close()
+    let next = try await folder.backend.open()
     #expect(next.unsettled.map(\.outcome) == outcomes)
     #expect(next.unsettled.map(\.newerThan) == ["900", "900", "900"])
-    try next.close()
+    try await next.close()
   }
 
-  @Test func `state mv and rm wait for an apply that is not settled at a remote target`() throws {
+  @Test func `state mv and rm wait for an apply that is not settled at a remote target`()
+    async throws
+  {
     let folder = try Folder()
     let backend = folder.backend
     func open() throws(StateError) -> any StateSession {
       try backend.open(as: .alive(), account: .sample, target: .pinterest, now: .noon)
     }
     let session = try open()
-    try session.begin(.sample, now: .noon)
-    try session.create([.sample(spring)])
-    try session.record(settled: [], intending: [.create(1, women)], nextLocalID: 1, now: .noon)
-    try session.close()
+    try await session.begin(.sample, now: .noon)
+    try await session.create([.sample(spring)])
+    try await session.record(
+      settled: [], intending: [.create(1, women)], nextLocalID: 1, now: .noon)
+    try await session.close()
     let next = try open()
-    let error = failure { () throws(StateError) in
-      try next.remove([spring], by: .ana, now: .noon)
+    let error = await awaitedFailure { () async throws(StateError) in
+      try await next.remove([spring], by: .ana, now: .noon)
     }
     #expect(
       error?.description == """
         an earlier apply was cut off, and of 1 of its operations the state \(folder.state) does not \
         know whether they happened; run `pinplan apply` first, which finds out
         """)
-    try next.close()
+    try await next.close()
   }
 
-  @Test func `what stays unknown is unsettled in every later session`() throws {
+  @Test func `what stays unknown is unsettled in every later session`() async throws {
     let folder = try Folder()
-    let session = try folder.backend.open()
-    try session.begin(.sample, now: .noon)
-    try session.record(settled: [], intending: [.create(0, spring)], nextLocalID: 1, now: .noon)
-    try session.record(
+    let session = try await folder.backend.open()
+    try await session.begin(.sample, now: .noon)
+    try await session.record(
+      settled: [], intending: [.create(0, spring)], nextLocalID: 1, now: .noon)
+    try await session.record(
       settled: [Settlement(sequence: 0, result: .unknown("no answer"))], intending: [],
       nextLocalID: 1, now: .noon)
-    try session.finish(.stopped("no answer"), now: .noon)
-    try session.close()
+    try await session.finish(.stopped("no answer"), now: .noon)
+    try await session.close()
     for _ in 0..<2 {
-      let next = try folder.backend.open()
+      let next = try await folder.backend.open()
       #expect(next.unsettled.map(\.operation.phase) == [.unknown])
-      try next.close()
+      try await next.close()
     }
   }
 
-  @Test func `a life follows a resource back through its moves`() throws {
+  @Test func `a life follows a resource back through its moves`() async throws {
     let folder = try Folder()
     let backend = folder.backend
     let autumn = Address.campaign("autumn")
-    try backend.store([.sample(spring), .sample(autumn, id: "2")])
-    let session = try backend.open()
-    try session.move(
+    try await backend.store([.sample(spring), .sample(autumn, id: "2")])
+    let session = try await backend.open()
+    try await session.move(
       [Move(from: spring, to: autumn), Move(from: autumn, to: spring)], by: .ana,
       now: .noon.later(9))
-    try session.close()
+    try await session.close()
     let life = try backend.life(of: autumn)
     #expect(life.map(\.operation.kind) == [.create, .move])
     #expect(life.map(\.operation.address) == [spring, spring])

@@ -48,18 +48,18 @@ struct MigrationTests {
     #expect(try folder.contents() == before)
   }
 
-  @Test func `a state of version 1 is brought up to date when it is written`() throws {
+  @Test func `a state of version 1 is brought up to date when it is written`() async throws {
     let folder = try firstVersion()
-    let session = try folder.backend.open()
+    let session = try await folder.backend.open()
     let unsettled = try #require(session.unsettled.first)
     #expect(unsettled.operation.address == spring)
     #expect(unsettled.outcome == nil)
     #expect(unsettled.newerThan == nil)
     #expect(unsettled.deadline == nil)
-    try session.resolve([Resolution(unsettled, .didNotHappen)], now: .noon)
+    try await session.resolve([Resolution(unsettled, .didNotHappen)], now: .noon)
     #expect(session.unsettled.isEmpty)
-    try session.close()
-    let version = try DatabaseQueue(path: folder.state).read {
+    try await session.close()
+    let version = try await DatabaseQueue(path: folder.state).read {
       try Int.fetchOne($0, sql: "PRAGMA user_version")
     }
     #expect(version == Schema.version)

@@ -13,35 +13,36 @@ struct ReadingTests {
     _ = try backend.holder()
   }
 
-  @Test func `reading leaves every byte as it was`() throws {
+  @Test func `reading leaves every byte as it was`() async throws {
     let folder = try Folder()
-    try folder.backend.store([.sample(spring)])
+    try await folder.backend.store([.sample(spring)])
     let before = try folder.contents()
     try readEverything(folder.backend)
     #expect(try folder.contents() == before)
   }
 
-  @Test func `reading after a kill sees what was committed and leaves every byte`() throws {
+  @Test func `reading after a kill sees what was committed and leaves every byte`() async throws {
     let folder = try Folder()
-    let session = try folder.backend.open()
-    try session.begin(.sample, now: .noon)
-    try session.create([.sample(spring), .sample(women, id: "2")])
+    let session = try await folder.backend.open()
+    try await session.begin(.sample, now: .noon)
+    try await session.create([.sample(spring), .sample(women, id: "2")])
     let left = try folder.afterKill()
     let before = try left.contents()
     #expect(before.keys.sorted() == ["state.db", "state.db-wal"])
     #expect(try left.backend.read()?.resources.map(\.address) == [women, spring])
     try readEverything(left.backend)
     #expect(try left.contents() == before)
-    try session.close()
+    try await session.close()
   }
 
-  @Test func `reading while an apply runs sees its last commit and disturbs nothing`() throws {
+  @Test func `reading while an apply runs sees its last commit and disturbs nothing`() async throws
+  {
     let folder = try Folder()
-    let session = try folder.backend.open()
-    try session.begin(.sample, now: .noon)
+    let session = try await folder.backend.open()
+    try await session.begin(.sample, now: .noon)
     for number in 0..<20 {
       let address = Address.campaign("c\(number)")
-      try session.record(
+      try await session.record(
         settled: number == 0
           ? []
           : [
@@ -53,23 +54,23 @@ struct ReadingTests {
       #expect(try folder.backend.read()?.resources.count == number)
       #expect(try folder.contents() == before)
     }
-    try session.close()
+    try await session.close()
   }
 
   @Test func `readers beside a writer always see one whole moment`() async throws {
     let folder = try Folder()
-    try folder.backend.store([.sample(spring, id: "0"), .sample(women, id: "0")])
+    try await folder.backend.store([.sample(spring, id: "0"), .sample(women, id: "0")])
     let backend = folder.backend
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         for round in 1...40 {
-          let session = try backend.open()
-          try session.begin(.sample, now: .noon)
-          try session.create([
+          let session = try await backend.open()
+          try await session.begin(.sample, now: .noon)
+          try await session.create([
             .sample(spring, id: String(round)), .sample(women, id: String(round)),
           ])
-          try session.finish(.done, now: .noon)
-          try session.close()
+          try await session.finish(.done, now: .noon)
+          try await session.close()
         }
       }
       for _ in 0..<2 {
@@ -84,11 +85,11 @@ struct ReadingTests {
     }
   }
 
-  @Test func `a path may hold any characters`() throws {
+  @Test func `a path may hold any characters`() async throws {
     let folder = try Folder()
     let path = folder.path + "/a ?b#c%41 é'\";&=/state.db"
     let backend = SQLiteBackend(path: path)
-    try backend.store([.sample(spring)])
+    try await backend.store([.sample(spring)])
     #expect(try backend.read()?.resources.count == 1)
   }
 }

@@ -18,20 +18,20 @@ struct RecentEffectTests {
     return intent
   }
 
-  @Test func `what is settled is told too, until its time is over`() throws {
+  @Test func `what is settled is told too, until its time is over`() async throws {
     let folder = try Folder()
     #expect(try folder.backend.recentEffect(at: Self.time(0)) == nil)
     let session = try folder.backend.open(
       as: .alive(), account: .sample, target: .pinterest, now: .noon)
     for second in [10, 30] as [Int64] {
-      try session.begin(.sample, now: .noon)
-      try session.record(
+      try await session.begin(.sample, now: .noon)
+      try await session.record(
         settled: [], intending: [intent(0, second == 10 ? spring : women, second)], nextLocalID: 1,
         now: .noon)
-      try session.record(
+      try await session.record(
         settled: [Settlement(sequence: 0, result: .failed("no"))], intending: [], nextLocalID: 1,
         now: .noon)
-      try session.finish(.done, now: .noon)
+      try await session.finish(.done, now: .noon)
     }
     let contents = try folder.contents()
     let early = try #require(try folder.backend.recentEffect(at: Self.time(79)))
@@ -43,11 +43,11 @@ struct RecentEffectTests {
     #expect(try folder.contents() == contents)
   }
 
-  @Test func `target local sends nothing that could be late`() throws {
+  @Test func `target local sends nothing that could be late`() async throws {
     let folder = try Folder()
-    let session = try folder.backend.open()
-    try session.begin(.sample, now: .noon)
-    try session.record(
+    let session = try await folder.backend.open()
+    try await session.begin(.sample, now: .noon)
+    try await session.record(
       settled: [], intending: [intent(0, spring, nil)], nextLocalID: 1, now: .noon)
     #expect(try folder.backend.recentEffect(at: Self.time(0)) == nil)
   }

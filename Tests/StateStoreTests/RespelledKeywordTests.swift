@@ -23,14 +23,14 @@ struct RespelledKeywordTests {
   }
 
   /// What is read before anything is written, and what the table holds once the lock was taken.
-  private static func outcome(_ rows: [StoredResource]) throws -> (
+  private static func outcome(_ rows: [StoredResource]) async throws -> (
     read: [StoredResource], kept: [StoredResource]
   ) {
     let folder = try Folder()
-    let first = try folder.backend.open()
-    try first.close()
+    let first = try await folder.backend.open()
+    try await first.close()
     let queue = try DatabaseQueue(path: folder.state)
-    try queue.writeWithoutTransaction { database in
+    try queue.inDatabase { database in
       var workspace = try Workspace.read(database)
       let table = try ResourceTable(database)
       for row in rows { try table.put(row, tally: &workspace.tally) }
@@ -43,13 +43,13 @@ struct RespelledKeywordTests {
     let before = try folder.contents()
     let read = try folder.backend.read()?.resources ?? []
     #expect(try folder.contents() == before)
-    let session = try folder.backend.open()
+    let session = try await folder.backend.open()
     #expect(
       session.state.resources.sorted { $0.address < $1.address }
         == read.sorted { $0.address < $1.address })
-    try session.close()
+    try await session.close()
     let again = try DatabaseQueue(path: folder.state)
-    let kept = try again.read { database in
+    let kept = try again.inDatabase { database in
       try ResourceTable.read(database, expecting: Workspace.read(database).tally)
     }
     try again.close()
@@ -57,37 +57,38 @@ struct RespelledKeywordTests {
     return (read, kept)
   }
 
-  @Test func `a keyword stored decomposed is the composed one`() throws {
-    let outcome = try Self.outcome([Self.row(Self.decomposed, id: "7")])
+  @Test func `a keyword stored decomposed is the composed one`() async throws {
+    let outcome = try await Self.outcome([Self.row(Self.decomposed, id: "7")])
     #expect(outcome.kept == [Self.row(Self.composed, id: "7")])
     #expect(outcome.read == outcome.kept)
   }
 
-  @Test func `two rows of one keyword are one, the last that was written`() throws {
+  @Test func `two rows of one keyword are one, the last that was written`() async throws {
     let old = Self.row(Self.decomposed, id: "7", status: .archived, version: 3)
     let new = Self.row(Self.composed, id: "7", version: 4)
-    #expect(try Self.outcome([old, new]).kept == [new])
+    #expect(try await Self.outcome([old, new]).kept == [new])
     let newer = Self.row(Self.decomposed, id: "7", version: 5)
-    #expect(try Self.outcome([new, newer]).kept == [Self.row(Self.composed, id: "7", version: 5)])
+    #expect(
+      try await Self.outcome([new, newer]).kept == [Self.row(Self.composed, id: "7", version: 5)])
   }
 
-  @Test func `two keywords of their own ids stay two rows`() throws {
+  @Test func `two keywords of their own ids stay two rows`() async throws {
     let rows = [Self.row(Self.decomposed, id: "7"), Self.row(Self.composed, id: "8")]
-    #expect(try Self.outcome(rows).kept == rows)
+    #expect(try await Self.outcome(rows).kept == rows)
   }
 
-  @Test func `what is archived on record gives way`() throws {
+  @Test func `what is archived on record gives way`() async throws {
     let rows = [
       Self.row(Self.decomposed, id: "7"), Self.row(Self.composed, id: "8", status: .archived),
     ]
-    #expect(try Self.outcome(rows).kept == [Self.row(Self.composed, id: "7")])
+    #expect(try await Self.outcome(rows).kept == [Self.row(Self.composed, id: "7")])
   }
 
-  @Test func `three spellings of one keyword are one row`() throws {
+  @Test func `three spellings of one keyword are one row`() async throws {
     let upper = Address.keyword(in: Self.adGroup, .broad, "CAF\u{C9}")
     let rows = [
       Self.row(Self.decomposed, id: "7", version: 2), Self.row(upper, id: "7", version: 3),
     ]
-    #expect(try Self.outcome(rows).kept == [Self.row(Self.composed, id: "7", version: 3)])
+    #expect(try await Self.outcome(rows).kept == [Self.row(Self.composed, id: "7", version: 3)])
   }
 }

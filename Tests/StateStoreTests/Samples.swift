@@ -110,32 +110,32 @@ extension IntendedOperation {
 }
 
 extension StateBackend {
-  func open(_ holder: LockHolder = .alive(), now: Instant = .noon) throws(StateError)
+  func open(_ holder: LockHolder = .alive(), now: Instant = .noon) async throws(StateError)
     -> any StateSession
   {
-    try open(as: holder, account: .sample, target: .local, now: now)
+    try await open(as: holder, account: .sample, target: .local, now: now)
   }
 
   /// Applies the creation of resources in one go.
-  func store(_ resources: [StoredResource]) throws(StateError) {
-    let session = try open()
-    try session.begin(.sample, now: .noon)
-    try session.create(resources)
-    try session.finish(.done, now: .noon)
-    try session.close()
+  func store(_ resources: [StoredResource]) async throws(StateError) {
+    let session = try await open()
+    try await session.begin(.sample, now: .noon)
+    try await session.create(resources)
+    try await session.finish(.done, now: .noon)
+    try await session.close()
   }
 }
 
 extension StateSession {
-  func create(_ resources: [StoredResource]) throws(StateError) {
+  func create(_ resources: [StoredResource]) async throws(StateError) {
     let intents = resources.enumerated().map {
       IntendedOperation.create($0.offset, $0.element.address, id: $0.element.id)
     }
     let done = resources.enumerated().map {
       Settlement(sequence: $0.offset, result: .done($0.element))
     }
-    try record(settled: [], intending: intents, nextLocalID: 1, now: .noon)
-    try record(settled: done, intending: [], nextLocalID: 9, now: .noon.later(1))
+    try await record(settled: [], intending: intents, nextLocalID: 1, now: .noon)
+    try await record(settled: done, intending: [], nextLocalID: 9, now: .noon.later(1))
   }
 }
 
@@ -143,6 +143,16 @@ extension StateSession {
 func failure<Value>(_ body: () throws(StateError) -> Value) -> StateError? {
   do {
     _ = try body()
+    return nil
+  } catch {
+    return error
+  }
+}
+
+/// The same of a call that waits.
+func awaitedFailure<Value>(_ body: () async throws(StateError) -> Value) async -> StateError? {
+  do {
+    _ = try await body()
     return nil
   } catch {
     return error

@@ -14,9 +14,9 @@ import Testing
 
 struct StateFileTests {
   /// A good state, spoilt in some way.
-  private func spoilt(_ spoil: (inout Data) -> Void) throws -> Folder {
+  private func spoilt(_ spoil: (inout Data) -> Void) async throws -> Folder {
     let folder = try Folder()
-    try folder.backend.store((0..<200).map { .sample(.campaign("c\($0)"), id: String($0)) })
+    try await folder.backend.store((0..<200).map { .sample(.campaign("c\($0)"), id: String($0)) })
     var data = try Data(contentsOf: URL(fileURLWithPath: folder.state))
     spoil(&data)
     try data.write(to: URL(fileURLWithPath: folder.state))
@@ -24,14 +24,14 @@ struct StateFileTests {
   }
 
   /// What reading, asking and writing all say, after which the folder is as it was.
-  private func refusal(in folder: Folder) throws -> String? {
+  private func refusal(in folder: Folder) async throws -> String? {
     let before = try folder.contents()
     let backend = folder.backend
     let said = [
       failure { () throws(StateError) in try backend.read() },
       failure { () throws(StateError) in try backend.applies() },
       failure { () throws(StateError) in try backend.holder() },
-      failure { () throws(StateError) in try backend.open() },
+      await awaitedFailure { () async throws(StateError) in try await backend.open() },
       failure { () throws(StateError) in try backend.unlock(force: true) },
     ]
     #expect(try folder.contents() == before)
@@ -39,34 +39,34 @@ struct StateFileTests {
     return said[0].map { "\($0.exitCode): \($0)" }
   }
 
-  @Test func `an empty file is never taken for nothing stored`() throws {
-    let folder = try spoilt { $0 = Data() }
+  @Test func `an empty file is never taken for nothing stored`() async throws {
+    let folder = try await spoilt { $0 = Data() }
     #expect(
-      try refusal(in: folder)
+      try await refusal(in: folder)
         == """
         3: the state file \(folder.state) is empty, which pinplan never leaves behind; put back a \
         copy of it, and delete it only if nothing was ever applied
         """)
   }
 
-  @Test func `a file that is cut short is refused`() throws {
+  @Test func `a file that is cut short is refused`() async throws {
     var size = 0
-    let folder = try spoilt {
+    let folder = try await spoilt {
       size = $0.count
       $0 = $0.prefix(20_000)
     }
     #expect(
-      try refusal(in: folder)
+      try await refusal(in: folder)
         == """
         3: the state file \(folder.state) is cut short: it has 20000 bytes and should have \
         \(size); put back a whole copy of it
         """)
   }
 
-  @Test func `a file that is cut within its header is refused`() throws {
-    let folder = try spoilt { $0 = $0.prefix(60) }
+  @Test func `a file that is cut within its header is refused`() async throws {
+    let folder = try await spoilt { $0 = $0.prefix(60) }
     #expect(
-      try refusal(in: folder)
+      try await refusal(in: folder)
         == """
         3: the state file \(folder.state) is cut short: it has 60 bytes and should have 8192; put \
         back a whole copy of it
@@ -74,32 +74,32 @@ struct StateFileTests {
   }
 
   @Test(arguments: ["SQLite format 4\0", "{\"version\": 1}", "\0"])
-  func `a file of another kind is refused`(_ text: String) throws {
-    let folder = try spoilt { $0 = Data(text.utf8) + Data(count: 5000) }
+  func `a file of another kind is refused`(_ text: String) async throws {
+    let folder = try await spoilt { $0 = Data(text.utf8) + Data(count: 5000) }
     #expect(
-      try refusal(in: folder)
+      try await refusal(in: folder)
         == """
         3: the file \(folder.state) is not a pinplan state and is left as it is; move it away, or \
         put back the state that belongs there
         """)
   }
 
-  @Test func `another program's database is refused`() throws {
-    let folder = try spoilt { $0[71] = 0x71 }
-    #expect(try refusal(in: folder)?.contains("is not a pinplan state") == true)
+  @Test func `another program's database is refused`() async throws {
+    let folder = try await spoilt { $0[71] = 0x71 }
+    #expect(try await refusal(in: folder)?.contains("is not a pinplan state") == true)
   }
 
-  @Test func `a newer state is refused with both versions`() throws {
-    let folder = try spoilt { $0[63] = 7 }
+  @Test func `a newer state is refused with both versions`() async throws {
+    let folder = try await spoilt { $0[63] = 7 }
     #expect(
-      try refusal(in: folder)
+      try await refusal(in: folder)
         == """
         3: the state file \(folder.state) was written by a newer pinplan: its format is 7, this \
         one reads up to \(Schema.version); use the newer pinplan
         """)
   }
 
-  @Test func `a folder in place of the file is refused`() throws {
+  @Test func `a folder in place of the file is refused`() async throws {
     let folder = try Folder()
     try FileManager.default.createDirectory(
       atPath: folder.state, withIntermediateDirectories: true)
@@ -110,11 +110,13 @@ struct StateFileTests {
         \(folder.state) is a folder, and the state is a file; move the folder away, or put back \
         the state that belongs there
         """)
-    #expect(failure { () throws(StateError) in try folder.backend.open() } == error)
+    #expect(
+      await awaitedFailure { () async throws(StateError) in try await folder.backend.open() }
+        == error)
   }
 
-  @Test func `one flipped bit in a resource is noticed`() throws {
-    let folder = try spoilt { data in
+  @Test func `one flipped bit in a resource is noticed`() async throws {
+    let folder = try await spoilt { data in
       // In its own row the address is followed by the id; the history names it too.
       if let place = data.range(of: Data("campaign/c7777active".utf8)) {
         data[place.lowerBound + 13] ^= 1
@@ -127,7 +129,9 @@ struct StateFileTests {
         the state file \(folder.state) is damaged (the row of campaign/c77 is not what was \
         written) and is left as it is; put back a good copy of it
         """)
-    let refused = failure { () throws(StateError) in try folder.backend.open() }
+    let refused = await awaitedFailure { () async throws(StateError) in
+      try await folder.backend.open()
+    }
     #expect(refused?.description == message)
   }
 
@@ -166,8 +170,8 @@ struct StateFileTests {
     ),
     ("DROP TABLE resource", "no such table: resource"),
   ])
-  func `rows that are lost are noticed`(_ sql: String, _ detail: String) throws {
-    let folder = try spoilt { _ in }
+  func `rows that are lost are noticed`(_ sql: String, _ detail: String) async throws {
+    let folder = try await spoilt { _ in }
     let queue = try DatabaseQueue(path: folder.state)
     try queue.inDatabase { try $0.execute(sql: sql) }
     try queue.close()
@@ -175,12 +179,12 @@ struct StateFileTests {
     #expect(error == .damaged(path: folder.state, detail: detail))
   }
 
-  @Test func `a new state belongs to its owner alone`() throws {
+  @Test func `a new state belongs to its owner alone`() async throws {
     let folder = try Folder()
     let old = umask(0o000)
     defer { umask(old) }
-    let session = try folder.backend.open()
-    try session.begin(.sample, now: .noon)
+    let session = try await folder.backend.open()
+    try await session.begin(.sample, now: .noon)
     func mode(_ path: String) throws -> Int? {
       try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
     }
@@ -188,24 +192,26 @@ struct StateFileTests {
     for name in try folder.contents().keys.sorted() {
       #expect(try mode(folder.path + "/.pinplan/" + name) == 0o600)
     }
-    try session.close()
+    try await session.close()
   }
 
-  @Test func `after a session the state is one file`() throws {
+  @Test func `after a session the state is one file`() async throws {
     let folder = try Folder()
     let stray = folder.path + "/.pinplan/state.db.new-1234"
     try FileManager.default.createDirectory(
       atPath: folder.path + "/.pinplan", withIntermediateDirectories: false)
     try Data("half".utf8).write(to: URL(fileURLWithPath: stray))
     #expect(try folder.backend.read() == nil)
-    try folder.backend.store([.sample(spring)])
+    try await folder.backend.store([.sample(spring)])
     #expect(try folder.contents().keys.sorted() == ["state.db"])
   }
 
-  @Test func `a folder that takes no file is a clear error`() throws {
+  @Test func `a folder that takes no file is a clear error`() async throws {
     let folder = try Folder()
     try Data().write(to: URL(fileURLWithPath: folder.path + "/.pinplan"))
-    let error = failure { () throws(StateError) in try folder.backend.open() }
+    let error = await awaitedFailure { () async throws(StateError) in
+      try await folder.backend.open()
+    }
     #expect(
       error?.description
         == """
@@ -216,14 +222,16 @@ struct StateFileTests {
 
   /// Permission bits do not bind root.
   @Test(.enabled(if: geteuid() != 0, "root may write everywhere"))
-  func `a read-only folder is read and not written`() throws {
+  func `a read-only folder is read and not written`() async throws {
     let folder = try Folder()
-    try folder.backend.store([.sample(spring)])
+    try await folder.backend.store([.sample(spring)])
     chmod(folder.state, 0o400)
     chmod(folder.path + "/.pinplan", 0o500)
     defer { chmod(folder.path + "/.pinplan", 0o700) }
     #expect(try folder.backend.read()?.resources.count == 1)
-    let error = failure { () throws(StateError) in try folder.backend.open() }
+    let error = await awaitedFailure { () async throws(StateError) in
+      try await folder.backend.open()
+    }
     guard case .unwritable(folder.state, _) = error else {
       Issue.record("\(String(describing: error))")
       return
@@ -232,9 +240,9 @@ struct StateFileTests {
 
   /// Permission bits do not bind root.
   @Test(.enabled(if: geteuid() != 0, "root may read everything"))
-  func `a file that may not be read is a clear error`() throws {
+  func `a file that may not be read is a clear error`() async throws {
     let folder = try Folder()
-    try folder.backend.store([.sample(spring)])
+    try await folder.backend.store([.sample(spring)])
     chmod(folder.state, 0o000)
     let error = failure { () throws(StateError) in try folder.backend.read() }
     #expect(error == .unreadable(path: folder.state, reason: "Permission denied"))

@@ -55,16 +55,19 @@ public final class ApplyScene {
     to target: (any StateSession) async throws -> any AdsTarget
   ) async throws -> ApplyResult {
     let session = wrap(try open(manifest, now: now))
-    defer { try? session.close() }
-    var applier = Applier(session: session, target: try await target(session), now: now)
-    applier.sleep = { _ in }
-    prepare(&applier)
-    let earlier = try await applier.settleEarlierApply()
-    var result = ApplyResult(digest: nil)
-    result.failed = earlier.open
-    guard earlier.open.isEmpty else { return result }
-    let plan = try plan(manifest, replace: replace(session.state), now: now)
-    return try await applier.apply(plan, Self.start(of: plan))
+    let result = await Result.awaiting { () async throws -> ApplyResult in
+      var applier = Applier(session: session, target: try await target(session), now: now)
+      applier.sleep = { _ in }
+      prepare(&applier)
+      let earlier = try await applier.settleEarlierApply()
+      var result = ApplyResult(digest: nil)
+      result.failed = earlier.open
+      guard earlier.open.isEmpty else { return result }
+      let plan = try plan(manifest, replace: replace(session.state), now: now)
+      return try await applier.apply(plan, Self.start(of: plan))
+    }
+    try? await session.close()
+    return try result.get()
   }
 
   public static func start(of plan: Plan) -> ApplyStart {

@@ -92,7 +92,7 @@ public struct TargetContract {
     let found = try await applier.settleEarlierApply()
     #expect(found.absentCount > 0)
     #expect(found.count == found.absentCount)
-    try session.close()
+    try await session.close()
     #expect(try scene.resources().isEmpty)
     try await apply(Self.campaign("cut-off"), scene)
   }
@@ -108,7 +108,7 @@ public struct TargetContract {
     let found = try await applier.settleEarlierApply()
     #expect(found.happenedCount == 1)
     #expect(found.count == 1)
-    try session.close()
+    try await session.close()
     #expect(try scene.resources().map(\.id) == [id])
     try await apply(Self.campaign("adopted"), scene)
     #expect(try scene.resources().first { $0.address.kind == .campaign }?.id == id)
@@ -125,7 +125,7 @@ public struct TargetContract {
     let killed = KilledTarget(target, sends: sending)
     let applier = Applier(session: session, target: killed, now: ApplyScene.now)
     _ = try await applier.apply(plan, ApplyScene.start(of: plan))
-    try session.close()
+    try await session.close()
     return await killed.id
   }
 }
