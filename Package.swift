@@ -177,6 +177,10 @@ let package = Package(
       name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax", "Diagnostics", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "ManifestLoadingTests",
+      dependencies: ["AdsModel", "Diagnostics", "ManifestLoading", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
       name: "PlanningTests",
       dependencies: [
         "AdsModel", "Diagnostics", "Documents", "ManifestLoading", "Planning", "TestSupport",

@@ -1,9 +1,8 @@
 import Diagnostics
 import ManifestLoading
-import Rules
 import Testing
 
-struct ReadingRuleTests {
+struct ProjectTests {
   private static let root = "version: 1\naccount: { name: northwind-uk, country: GB }\n"
 
   /// A folder whose files are as large, or as hard to read, as a test says.
