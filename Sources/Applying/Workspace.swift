@@ -11,13 +11,13 @@ public struct Workspace: Sendable {
   public let folder: ProjectFolder
   /// What the user calls the folder.
   public let name: String
-  public let backend: any StateBackend
+  public let states: StateFactory
   public let now: Instant
 
-  public init(folder: ProjectFolder, name: String, backend: any StateBackend, now: Instant) {
+  public init(folder: ProjectFolder, name: String, states: StateFactory, now: Instant) {
     self.folder = folder
     self.name = name
-    self.backend = backend
+    self.states = states
     self.now = now
   }
 

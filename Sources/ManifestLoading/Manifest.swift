@@ -70,6 +70,8 @@ public struct Manifest: Sendable {
   public var target: TargetKind = .local
   /// What a plan does about values that somebody changed on the account.
   public var drift: DriftPolicy = .refuse
+  /// Where the state is kept.
+  public internal(set) var state = StateSettings()
   public var guardrails = Guardrails()
   public var exchangeRates = ExchangeRates()
   public var minimumBids = MinimumBids.published

@@ -9,7 +9,7 @@ protocol ManifestField: RawRepresentable<String>, CaseIterable, Hashable, Sendab
 }
 
 enum RootField: String, ManifestField {
-  case version, account, target, drift, include
+  case version, account, target, drift, state, include
   case exchangeRates = "exchange_rates"
   case minimumBids = "minimum_bids"
   case guardrails, campaigns, audiences, moved
@@ -23,6 +23,11 @@ enum AccountField: String, ManifestField {
   case name, country, currency
   case adAccountID = "ad_account_id"
   static let mapping = "the account"
+}
+
+enum StateField: String, ManifestField {
+  case backend
+  static let mapping = "state"
 }
 
 enum GuardrailField: String, ManifestField {

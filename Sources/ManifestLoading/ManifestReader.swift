@@ -37,6 +37,7 @@ final class ManifestReader {
     if let drift = values[.drift], let policy: DriftPolicy = nodes.word(drift, "drift") {
       manifest.drift = policy
     }
+    if let state = values[.state] { readState(state) }
     readAccount(values[.account], root: root)
     if let rates = values[.exchangeRates] { readExchangeRates(rates) }
     if let bids = values[.minimumBids] { readMinimumBids(bids) }

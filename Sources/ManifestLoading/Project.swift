@@ -2,6 +2,14 @@ import AdsModel
 import Diagnostics
 import YAMLSyntax
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// A project as read from its folder: what it declares, and every mistake in how it is written.
 public struct Project: Sendable {
   public let manifest: Manifest
@@ -37,6 +45,36 @@ public struct Project: Sendable {
       diagnostics: (loading.diagnostics + loading.reader.nodes.diagnostics)
         .sorted(by: Diagnostic.inReadingOrder),
       sources: loading.sources, reach: loading.reach)
+  }
+}
+
+extension Project {
+  /// Where the project keeps its state, for what needs nothing else of it.
+  ///
+  /// Only a root file that may have the block is parsed: most have none, and some are large.
+  public static func stateSettings(of folder: ProjectFolder) -> StateSettings {
+    guard case .file? = folder.entry(rootFile), let bytes = try? folder.read(rootFile),
+      bytes.mayHold("state"), let document = YAMLDocument.parse(bytes, file: rootFile).document
+    else { return StateSettings() }
+    return ManifestReader().stateSettings(in: document)
+  }
+}
+
+extension [UInt8] {
+  /// Whether a YAML text may have a word in it, written out or with escapes.
+  fileprivate func mayHold(_ word: StaticString) -> Bool {
+    withUnsafeBytes { bytes in
+      guard var place = bytes.baseAddress else { return false }
+      let end = place + bytes.count
+      if memchr(place, 0x5C, bytes.count) != nil { return true }
+      while let found = memchr(place, Int32(word.utf8Start.pointee), end - place) {
+        let start = UnsafeRawPointer(found)
+        guard end - start >= word.utf8CodeUnitCount else { return false }
+        if memcmp(start, word.utf8Start, word.utf8CodeUnitCount) == 0 { return true }
+        place = start + 1
+      }
+      return false
+    }
   }
 }
 

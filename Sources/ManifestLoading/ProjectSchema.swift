@@ -71,6 +71,9 @@ extension RootField: DescribedField {
         .described(
           "What a plan against target pinterest does about values that somebody changed on the account: refuse lists them, overwrite puts the declared values back."
         )
+    case .state:
+      .mapping(of: StateField.self)
+        .described("Where the state is kept.")
     case .include:
       .array(of: .string())
         .described(

@@ -221,10 +221,11 @@ struct ApplyRunner {
   /// Whether anything has to be written: changes, or what a killed apply left open.
   private func needsSession(_ plan: Plan) async throws -> Bool {
     if !plan.isEmpty || !plan.refreshes.isEmpty { return true }
+    let backend = try common.backend
     do {
-      guard let state = try await common.backend.read() else { return false }
-      let isLeftOpen = try await common.backend.holder()?.isKnownDead ?? false
-      let openCount = try await common.backend.unsettledCount()
+      guard let state = try await backend.read() else { return false }
+      let isLeftOpen = try await backend.holder()?.isKnownDead ?? false
+      let openCount = try await backend.unsettledCount()
       return isLeftOpen || state.target != .local && openCount > 0
         || state.appliedMoves != plan.appliedMoves
     } catch {
@@ -233,7 +234,8 @@ struct ApplyRunner {
   }
 
   private func state() async throws -> StoredState? {
-    do { return try await common.backend.read() } catch { throw common.refusal(error) }
+    let backend = try common.backend
+    do { return try await backend.read() } catch { throw common.refusal(error) }
   }
 
   private func check(

@@ -48,20 +48,26 @@ struct CommonOptions: ParsableArguments {
 
   /// The project with its state beside it.
   var workspace: Workspace {
-    Workspace(folder: .disk(directory), name: directory, backend: backend, now: time)
+    Workspace(folder: .disk(directory), name: directory, states: states(), now: time)
   }
 
-  /// Where the state is kept.
-  var backend: any StateBackend { backend(without: .presence(isFirstRun: firstRun)) }
+  /// The backend of the project's state, as `pinplan.yaml` names it.
+  var backend: any StateBackend { get throws { try backend() } }
 
-  /// Where a state has to be, for a command that makes no sense without one.
-  var expectedBackend: any StateBackend {
+  /// `isExpected` says that the command makes no sense without a state.
+  func backend(isExpected: Bool = false) throws -> any StateBackend {
+    let settings = Project.stateSettings(of: .disk(directory))
+    guard settings.mistakes.isEmpty else {
+      throw Failure(settings.mistakes, of: workspace.project().project)
+    }
+    return states(isExpected: isExpected).backend(settings)
+  }
+
+  func states(isExpected: Bool = false) -> StateFactory {
     let presence = StatePresence.presence(isFirstRun: firstRun)
-    return backend(without: presence == .firstRun ? .firstRun : .expected)
-  }
-
-  private func backend(without presence: StatePresence) -> any StateBackend {
-    SQLiteBackend(path: path(".pinplan/state.db"), presence: presence)
+    return StateFactory(
+      file: path(".pinplan/state.db"),
+      presence: isExpected && presence != .firstRun ? .expected : presence)
   }
 
   /// Where the project lies in its repository.

@@ -69,6 +69,7 @@ struct Expectation {
 extension CommonOptions {
   /// What is left of the apply of a digest that this state has begun; none when there is none.
   func rest(ofDigest digits: String) async throws -> BegunRest? {
+    let backend = try backend
     do { return try await backend.begun(digits).flatMap(BegunRest.init) } catch {
       throw refusal(error)
     }

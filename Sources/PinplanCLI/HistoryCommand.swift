@@ -47,7 +47,7 @@ struct HistoryCommand: AsyncParsableCommand {
 
   func run() async throws {
     do {
-      let backend = common.backend
+      let backend = try common.backend
       let currency = try await common.storedState()?.account.currency ?? .usd
       let records = try await backend.applies()
       let renderer = HistoryTextRenderer(style: common.console.style, currency: currency)

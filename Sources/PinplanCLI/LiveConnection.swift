@@ -87,7 +87,8 @@ extension CommonOptions {
   /// What is live of everything that is stored; what was written a short while ago is waited for.
   func observe(_ state: StoredState, of manifest: Manifest) async throws -> LiveAccount {
     try await asking {
-      try await connect(manifest.account).observe(
+      let backend = try backend
+      return try await connect(manifest.account).observe(
         state, of: manifest, after: backend.recentEffect(at: .current)
       ) { console.say("\($0)") }
     }

@@ -35,16 +35,17 @@ struct OutputGuard {
   /// Looks at the project as it is on disk; `plan` is the saved one that is applied or shown.
   init(of common: CommonOptions, plan: (path: String, what: String)?) {
     protect(common.path(Project.rootFile), "\(Project.rootFile), a file of the project")
-    let state = common.backend.place
-    for suffix in ["", "-wal", "-shm", "-journal"] { protect(state + suffix, "the state") }
-    for path in [common.path(".pinplan"), OutputPlace.split(state).folder]
+    let isThere = common.workspace.folder.entry(Project.rootFile) != nil
+    let project = Project.load(common.workspace.folder, name: common.directory)
+    let kept = common.states().backend(project.manifest.state).files
+    for file in kept { protect(file, "the state") }
+    for path in [common.path(".pinplan")] + kept.map({ OutputPlace.split($0).folder })
     where OutputPlace.split(path).name == ".pinplan" {
       protect(path, "the state's folder")
       if let folder = FileIdentity(path: path) { folders[folder] = "a file in the state's folder" }
     }
     if let plan { protect(plan.path, plan.what) }
-    guard common.workspace.folder.entry(Project.rootFile) != nil else { return }
-    let project = Project.load(common.workspace.folder, name: common.directory)
+    guard isThere else { return }
     for file in project.reach.files.dropFirst() {
       protect(common.path(file), "\(file), a file of the project")
     }

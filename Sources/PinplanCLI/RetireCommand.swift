@@ -50,7 +50,8 @@ struct RetireCommand: AsyncParsableCommand {
     let project = try common.project(for: "retire", tolerating: [.includeNoMatch])
     let manifest = project.manifest
     let state: StoredState?
-    do { state = try await common.backend.read(of: manifest.account) } catch {
+    let backend = try common.backend
+    do { state = try await backend.read(of: manifest.account) } catch {
       throw common.refusal(error)
     }
     let account = try await connect(project)

@@ -135,8 +135,8 @@ extension CommonOptions {
   func storedState(of declared: Account? = nil, expected: Bool = false) async throws
     -> StoredState?
   {
+    let backend = try backend(isExpected: expected)
     do throws(StateError) {
-      let backend = expected ? expectedBackend : backend
       guard let account = declared ?? declaredAccount else { return try await backend.read() }
       return try await backend.read(of: account)
     } catch {

@@ -28,6 +28,7 @@ extension Workspace {
     }
     guard !diagnostics.contains(where: { $0.severity == .error }) else { return failed([]) }
     let manifest = project.manifest
+    let backend = states.backend(manifest.state)
     let state = try await backend.read(of: manifest.account)
     guard manifest.target == .pinterest else {
       let draft = request.draft(of: project, state: state, now: now, warnings: diagnostics)

@@ -4,19 +4,15 @@ import Planning
 
 /// Takes the lock and reads what is stored, in one transaction.
 struct Acquisition {
-  let state: StoredState
+  let journal: Journal
+  let tally: ResourceTable.Tally
   let freed: LockHolder?
-  let unsettled: [UnsettledOperation]
-  let fence: Int64
-  let totals: JournalWriter.Totals
 
-  /// An objection says why this is not the state that is wanted; messages name the path.
+  /// Refused to another project, and while the lock's holder may be alive; messages name the path.
   init(
-    _ database: Database, lock: Workspace.Lock, path: String,
-    objection: (Workspace) -> StateError?
+    _ database: Database, _ lock: StateLock, account: Account, target: TargetKind, path: String
   ) throws {
-    var found: (Workspace, StoredState, [UnsettledOperation])?
-    var totals = JournalWriter.Totals()
+    var found: Self?
     try database.inTransaction(.immediate) {
       let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
       guard version <= Schema.version else {
@@ -25,31 +21,37 @@ struct Acquisition {
       try SealedTables.verifyWorkspace(database)
       try SealedTables.verifyStructure(database)
       if version < Schema.version { try Schema.migrate(database, from: version) }
-      var workspace = try Workspace.read(database)
-      if let error = objection(workspace) { throw error }
-      if let holder = workspace.lock?.holder, !holder.isKnownDead {
-        throw StateError.locked(holder)
-      }
+      var row = try HeadRow.read(database)
+      let head = row.head
+      let write = try head.taking(lock, account: account, target: target, at: path)
       let history = History(database: database)
-      let state = try StoredState.read(database, workspace) {
-        try $0.write(database, &workspace)
-      }
-      found = (
-        workspace, state,
-        workspace.unsettledCount == 0 ? [] : try history.unsettled()
-      )
-      totals = try JournalWriter.Totals(
-        database, workspace, owners: OwnedIDs(found?.1.resources ?? []))
-      try Workspace.setLock(database, lock, fence: workspace.fence + 1)
+      let state = try StoredState.read(database, row) { try $0.write(database, &row) }
+      let journal = Journal(
+        state, unsettled: head.unsettledCount == 0 ? [] : try history.unsettled(), taking: write,
+        head: head, of: account, at: path,
+        lastApply: try Self.last("number", of: "apply", database),
+        lastEntry: try Self.last("entry", of: "journal", database))
+      var writer = try SQLiteWriter(database, write, tally: row.tally)
+      try writer.store()
+      found = Self(journal: journal, tally: row.tally, freed: head.lock?.holder)
       return .commit
     }
-    guard let (workspace, state, unsettled) = found else {
+    guard let found else {
       preconditionFailure("a transaction that commits has found its workspace")
     }
-    self.state = state
-    self.unsettled = unsettled
-    self.totals = totals
-    freed = workspace.lock?.holder
-    fence = workspace.fence + 1
+    self = found
+  }
+
+  private init(journal: Journal, tally: ResourceTable.Tally, freed: LockHolder?) {
+    self.journal = journal
+    self.tally = tally
+    self.freed = freed
+  }
+
+  private static func last(
+    _ column: String, of table: String, _ database: Database
+  ) throws -> Int64 {
+    let sql = "SELECT max(\(column)) FROM \(table) WHERE workspace = 1"
+    return try Int64.fetchOne(database, sql: sql) ?? 0
   }
 }

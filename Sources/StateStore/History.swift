@@ -107,10 +107,7 @@ struct History {
       """)
     journal.bind(number, at: 1)
     while try journal.next() {
-      let word = journal.text(2)
-      // Whoever sends it again does not know again whether it happened.
-      let sent = word == JournalWriter.sending ? OperationRecord.Phase.intent : nil
-      guard let phase = sent ?? OperationRecord.Phase(rawValue: word) else {
+      guard let phase = JournalRun.Phase(rawValue: journal.text(2))?.known else {
         throw ResourceTable.Damage(detail: "an operation is in no known phase")
       }
       let (first, last) = (Int(journal.integer(0)), Int(journal.integer(1)))

@@ -34,7 +34,6 @@ struct ResourceTable {
 
   private let insertion: RawStatement
   private let deletion: RawStatement
-  private let holder: RawStatement
 
   init(_ database: Database) throws {
     insertion = try RawStatement(
@@ -45,11 +44,6 @@ struct ResourceTable {
       """)
     deletion = try RawStatement(
       database, "DELETE FROM resource WHERE workspace = 1 AND address = ? RETURNING checksum")
-    holder = try RawStatement(
-      database,
-      """
-      SELECT 1 FROM resource WHERE workspace = 1 AND address = ? AND (remote_id = ? OR replaces = ?)
-      """)
   }
 
   /// Writes a resource in place of the one at its address.
@@ -77,15 +71,6 @@ struct ResourceTable {
       }
       tally.add(checksum)
     }
-  }
-
-  /// Whether an id, or the id of a copy that is still to be archived, is stored at an address.
-  func holds(_ id: String, at address: Address) throws -> Bool {
-    holder.bind(address.description, at: 1)
-    holder.bind(id, at: 2)
-    holder.bind(id, at: 3)
-    defer { holder.reset() }
-    return try holder.next()
   }
 
   func delete(_ address: Address, tally: inout Tally) throws {

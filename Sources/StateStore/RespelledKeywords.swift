@@ -49,14 +49,14 @@ struct RespelledKeywords {
   }
 
   /// Writes it into the table, in the caller's transaction.
-  func write(_ database: Database, _ workspace: inout Workspace) throws {
+  func write(_ database: Database, _ row: inout HeadRow) throws {
     guard !taken.isEmpty else { return }
     let table = try ResourceTable(database)
-    for address in taken { try table.delete(address, tally: &workspace.tally) }
-    for resource in put { try table.put(resource, tally: &workspace.tally) }
+    for address in taken { try table.delete(address, tally: &row.tally) }
+    for resource in put { try table.put(resource, tally: &row.tally) }
     try database.execute(
       sql: "UPDATE workspace SET resource_count = ?, resource_sum = ? WHERE id = 1",
-      arguments: [workspace.tally.count, Int64(bitPattern: workspace.tally.sum)])
+      arguments: [row.tally.count, Int64(bitPattern: row.tally.sum)])
   }
 }
 

@@ -22,6 +22,8 @@ public struct SQLiteBackend: StateBackend {
 
   public var place: String { file.path }
 
+  public var files: [String] { ["", "-wal", "-shm", "-journal"].map { file.path + $0 } }
+
   public func read() throws(StateError) -> StoredState? {
     try Snapshot(file: file).read { try StoredState.read($0, .read($0)) }
   }
@@ -43,12 +45,12 @@ public struct SQLiteBackend: StateBackend {
   }
 
   public func unsettledCount() throws(StateError) -> Int {
-    Int(try Snapshot(file: file).read { try Workspace.read($0).unsettledCount } ?? 0)
+    Int(try Snapshot(file: file).read { try HeadRow.read($0).head.unsettledCount } ?? 0)
   }
 
   public func unsettledSummary() throws(StateError) -> UnsettledSummary? {
     try Snapshot(file: file).read { database in
-      guard try Workspace.read(database).unsettledCount > 0 else { return nil }
+      guard try HeadRow.read(database).head.unsettledCount > 0 else { return nil }
       return try History(database: database).unsettledSummary()
     } ?? nil
   }
@@ -58,7 +60,7 @@ public struct SQLiteBackend: StateBackend {
   }
 
   public func holder() throws(StateError) -> LockHolder? {
-    try Snapshot(file: file).read { try Workspace.read($0).lock?.holder } ?? nil
+    try Snapshot(file: file).read { try HeadRow.read($0).head.lock?.holder } ?? nil
   }
 
   public func open(
@@ -66,14 +68,30 @@ public struct SQLiteBackend: StateBackend {
   ) throws(StateError) -> any StateSession {
     if try file.examine() == nil {
       try file.create { database in
-        try Workspace.insert(
+        try HeadRow.insert(
           database, lineage: UUID().uuidString.lowercased(), account: account, target: target,
           now: now)
       }
       _ = try file.examine()
     }
     try Snapshot(file: file).verifyLog()
-    return try SQLiteSession(file: file, holder: holder, account: account, target: target)
+    let path = file.path
+    let connection = try Connection(path, naming: path)
+    let acquired: Acquisition
+    do throws(StateError) {
+      acquired = try connection.run { database in
+        try Acquisition(
+          database, StateLock(id: UUID().uuidString, holder: holder), account: account,
+          target: target, path: path)
+      }
+    } catch {
+      try? connection.close()
+      throw error
+    }
+    file.removeDrafts()
+    let store = SQLiteStore(
+      connection, at: path, tally: acquired.tally, releasing: acquired.journal.releasing)
+    return JournalSession(acquired.journal, in: store, freedLock: acquired.freed)
   }
 
   public func unlock(force: Bool) throws(StateError) -> LockHolder? {
@@ -83,12 +101,11 @@ public struct SQLiteBackend: StateBackend {
     return try Connection(path, naming: path).use { database in
       var freed: LockHolder?
       try database.inTransaction(.immediate) {
-        let workspace = try Workspace.read(database)
-        guard let lock = workspace.lock else { return .rollback }
-        guard force || lock.holder.isKnownDead else { throw StateError.locked(lock.holder) }
-        // The fence, raised, refuses the next write of a holder that is alive after all.
-        try Workspace.setLock(database, nil, fence: workspace.fence + 1)
-        freed = lock.holder
+        let row = try HeadRow.read(database)
+        guard let write = try row.head.unlocking(force: force) else { return .rollback }
+        var writer = try SQLiteWriter(database, write, tally: row.tally)
+        try writer.store()
+        freed = row.head.lock?.holder
         return .commit
       }
       return freed

@@ -9,6 +9,9 @@ public protocol StateBackend: Sendable {
   /// Where the state is, as people know it.
   var place: String { get }
 
+  /// The files of this machine that it keeps for itself, which nothing else may be written over.
+  var files: [String] { get }
+
   /// What is stored; none before the first apply.
   func read() async throws(StateError) -> StoredState?
 

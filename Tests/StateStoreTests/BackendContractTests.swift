@@ -3,21 +3,12 @@ import Planning
 import StateStore
 import Testing
 
-/// What every backend promises; the next one joins the list.
-enum Backend: CaseIterable {
-  case sqlite
-
-  func make(in folder: Folder) -> any StateBackend {
-    switch self {
-    case .sqlite: folder.backend
-    }
-  }
-}
-
+/// What every backend promises of the state as a whole, its lock and its sessions; the other suites
+/// that go through all backends hold them to the journal.
 struct BackendContractTests {
   @Test(arguments: Backend.allCases)
   func `nothing is stored before the first apply`(_ kind: Backend) async throws {
-    let backend = kind.make(in: try Folder())
+    let backend = try kind.make().backend
     #expect(try await backend.read() == nil)
     #expect(try await backend.applies().isEmpty)
     #expect(try await backend.operations(ofApply: 1).isEmpty)
@@ -28,8 +19,8 @@ struct BackendContractTests {
 
   @Test(arguments: Backend.allCases)
   func `what is recorded is read back whole`(_ kind: Backend) async throws {
-    let folder = try Folder()
-    let backend = kind.make(in: folder)
+    let folder = try kind.make()
+    let backend = folder.backend
     let hostile = Address.keyword(in: women, .broad, "'); DROP TABLE resource; --/\u{1}\"é🛋\n")
       .normalized
     var first = StoredResource.sample(spring, id: "17", json: #"{"name":"Spring"}"#)
@@ -52,8 +43,8 @@ struct BackendContractTests {
 
   @Test(arguments: Backend.allCases)
   func `a session knows the serial that its next write gets`(_ kind: Backend) async throws {
-    let folder = try Folder()
-    let session = try await kind.make(in: folder).open()
+    let folder = try kind.make()
+    let session = try await folder.backend.open()
     #expect(session.state.serial == 0)
     #expect(session.nextSerial == 1)
     try await session.begin(.sample, now: .noon)
@@ -63,8 +54,8 @@ struct BackendContractTests {
 
   @Test(arguments: Backend.allCases)
   func `done without a resource takes it off the record`(_ kind: Backend) async throws {
-    let folder = try Folder()
-    let backend = kind.make(in: folder)
+    let folder = try kind.make()
+    let backend = folder.backend
     try await backend.store([.sample(spring)])
     let session = try await backend.open()
     try await session.begin(.sample, now: .noon)
@@ -83,15 +74,15 @@ struct BackendContractTests {
   func `a second session is refused with the holder and writes nothing`(_ kind: Backend)
     async throws
   {
-    let folder = try Folder()
-    let backend = kind.make(in: folder)
+    let folder = try kind.make()
+    let backend = folder.backend
     let session = try await backend.open(.alive("ana"))
-    let before = try folder.contents().filter { !$0.key.hasSuffix("-shm") }
+    let before = try await folder.reading()
     let error = await awaitedFailure { () async throws(StateError) in
       try await backend.open(.alive("ben"))
     }
     #expect(error == .locked(.alive("ana")))
-    #expect(try folder.contents().filter { !$0.key.hasSuffix("-shm") } == before)
+    #expect(try await folder.reading() == before)
     #expect(try await backend.holder() == .alive("ana"))
     try await session.close()
     #expect(try await backend.holder() == nil)
@@ -100,8 +91,8 @@ struct BackendContractTests {
 
   @Test(arguments: Backend.allCases)
   func `the lock of a dead process is freed and said so`(_ kind: Backend) async throws {
-    let folder = try Folder()
-    let backend = kind.make(in: folder)
+    let folder = try kind.make()
+    let backend = folder.backend
     let dead = LockHolder.dead()
     let abandoned = try await backend.open(dead)
     let next = try await backend.open()
@@ -109,7 +100,7 @@ struct BackendContractTests {
     let error = await awaitedFailure { () async throws(StateError) in
       try await abandoned.begin(.sample, now: .noon)
     }
-    #expect(error == .lockLost(path: folder.state))
+    #expect(error == .lockLost(path: folder.backend.place))
     // Letting go of a lock that is lost leaves the other's alone.
     try await abandoned.close()
     try await next.begin(.sample, now: .noon)
@@ -118,8 +109,8 @@ struct BackendContractTests {
 
   @Test(arguments: Backend.allCases)
   func `unlock refuses while the holder may be alive, unless forced`(_ kind: Backend) async throws {
-    let folder = try Folder()
-    let backend = kind.make(in: folder)
+    let folder = try kind.make()
+    let backend = folder.backend
     let session = try await backend.open(.elsewhere)
     let refusal = await awaitedFailure { () async throws(StateError) in
       try await backend.unlock(force: false)
@@ -130,14 +121,14 @@ struct BackendContractTests {
     let lost = await awaitedFailure { () async throws(StateError) in
       try await session.begin(.sample, now: .noon)
     }
-    #expect(lost == .lockLost(path: folder.state))
+    #expect(lost == .lockLost(path: folder.backend.place))
     #expect(try await backend.applies().isEmpty)
   }
 
   @Test(arguments: Backend.allCases)
   func `unlock frees the lock of a dead process without force`(_ kind: Backend) async throws {
-    let folder = try Folder()
-    let backend = kind.make(in: folder)
+    let folder = try kind.make()
+    let backend = folder.backend
     let dead = LockHolder.dead()
     let abandoned = try await backend.open(dead)
     #expect(try await backend.unlock(force: false) == dead)
@@ -146,8 +137,8 @@ struct BackendContractTests {
 
   @Test(arguments: Backend.allCases)
   func `a write after the lock was lost changes nothing`(_ kind: Backend) async throws {
-    let folder = try Folder()
-    let backend = kind.make(in: folder)
+    let folder = try kind.make()
+    let backend = folder.backend
     let stale = try await backend.open()
     try await stale.begin(.sample, now: .noon)
     try await stale.record(
@@ -158,7 +149,7 @@ struct BackendContractTests {
         settled: [Settlement(sequence: 0, result: .done(.sample(spring)))], intending: [],
         nextLocalID: 2, now: .noon)
     }
-    #expect(error == .lockLost(path: folder.state))
+    #expect(error == .lockLost(path: folder.backend.place))
     #expect(try await backend.read()?.resources.isEmpty == true)
     #expect(try await backend.operations(ofApply: 1).map(\.phase) == [.intent])
     try await stale.close()
@@ -166,8 +157,8 @@ struct BackendContractTests {
 
   @Test(arguments: Backend.allCases)
   func `a state of another account or target is refused`(_ kind: Backend) async throws {
-    let folder = try Folder()
-    let backend = kind.make(in: folder)
+    let folder = try kind.make()
+    let backend = folder.backend
     var account = Account.sample
     account.adAccountID = "549755885175"
     try await backend.open(as: .alive(), account: account, target: .local, now: .noon).close()
@@ -183,17 +174,77 @@ struct BackendContractTests {
     #expect(
       await refusal { $0.adAccountID = "1" }
         == .otherAccount(
-          path: folder.state, what: "ad account", stored: "549755885175", given: "1"))
+          path: folder.backend.place, what: "ad account", stored: "549755885175", given: "1"))
     #expect(
       await refusal(.pinterest) { _ in }
-        == .otherAccount(path: folder.state, what: "target", stored: "local", given: "pinterest"))
+        == .otherAccount(
+          path: folder.backend.place, what: "target", stored: "local", given: "pinterest"))
     #expect(
       await refusal { $0.country = "US" }
-        == .otherAccount(path: folder.state, what: "country", stored: "GB", given: "US"))
+        == .otherAccount(path: folder.backend.place, what: "country", stored: "GB", given: "US"))
     #expect(
       await refusal { $0.currency = .usd }
-        == .otherAccount(path: folder.state, what: "currency", stored: "GBP", given: "USD"))
+        == .otherAccount(path: folder.backend.place, what: "currency", stored: "GBP", given: "USD"))
     #expect(await refusal { $0.name = "renamed" } == nil)
     #expect(try await backend.holder() == nil)
+  }
+
+  @Test(arguments: Backend.allCases)
+  func `a lease that ran out is somebody else's lock, and the holder writes no more`(
+    _ kind: Backend
+  ) async throws {
+    let folder = try kind.make()
+    let backend = folder.backend
+    guard let runOut = folder.runOut else { return }
+    let session = try await backend.open(.elsewhere)
+    try await session.begin(.sample, now: .noon)
+    runOut()
+    let next = try await backend.open(.alive("ben"))
+    #expect(next.freedLock == .elsewhere)
+    let error = await awaitedFailure { () async throws(StateError) in
+      try await session.record(
+        settled: [], intending: [.create(0, spring)], nextLocalID: 1, now: .noon)
+    }
+    #expect(error == .lockLost(path: backend.place))
+    try await session.close()
+    #expect(try await backend.holder() == .alive("ben"))
+    #expect(try await backend.operations(ofApply: 1).isEmpty)
+    try await next.close()
+  }
+
+  @Test(arguments: Backend.allCases)
+  func `a write that was refused is as if never asked for`(_ kind: Backend) async throws {
+    let folder = try kind.make()
+    let session = try await folder.backend.open()
+    try await session.begin(.sample, now: .noon)
+    try await session.record(
+      settled: [], intending: [.create(0, women, id: "17"), .create(1, hero, id: "17")],
+      nextLocalID: 1, now: .noon)
+    let other = Address.adGroup("spring", "men")
+    try await session.record(
+      settled: [Settlement(sequence: 0, result: .done(.sample(women, id: "17")))],
+      intending: [.create(2, other, id: "17")], nextLocalID: 1, now: .noon)
+    let before = try await folder.reading()
+    let serial = session.nextSerial
+    let error = await awaitedFailure { () async throws(StateError) in
+      try await session.record(
+        settled: [
+          Settlement(sequence: 1, result: .done(.sample(hero, id: "17"))),
+          Settlement(sequence: 2, result: .done(.sample(other, id: "17"))),
+        ], intending: [], nextLocalID: 1, now: .noon)
+    }
+    #expect(error?.exitCode == 1)
+    #expect(session.nextSerial == serial)
+    #expect(try await folder.reading() == before)
+    // What it would have settled is open still.
+    try await session.record(
+      settled: [
+        Settlement(sequence: 1, result: .done(.sample(hero, id: "17"))),
+        Settlement(sequence: 2, result: .failed("it is there already")),
+      ], intending: [], nextLocalID: 1, now: .noon)
+    try await session.finish(.stopped("it is there already"), now: .noon)
+    try await session.close()
+    #expect(try await folder.backend.unsettledCount() == 0)
+    #expect(try await folder.backend.read()?.resources.map(\.address) == [hero, women])
   }
 }

@@ -71,7 +71,7 @@ struct DamageTests {
   /// What the next apply would look for, as far as it can be read without the lock.
   private static func unsettled(_ backend: SQLiteBackend) throws(StateError) -> Any {
     try Snapshot(file: StateFile(path: backend.place)).read { database in
-      _ = try Workspace.read(database)
+      _ = try HeadRow.read(database)
       return try History(database: database).unsettled()
     } as Any
   }

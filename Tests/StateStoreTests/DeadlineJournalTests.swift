@@ -18,11 +18,14 @@ struct DeadlineJournalTests {
     return intent
   }
 
-  @Test func `an intent carries until when it can take effect, and each sending moves that on`()
+  @Test(arguments: Backend.allCases)
+  func `an intent carries until when it can take effect, and each sending moves that on`(
+    _ kind: Backend
+  )
     async throws
   {
-    let folder = try Folder()
-    let session = try folder.backend.open(
+    let folder = try kind.make()
+    let session = try await folder.backend.open(
       as: .dead(), account: .sample, target: .pinterest, now: .noon)
     try await session.begin(.sample, now: .noon)
     try await session.record(
@@ -34,59 +37,63 @@ struct DeadlineJournalTests {
     try await session.record(
       settled: [Settlement(sequence: 1, result: .unknown("no answer"))], intending: [],
       nextLocalID: 1, now: .noon)
-    let killed = try folder.afterKill()
+    let killed = try await folder.afterKill()
     // Who goes on with this digest reads the same journal.
-    let begun = try killed.backend.begun(ApplyStart.sample.planDigest)
+    let begun = try await killed.backend.begun(ApplyStart.sample.planDigest)
     #expect(begun?.first.done.isEmpty == true)
-    let next = try killed.backend.open(
+    let next = try await killed.backend.open(
       as: .alive(), account: .sample, target: .pinterest, now: .noon)
     #expect(next.unsettled.map(\.deadline) == [1, 9, 9].map(Self.deadline))
     #expect(next.unsettled.map(\.operation.phase) == [.intent, .unknown, .intent])
     try await session.send([1], until: Self.deadline(12), now: .noon)
-    let killedLater = try folder.afterKill()
-    let last = try killedLater.backend.open(
+    let killedLater = try await folder.afterKill()
+    let last = try await killedLater.backend.open(
       as: .alive(), account: .sample, target: .pinterest, now: .noon)
     #expect(last.unsettled.map(\.deadline) == [1, 12, 9].map(Self.deadline))
     #expect(last.unsettled.map(\.operation.phase) == [.intent, .intent, .intent])
   }
 
-  @Test func `a sending is refused once the lock is somebody else's`() async throws {
-    let folder = try Folder()
+  @Test(arguments: Backend.allCases)
+  func `a sending is refused once the lock is somebody else's`(_ kind: Backend) async throws {
+    let folder = try kind.make()
     let session = try await folder.backend.open()
     try await session.begin(.sample, now: .noon)
     try await session.record(
       settled: [], intending: [intent(0, spring, 1)], nextLocalID: 1, now: .noon)
-    _ = try folder.backend.unlock(force: true)
+    _ = try await folder.backend.unlock(force: true)
     #expect(
       await awaitedFailure { () async throws(StateError) in
         try await session.send([0], until: Self.deadline(9), now: .noon)
-      } == .lockLost(path: folder.state))
+      } == .lockLost(path: folder.backend.place))
   }
 
-  @Test func `what is unsettled is counted, with since when and until when, by reading alone`()
+  @Test(arguments: Backend.allCases)
+  func `what is unsettled is counted, with since when and until when, by reading alone`(
+    _ kind: Backend
+  )
     async throws
   {
-    let folder = try Folder()
-    #expect(try folder.backend.unsettledSummary() == nil)
-    let session = try folder.backend.open(
+    let folder = try kind.make()
+    #expect(try await folder.backend.unsettledSummary() == nil)
+    let session = try await folder.backend.open(
       as: .dead(), account: .sample, target: .pinterest, now: .noon)
     try await session.begin(.sample, now: .noon)
-    #expect(try folder.backend.unsettledSummary() == nil)
+    #expect(try await folder.backend.unsettledSummary() == nil)
     try await session.record(
       settled: [], intending: [intent(0, spring, 1), intent(1, women, 5)], nextLocalID: 1,
       now: .noon)
-    let killed = try folder.afterKill()
-    let before = try killed.contents()
-    let summary = try #require(try killed.backend.unsettledSummary())
+    let killed = try await folder.afterKill()
+    let before = try await killed.reading()
+    let summary = try #require(try await killed.backend.unsettledSummary())
     #expect(summary.count == 2)
     #expect(summary.since == .noon)
     #expect(summary.until == .noon.later(78))
-    #expect(try killed.contents() == before)
+    #expect(try await killed.reading() == before)
     try await session.record(
       settled: [Settlement(sequence: 1, result: .failed("no"))], intending: [intent(2, hero, nil)],
       nextLocalID: 1, now: .noon)
-    let later = try folder.afterKill()
-    let untimed = try #require(try later.backend.unsettledSummary())
+    let later = try await folder.afterKill()
+    let untimed = try #require(try await later.backend.unsettledSummary())
     #expect(untimed.count == 2)
     #expect(untimed.until == nil)
   }

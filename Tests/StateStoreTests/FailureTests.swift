@@ -11,15 +11,16 @@ struct FailureTests {
   @Test func `a full disk stops the apply and loses nothing`() async throws {
     let folder = try Folder()
     try await folder.backend.store([.sample(spring)])
-    let session = try #require(try await folder.backend.open() as? SQLiteSession)
-    try session.begin(.sample, now: .noon)
-    try session.limitPages(to: 1)
+    let session = try #require(try await folder.backend.open() as? JournalSession)
+    let store = try #require(session.store as? SQLiteStore)
+    try await session.begin(.sample, now: .noon)
+    try store.limitPages(to: 1)
     let text = String(repeating: "x", count: 200_000)
     let big = IntendedOperation(
       sequence: 0, kind: .create, address: women, id: nil, fieldsJSON: Array(text.utf8))
     let serial = session.nextSerial
     let error = await awaitedFailure { () async throws(StateError) in
-      try session.record(settled: [], intending: [big], nextLocalID: 1, now: .noon)
+      try await session.record(settled: [], intending: [big], nextLocalID: 1, now: .noon)
     }
     #expect(
       error?.description
@@ -30,9 +31,9 @@ struct FailureTests {
     #expect(session.nextSerial == serial)
     #expect(try folder.backend.operations(ofApply: 2).isEmpty)
 
-    try session.limitPages(to: 1_000_000)
-    try session.record(settled: [], intending: [big], nextLocalID: 1, now: .noon)
-    try session.close()
+    try store.limitPages(to: 1_000_000)
+    try await session.record(settled: [], intending: [big], nextLocalID: 1, now: .noon)
+    try await session.close()
     #expect(try folder.backend.operations(ofApply: 2).count == 1)
     #expect(try folder.backend.read()?.resources.map(\.address) == [spring])
   }

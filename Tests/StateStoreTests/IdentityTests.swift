@@ -14,10 +14,11 @@ struct IdentityTests {
     `pinplan state rm \(women)`, or choose another id
     """
 
-  @Test func `an import cannot give an id a second address`() async throws {
-    let folder = try Folder()
+  @Test(arguments: Backend.allCases)
+  func `an import cannot give an id a second address`(_ kind: Backend) async throws {
+    let folder = try kind.make()
     try await folder.backend.store([.sample(women, id: "17")])
-    let before = try folder.backend.read()
+    let before = try await folder.backend.read()
     let session = try await folder.backend.open()
     let error = await awaitedFailure { () async throws(StateError) in
       try await session.adopt(
@@ -26,11 +27,12 @@ struct IdentityTests {
     try await session.close()
     #expect(error?.description == Self.message)
     #expect(error?.exitCode == 1)
-    #expect(try folder.backend.read()?.resources == before?.resources)
+    #expect(try await folder.backend.read()?.resources == before?.resources)
   }
 
-  @Test func `neither can one list of resources, nor an apply`() async throws {
-    let folder = try Folder()
+  @Test(arguments: Backend.allCases)
+  func `neither can one list of resources, nor an apply`(_ kind: Backend) async throws {
+    let folder = try kind.make()
     let session = try await folder.backend.open()
     let both = [StoredResource.sample(women, id: "17"), .sample(Self.men, id: "17")]
     let adopting = await awaitedFailure { () async throws(StateError) in
@@ -46,14 +48,18 @@ struct IdentityTests {
     try await session.close()
   }
 
-  @Test func `an id of another kind is another one`() async throws {
-    let folder = try Folder()
+  @Test(arguments: Backend.allCases)
+  func `an id of another kind is another one`(_ kind: Backend) async throws {
+    let folder = try kind.make()
     try await folder.backend.store([.sample(women, id: "17"), .sample(spring, id: "17")])
-    #expect(try folder.backend.read()?.resources.count == 2)
+    #expect(try await folder.backend.read()?.resources.count == 2)
   }
 
-  @Test func `an id goes with its resource, and is free once that is forgotten`() async throws {
-    let folder = try Folder()
+  @Test(arguments: Backend.allCases)
+  func `an id goes with its resource, and is free once that is forgotten`(_ kind: Backend)
+    async throws
+  {
+    let folder = try kind.make()
     try await folder.backend.store([.sample(spring, id: "1"), .sample(women, id: "17")])
     let session = try await folder.backend.open()
     let away = Address.adGroup("spring", "away")
@@ -66,11 +72,12 @@ struct IdentityTests {
     try await session.adopt(
       [.sample(Self.men, id: "17")], forgetting: [away], kind: .refresh, by: .ana, now: .noon)
     try await session.close()
-    #expect(try folder.backend.read()?.resources.map(\.address) == [Self.men, spring])
+    #expect(try await folder.backend.read()?.resources.map(\.address) == [Self.men, spring])
   }
 
-  @Test func `the old copy of a replacement is its address's too`() async throws {
-    let folder = try Folder()
+  @Test(arguments: Backend.allCases)
+  func `the old copy of a replacement is its address's too`(_ kind: Backend) async throws {
+    let folder = try kind.make()
     var new = StoredResource.sample(women, id: "18")
     new.replaces = "17"
     try await folder.backend.store([new])
@@ -88,7 +95,7 @@ struct IdentityTests {
     try await folder.backend.store([.sample(women, id: "17")])
     let connection = try Connection(folder.state, naming: folder.state)
     try connection.use { database in
-      var tally = try Workspace.read(database).tally
+      var tally = try HeadRow.read(database).tally
       try ResourceTable(database).put(.sample(Self.men, id: "17"), tally: &tally)
       try database.execute(
         sql: "UPDATE workspace SET resource_count = ?, resource_sum = ?",

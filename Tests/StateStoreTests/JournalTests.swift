@@ -5,10 +5,11 @@ import StateStore
 import Testing
 
 struct JournalTests {
-  @Test func `an apply is in the history with who, what and why`() async throws {
-    let folder = try Folder()
+  @Test(arguments: Backend.allCases)
+  func `an apply is in the history with who, what and why`(_ kind: Backend) async throws {
+    let folder = try kind.make()
     try await folder.backend.store([.sample(spring), .sample(women, id: "2")])
-    let apply = try #require(try folder.backend.applies().first)
+    let apply = try #require(try await folder.backend.applies().first)
     #expect(apply.number == 1)
     #expect(apply.kind == .apply)
     #expect(apply.author == .ana)
@@ -22,8 +23,9 @@ struct JournalTests {
     #expect(apply.outcome == .done)
   }
 
-  @Test func `an operation keeps every field's old and new value`() async throws {
-    let folder = try Folder()
+  @Test(arguments: Backend.allCases)
+  func `an operation keeps every field's old and new value`(_ kind: Backend) async throws {
+    let folder = try kind.make()
     let fields = [
       FieldChange(path: .name, before: .text("a \"b\""), after: .text("é\n")),
       FieldChange(path: .bid, before: nil, after: .money(Money(micros: 350_000))),
@@ -42,7 +44,7 @@ struct JournalTests {
         IntendedOperation(operation, of: change, id: "7", attributes: nil, json: &json, decimals: 2)
       ], nextLocalID: 1, now: .noon)
     try await session.close()
-    let record = try #require(try folder.backend.operations(ofApply: 1).first)
+    let record = try #require(try await folder.backend.operations(ofApply: 1).first)
     #expect(record.fields == fields)
     #expect(record.id == "7")
     #expect(record.address == spring)
@@ -51,8 +53,9 @@ struct JournalTests {
     #expect(record.at == .noon)
   }
 
-  @Test func `each operation tells its own phase, error and id`() async throws {
-    let folder = try Folder()
+  @Test(arguments: Backend.allCases)
+  func `each operation tells its own phase, error and id`(_ kind: Backend) async throws {
+    let folder = try kind.make()
     let session = try await folder.backend.open()
     try await session.begin(.sample, now: .noon)
     let addresses = (0..<7).map { Address.campaign("c\($0)") }
@@ -71,17 +74,20 @@ struct JournalTests {
       ], intending: [.create(7, women)], nextLocalID: 1, now: .noon.later(5))
     try await session.finish(.stopped("ad account is closed"), now: .noon.later(6))
     try await session.close()
-    let operations = try folder.backend.operations(ofApply: 1)
+    let operations = try await folder.backend.operations(ofApply: 1)
     #expect(
       operations.map(\.phase) == [.done, .done, .done, .done, .failed, .unknown, .intent, .intent])
     #expect(operations.map(\.id) == ["0", "1", "given", "3", "4", "5", "6", nil])
     #expect(operations.map(\.error)[4...5] == ["too many requests", "no answer in 30 s"])
     #expect(operations.map(\.at)[5...6] == [.noon.later(5), .noon])
-    #expect(try folder.backend.applies().map(\.outcome) == [.stopped("ad account is closed")])
+    #expect(try await folder.backend.applies().map(\.outcome) == [.stopped("ad account is closed")])
   }
 
-  @Test func `a killed apply leaves what it may have done to the next session`() async throws {
-    let folder = try Folder()
+  @Test(arguments: Backend.allCases)
+  func `a killed apply leaves what it may have done to the next session`(_ kind: Backend)
+    async throws
+  {
+    let folder = try kind.make()
     let killed = try await folder.backend.open(.dead())
     try await killed.begin(.sample, now: .noon)
     try await killed.record(
@@ -89,7 +95,7 @@ struct JournalTests {
     try await killed.record(
       settled: [Settlement(sequence: 0, result: .done(.sample(spring)))],
       intending: [.create(2, hero)], nextLocalID: 1, now: .noon)
-    let left = try folder.afterKill()
+    let left = try await folder.afterKill()
 
     let session = try await left.backend.open()
     #expect(session.unsettled.map(\.operation.address) == [women, hero])
@@ -103,19 +109,22 @@ struct JournalTests {
     #expect(session.state.resources.map(\.address) == [women, spring])
     try await session.close()
 
-    let operations = try left.backend.operations(ofApply: 1)
+    let operations = try await left.backend.operations(ofApply: 1)
     #expect(operations.map(\.phase) == [.done, .resolvedDone, .resolvedNotDone])
     #expect(operations.map(\.id) == ["1", "55", nil])
-    #expect(try left.backend.applies().map(\.outcome) == [nil])
+    #expect(try await left.backend.applies().map(\.outcome) == [nil])
     let next = try await left.backend.open()
     #expect(next.unsettled.isEmpty)
     try await next.close()
   }
 
-  @Test func `a recovery knows what was to be stored, and what there was before the apply`()
+  @Test(arguments: Backend.allCases)
+  func `a recovery knows what was to be stored, and what there was before the apply`(
+    _ kind: Backend
+  )
     async throws
   {
-    let folder = try Folder()
+    let folder = try kind.make()
     var resource = StoredResource.sample(spring, id: "", json: #"{"name":"é \"x\""}"#)
     resource.status = .paused
     resource.defaulted = [.status, .name]
@@ -145,34 +154,36 @@ struct JournalTests {
     try await next.close()
   }
 
-  @Test func `state mv and rm wait for an apply that is not settled at a remote target`()
+  @Test(arguments: Backend.allCases)
+  func `state mv and rm wait for an apply that is not settled at a remote target`(_ kind: Backend)
     async throws
   {
-    let folder = try Folder()
+    let folder = try kind.make()
     let backend = folder.backend
-    func open() throws(StateError) -> any StateSession {
-      try backend.open(as: .alive(), account: .sample, target: .pinterest, now: .noon)
+    func open() async throws(StateError) -> any StateSession {
+      try await backend.open(as: .alive(), account: .sample, target: .pinterest, now: .noon)
     }
-    let session = try open()
+    let session = try await open()
     try await session.begin(.sample, now: .noon)
     try await session.create([.sample(spring)])
     try await session.record(
       settled: [], intending: [.create(1, women)], nextLocalID: 1, now: .noon)
     try await session.close()
-    let next = try open()
+    let next = try await open()
     let error = await awaitedFailure { () async throws(StateError) in
       try await next.remove([spring], by: .ana, now: .noon)
     }
     #expect(
       error?.description == """
-        an earlier apply was cut off, and of 1 of its operations the state \(folder.state) does not \
+        an earlier apply was cut off, and of 1 of its operations the state \(folder.backend.place) does not \
         know whether they happened; run `pinplan apply` first, which finds out
         """)
     try await next.close()
   }
 
-  @Test func `what stays unknown is unsettled in every later session`() async throws {
-    let folder = try Folder()
+  @Test(arguments: Backend.allCases)
+  func `what stays unknown is unsettled in every later session`(_ kind: Backend) async throws {
+    let folder = try kind.make()
     let session = try await folder.backend.open()
     try await session.begin(.sample, now: .noon)
     try await session.record(
@@ -189,8 +200,9 @@ struct JournalTests {
     }
   }
 
-  @Test func `a life follows a resource back through its moves`() async throws {
-    let folder = try Folder()
+  @Test(arguments: Backend.allCases)
+  func `a life follows a resource back through its moves`(_ kind: Backend) async throws {
+    let folder = try kind.make()
     let backend = folder.backend
     let autumn = Address.campaign("autumn")
     try await backend.store([.sample(spring), .sample(autumn, id: "2")])
@@ -199,7 +211,7 @@ struct JournalTests {
       [Move(from: spring, to: autumn), Move(from: autumn, to: spring)], by: .ana,
       now: .noon.later(9))
     try await session.close()
-    let life = try backend.life(of: autumn)
+    let life = try await backend.life(of: autumn)
     #expect(life.map(\.operation.kind) == [.create, .move])
     #expect(life.map(\.operation.address) == [spring, spring])
     #expect(life.map(\.operation.phase) == [.done, .done])

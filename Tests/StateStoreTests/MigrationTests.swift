@@ -18,7 +18,7 @@ struct MigrationTests {
         sql: "PRAGMA page_size = 8192; PRAGMA application_id = \(Schema.applicationID)")
       try database.execute(sql: Schema.migrations[0])
       try database.execute(sql: "PRAGMA user_version = 1")
-      try Workspace.insert(
+      try HeadRow.insert(
         database, lineage: "old", account: .sample, target: .local, now: .noon)
       try database.execute(
         sql: """

@@ -6,14 +6,15 @@ import Testing
 struct MoveTests {
   private let summer = Address.campaign("summer")
 
-  private func ids(_ backend: SQLiteBackend) throws -> [String: String] {
-    let resources = try backend.read()?.resources ?? []
+  private func ids(_ backend: any StateBackend) async throws -> [String: String] {
+    let resources = try await backend.read()?.resources ?? []
     return Dictionary(
       uniqueKeysWithValues: resources.map { ($0.address.description, $0.id) })
   }
 
-  @Test func `a move takes along everything below`() async throws {
-    let folder = try Folder()
+  @Test(arguments: Backend.allCases)
+  func `a move takes along everything below`(_ kind: Backend) async throws {
+    let folder = try kind.make()
     try await folder.backend.store([
       .sample(spring, id: "1"), .sample(women, id: "2"), .sample(sofa, id: "3"),
       .sample(hero, id: "4"), .sample(.audience("spring"), id: "5"),
@@ -25,21 +26,22 @@ struct MoveTests {
     try await session.finish(.done, now: .noon)
     try await session.close()
     #expect(
-      try ids(folder.backend) == [
+      try await ids(folder.backend) == [
         "campaign/summer": "1", "ad_group/summer/women": "2",
         "keyword/summer/women/exact/corner sofa": "3", "ad/summer/women/hero": "4",
         "audience/spring": "5",
       ])
-    let state = try #require(try folder.backend.read())
+    let state = try #require(try await folder.backend.read())
     #expect(state.appliedMoves == [move])
     #expect(Set(state.resources.map(\.version)) == [3, 6])
-    let operations = try folder.backend.operations(ofApply: 2)
+    let operations = try await folder.backend.operations(ofApply: 2)
     #expect(operations.map(\.sequence) == [-4, -3, -2, -1])
     #expect(operations.allSatisfy { $0.kind == .move && $0.phase == .done })
   }
 
-  @Test func `swaps and chains happen at once`() async throws {
-    let folder = try Folder()
+  @Test(arguments: Backend.allCases)
+  func `swaps and chains happen at once`(_ kind: Backend) async throws {
+    let folder = try kind.make()
     let keys = ["a", "b", "c", "d"].map { Address.campaign($0) }
     try await folder.backend.store(keys.map { .sample($0, id: $0.path) })
     let session = try await folder.backend.open()
@@ -50,13 +52,14 @@ struct MoveTests {
       ], by: .ana, now: .noon)
     try await session.close()
     #expect(
-      try ids(folder.backend) == [
+      try await ids(folder.backend) == [
         "campaign/a": "b", "campaign/b": "a", "campaign/d": "c", "campaign/e": "d",
       ])
   }
 
-  @Test func `ten thousand renames lose nothing`() async throws {
-    let folder = try Folder()
+  @Test(arguments: Backend.allCases)
+  func `ten thousand renames lose nothing`(_ kind: Backend) async throws {
+    let folder = try kind.make()
     let resources = (0..<10_000).map {
       StoredResource.sample(.campaign("c\($0)"), id: String($0))
     }
@@ -69,13 +72,14 @@ struct MoveTests {
       }, by: .ana, now: .noon)
     #expect(session.nextSerial == serial + 2)
     try await session.close()
-    let found = try ids(folder.backend)
+    let found = try await ids(folder.backend)
     #expect(found.count == 10_000)
     #expect((0..<10_000).allSatisfy { found["campaign/c\(($0 + 1) % 10_000)"] == String($0) })
   }
 
-  @Test func `a move is refused when it could lose something`() async throws {
-    let folder = try Folder()
+  @Test(arguments: Backend.allCases)
+  func `a move is refused when it could lose something`(_ kind: Backend) async throws {
+    let folder = try kind.make()
     try await folder.backend.store([
       .sample(spring), .sample(summer, id: "2"), .sample(women, id: "3"),
     ])
@@ -86,47 +90,48 @@ struct MoveTests {
       }
       .map { "\($0.exitCode): \($0)" }
     }
-    await #expect(
+    #expect(
       refusal(Move(from: spring, to: summer))
         == """
         1: campaign/summer is taken by another resource, so nothing can move there; choose a free \
         address
         """)
-    await #expect(
+    #expect(
       refusal(Move(from: .campaign("winter"), to: .campaign("x")))
         == "1: campaign/winter is not in the state; `pinplan state list` shows what is")
-    await #expect(
+    #expect(
       refusal(Move(from: women, to: .campaign("women")))
         == """
         1: ad_group/spring/women cannot become campaign/women: they are of different kinds; choose \
         an address that begins with ad_group/
         """)
-    await #expect(
+    #expect(
       refusal(Move(from: women, to: .adGroup("summer", "women")))
         == """
         1: ad_group/spring/women cannot move to ad_group/summer/women: Pinterest keeps it under the \
         campaign it was created in; keep the parent, or declare it under the other one: it is then \
         created anew and the old one archived
         """)
-    await #expect(
+    #expect(
       refusal(
         Move(from: .keyword(in: women, .broad, "tv"), to: .keyword(in: women, .exact, "telly")))
           == """
           1: keyword/spring/women/broad/tv cannot move: a keyword's text, match type and ad group are \
           what it is; declare the other one: the new keyword is created, the old one archived
           """)
-    await #expect(
+    #expect(
       refusal(Move(from: spring, to: .campaign("x")), Move(from: summer, to: .campaign("x")))
         == """
         1: campaign/x is taken by another resource, so nothing can move there; choose a free \
         address
         """)
     try await session.close()
-    #expect(try folder.backend.applies().count == 1)
+    #expect(try await folder.backend.applies().count == 1)
   }
 
-  @Test func `removing forgets everything below and is in the history`() async throws {
-    let folder = try Folder()
+  @Test(arguments: Backend.allCases)
+  func `removing forgets everything below and is in the history`(_ kind: Backend) async throws {
+    let folder = try kind.make()
     try await folder.backend.store([
       .sample(spring), .sample(women, id: "2"), .sample(hero, id: "3"), .sample(summer, id: "4"),
     ])
@@ -138,12 +143,12 @@ struct MoveTests {
     let removed = try await session.remove([women], by: .ana, now: .noon)
     try await session.close()
     #expect(Set(removed) == [women, hero])
-    #expect(try ids(folder.backend) == ["campaign/spring": "1", "campaign/summer": "4"])
-    let entry = try #require(try folder.backend.applies().last)
+    #expect(try await ids(folder.backend) == ["campaign/spring": "1", "campaign/summer": "4"])
+    let entry = try #require(try await folder.backend.applies().last)
     #expect(entry.kind == .remove)
     #expect(entry.author == .ana)
     #expect(entry.planDigest == nil)
-    #expect(try folder.backend.operations(ofApply: 2).map(\.kind) == [.remove, .remove])
-    #expect(try folder.backend.operations(ofApply: 2).map(\.id) == ["3", "2"])
+    #expect(try await folder.backend.operations(ofApply: 2).map(\.kind) == [.remove, .remove])
+    #expect(try await folder.backend.operations(ofApply: 2).map(\.id) == ["3", "2"])
   }
 }

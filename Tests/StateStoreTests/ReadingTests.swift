@@ -85,6 +85,18 @@ struct ReadingTests {
     }
   }
 
+  @Test func `a refused session leaves every byte`() async throws {
+    let folder = try Folder()
+    let session = try await folder.backend.open(.alive("ana"))
+    let before = try folder.contents().filter { !$0.key.hasSuffix("-shm") }
+    let error = await awaitedFailure { () async throws(StateError) in
+      try await folder.backend.open(.alive("ben"))
+    }
+    #expect(error == .locked(.alive("ana")))
+    #expect(try folder.contents().filter { !$0.key.hasSuffix("-shm") } == before)
+    try await session.close()
+  }
+
   @Test func `a path may hold any characters`() async throws {
     let folder = try Folder()
     let path = folder.path + "/a ?b#c%41 é'\";&=/state.db"

@@ -18,10 +18,11 @@ struct RecentEffectTests {
     return intent
   }
 
-  @Test func `what is settled is told too, until its time is over`() async throws {
-    let folder = try Folder()
-    #expect(try folder.backend.recentEffect(at: Self.time(0)) == nil)
-    let session = try folder.backend.open(
+  @Test(arguments: Backend.allCases)
+  func `what is settled is told too, until its time is over`(_ kind: Backend) async throws {
+    let folder = try kind.make()
+    #expect(try await folder.backend.recentEffect(at: Self.time(0)) == nil)
+    let session = try await folder.backend.open(
       as: .alive(), account: .sample, target: .pinterest, now: .noon)
     for second in [10, 30] as [Int64] {
       try await session.begin(.sample, now: .noon)
@@ -33,22 +34,23 @@ struct RecentEffectTests {
         now: .noon)
       try await session.finish(.done, now: .noon)
     }
-    let contents = try folder.contents()
-    let early = try #require(try folder.backend.recentEffect(at: Self.time(79)))
+    let contents = try await folder.reading()
+    let early = try #require(try await folder.backend.recentEffect(at: Self.time(79)))
     #expect(early.created == [spring, women])
     #expect(early.deadline.remaining(at: Self.time(79)) == .seconds(21))
-    let late = try #require(try folder.backend.recentEffect(at: Self.time(80)))
+    let late = try #require(try await folder.backend.recentEffect(at: Self.time(80)))
     #expect(late.created == [women])
-    #expect(try folder.backend.recentEffect(at: Self.time(100)) == nil)
-    #expect(try folder.contents() == contents)
+    #expect(try await folder.backend.recentEffect(at: Self.time(100)) == nil)
+    #expect(try await folder.reading() == contents)
   }
 
-  @Test func `target local sends nothing that could be late`() async throws {
-    let folder = try Folder()
+  @Test(arguments: Backend.allCases)
+  func `target local sends nothing that could be late`(_ kind: Backend) async throws {
+    let folder = try kind.make()
     let session = try await folder.backend.open()
     try await session.begin(.sample, now: .noon)
     try await session.record(
       settled: [], intending: [intent(0, spring, nil)], nextLocalID: 1, now: .noon)
-    #expect(try folder.backend.recentEffect(at: Self.time(0)) == nil)
+    #expect(try await folder.backend.recentEffect(at: Self.time(0)) == nil)
   }
 }

@@ -31,7 +31,7 @@ struct RespelledKeywordTests {
     try await first.close()
     let queue = try DatabaseQueue(path: folder.state)
     try queue.inDatabase { database in
-      var workspace = try Workspace.read(database)
+      var workspace = try HeadRow.read(database)
       let table = try ResourceTable(database)
       for row in rows { try table.put(row, tally: &workspace.tally) }
       try database.execute(
@@ -50,7 +50,7 @@ struct RespelledKeywordTests {
     try await session.close()
     let again = try DatabaseQueue(path: folder.state)
     let kept = try again.inDatabase { database in
-      try ResourceTable.read(database, expecting: Workspace.read(database).tally)
+      try ResourceTable.read(database, expecting: HeadRow.read(database).tally)
     }
     try again.close()
     #expect(try folder.backend.read()?.resources == kept)

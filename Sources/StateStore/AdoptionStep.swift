@@ -70,16 +70,3 @@ extension StoredResource {
     }
   }
 }
-
-extension SQLiteSession {
-  func adopt(
-    _ resources: [StoredResource], forgetting addresses: [Address], kind: ApplyRecord.Kind,
-    by author: Author, now: Instant
-  ) throws(StateError) {
-    let steps = try AdoptionStep.steps(resources, forgetting: addresses, in: state)
-    guard !steps.isEmpty else { return }
-    try writeEntry(kind, by: author, now: now) { writer, entry in
-      try writer.adopt(steps, in: entry)
-    }
-  }
-}

@@ -1,0 +1,122 @@
+import AdsModel
+import Planning
+
+/// What is known under the lock, and what may be written next: a value without a disk or a clock.
+///
+/// Each decision is a write for a backend to store, or says why there is none. It changes nothing
+/// that is known before `take` is told that it was stored: a write that failed is as if never asked
+/// for.
+struct Journal: Sendable {
+  /// As last read; what `record` stores does not show.
+  private(set) var state: StoredState
+  /// What earlier applies journalled and never settled, oldest first.
+  private(set) var unsettled: [UnsettledOperation]
+  private(set) var serial: Int64
+  var totals: StateWrite.Totals
+  /// The apply that is under way.
+  private(set) var apply: Apply?
+  var ids: StoredIDs
+
+  /// The project's own.
+  let account: Account
+  let place: String
+  private let lockID: String
+  private let fence: Int64
+  private(set) var lastApply: Int64
+  private(set) var lastEntry: Int64
+
+  struct Apply: Sendable {
+    let number: Int64
+    /// By sequence: what is journalled and not settled.
+    var open: [Int: Intent] = [:]
+    /// Whether operations have begun, after which nothing moves any more.
+    var hasOperations = false
+  }
+
+  struct Intent: Sendable {
+    let kind: Operation.Kind
+    let address: Address
+    let id: String?
+  }
+
+  /// What is found as the lock is taken for an account at a place.
+  ///
+  /// `lastApply` and `lastEntry` number the history so far.
+  init(
+    _ state: StoredState, unsettled: [UnsettledOperation], taking write: StateWrite,
+    head: StateHead, of account: Account, at place: String, lastApply: Int64, lastEntry: Int64
+  ) {
+    guard case .lock(let lock?, let fence) = write.entries.first else {
+      preconditionFailure("what takes the lock begins with it")
+    }
+    self.state = state
+    self.place = place
+    self.account = account
+    self.unsettled = unsettled
+    serial = state.serial
+    totals = StateWrite.Totals(nextLocalID: state.nextLocalID, unsettledCount: head.unsettledCount)
+    ids = StoredIDs(state.resources)
+    lockID = lock.id
+    self.fence = fence
+    self.lastApply = lastApply
+    self.lastEntry = lastEntry
+  }
+
+  var nextSerial: Int64 { serial + 1 }
+
+  /// The start of every decision: a write that is refused once the lock is somebody else's.
+  ///
+  /// One that changes nothing that is stored keeps the serial.
+  mutating func write(_ now: Instant, keepingSerial: Bool = false) -> StateWrite {
+    ids.begin()
+    var write = StateWrite(
+      .init(fence: fence, lockID: lockID, serial: serial),
+      serial: keepingSerial ? serial : nextSerial, now: now)
+    write.totals = totals
+    return write
+  }
+
+  /// The write that gives the lock back; it does nothing once the lock is somebody else's.
+  var releasing: StateWrite {
+    StateWrite(
+      .init(fence: fence, lockID: lockID, serial: nil), serial: serial,
+      entries: [.lock(nil, fence: fence)])
+  }
+
+  /// Takes in a write that was stored; `state` is what was read back, where that was asked for.
+  mutating func take(_ write: StateWrite, state: StoredState?) {
+    serial = write.serial
+    if let totals = write.totals { self.totals = totals }
+    ids.take()
+    for entry in write.entries {
+      switch entry {
+      case .begin(let entry):
+        lastApply = entry.number
+        // What is no apply begins and ends in one write.
+        apply = Apply(number: entry.number)
+      case .end: apply = nil
+      case .intend(let operations, _):
+        apply?.hasOperations = true
+        for operation in operations {
+          apply?.open[operation.sequence] = Intent(
+            kind: operation.kind, address: operation.address, id: operation.id)
+        }
+      case .phases(let runs, let number):
+        if let last = runs.last { lastEntry = last.entry }
+        for run in runs { take(run, of: number) }
+      case .lock, .account, .done, .resources, .appliedMoves: break
+      }
+    }
+    if let state { self.state = state }
+  }
+
+  private mutating func take(_ run: JournalRun, of number: Int64) {
+    switch run.phase {
+    case .reached(.resolvedDone), .reached(.resolvedNotDone):
+      unsettled.removeAll { $0.apply == number && run.sequences.contains($0.operation.sequence) }
+    case .reached(let phase) where !phase.isUnsettled:
+      for sequence in run.sequences { apply?.open[sequence] = nil }
+    case .reached, .sending: break
+    }
+  }
+}

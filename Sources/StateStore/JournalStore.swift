@@ -1,0 +1,13 @@
+import Planning
+
+/// What a backend keeps while the lock is held: it stores what the journal has decided.
+protocol JournalStore: AnyObject {
+  /// In one transaction: stores a write whole if its condition holds, and reads back what is stored
+  /// then where that is asked for.
+  ///
+  /// `lockLost` when the condition does not hold; whatever is thrown, nothing is stored.
+  func store(_ write: StateWrite) async throws(StateError) -> StoredState?
+
+  /// Stores the write that gives the lock back, if it is still held, and ends.
+  func close(_ write: StateWrite) async throws(StateError)
+}

@@ -1,0 +1,59 @@
+import AdsModel
+import GRDB
+import Planning
+
+/// Writes one decided write into the tables, in the caller's transaction; it reads nothing.
+struct SQLiteWriter {
+  private(set) var tally: ResourceTable.Tally
+  private let write: StateWrite
+  private let database: Database
+  private let resources: ResourceTable
+  private var rows: JournalRows
+
+  init(_ database: Database, _ write: StateWrite, tally: ResourceTable.Tally) throws {
+    self.database = database
+    self.write = write
+    self.tally = tally
+    resources = try ResourceTable(database)
+    rows = try JournalRows(database, write)
+  }
+
+  mutating func store() throws {
+    for entry in write.entries { try store(entry) }
+    if let totals = write.totals {
+      try database.execute(
+        sql: """
+          UPDATE workspace SET next_local_id = ?, resource_count = ?, resource_sum = ?,
+          unsettled_count = ? WHERE id = 1
+          """,
+        arguments: [
+          totals.nextLocalID, tally.count, Int64(bitPattern: tally.sum), totals.unsettledCount,
+        ])
+    }
+    try rows.seal()
+    try SealedTables.sealWorkspace(database)
+  }
+
+  private mutating func store(_ entry: StateWrite.Entry) throws {
+    switch entry {
+    case .lock(let lock, let fence): try HeadRow.setLock(database, lock, fence: fence)
+    case .account(let account): try HeadRow.update(database, account)
+    case .begin(let entry): try rows.insert(entry)
+    case .intend(let operations, let apply):
+      for operation in operations { try rows.insert(operation, of: apply) }
+    case .done(let steps, let apply): for step in steps { try rows.insert(step, of: apply) }
+    case .phases(let runs, let apply): for run in runs { try rows.insert(run, of: apply) }
+    case .resources(let writes):
+      for write in writes {
+        switch write {
+        case .put(let resource): try resources.put(resource, tally: &tally)
+        case .delete(let address): try resources.delete(address, tally: &tally)
+        }
+      }
+    case .appliedMoves(let moves):
+      try SealedTables.empty("applied_move", database)
+      for (position, move) in moves.enumerated() { try rows.insert(move, at: position) }
+    case .end(let apply, let outcome): try rows.insert(outcome, of: apply)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import StateStore
+import Testing
+
+/// The backends that the contract is held against; the next one joins with a line.
+enum Backend: CaseIterable {
+  case sqlite, memory
+
+  func make() throws -> KeptState {
+    switch self {
+    case .sqlite: .sqlite(try Folder())
+    case .memory: .memory(MemoryBackend())
+    }
+  }
+}
+
+/// A state that nobody else has, with what a test does to it from outside.
+struct KeptState {
+  let backend: any StateBackend
+  /// What a process that is killed now would leave behind.
+  let afterKill: () async throws -> KeptState
+  /// Lets the lease of the lock's holder run out; none where there are no leases.
+  var runOut: (() -> Void)?
+
+  static func sqlite(_ folder: Folder) -> Self {
+    // The folder lasts as long as somebody may make a copy of it.
+    Self(backend: folder.backend, afterKill: { .sqlite(try folder.afterKill()) })
+  }
+
+  static func memory(_ backend: MemoryBackend) -> Self {
+    Self(
+      backend: backend,
+      afterKill: { .memory(MemoryBackend(backend.contents)) },
+      runOut: { backend.runOut() })
+  }
+
+  /// Everything that can be read, in words: what nothing was written to stays the same.
+  func reading() async throws -> [String] {
+    var words: [String] = []
+    func add(_ value: Any) {
+      var text = ""
+      dump(value, to: &text)
+      words.append(text)
+    }
+    add(try await backend.read() as Any)
+    let applies = try await backend.applies()
+    add(applies)
+    for apply in applies { add(try await backend.operations(ofApply: apply.number)) }
+    add(try await backend.unsettledCount())
+    add(try await backend.holder() as Any)
+    return words
+  }
+}
