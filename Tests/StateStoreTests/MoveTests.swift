@@ -91,36 +91,36 @@ struct MoveTests {
       .map { "\($0.exitCode): \($0)" }
     }
     #expect(
-      refusal(Move(from: spring, to: summer))
+      await refusal(Move(from: spring, to: summer))
         == """
         1: campaign/summer is taken by another resource, so nothing can move there; choose a free \
         address
         """)
     #expect(
-      refusal(Move(from: .campaign("winter"), to: .campaign("x")))
+      await refusal(Move(from: .campaign("winter"), to: .campaign("x")))
         == "1: campaign/winter is not in the state; `pinplan state list` shows what is")
     #expect(
-      refusal(Move(from: women, to: .campaign("women")))
+      await refusal(Move(from: women, to: .campaign("women")))
         == """
         1: ad_group/spring/women cannot become campaign/women: they are of different kinds; choose \
         an address that begins with ad_group/
         """)
     #expect(
-      refusal(Move(from: women, to: .adGroup("summer", "women")))
+      await refusal(Move(from: women, to: .adGroup("summer", "women")))
         == """
         1: ad_group/spring/women cannot move to ad_group/summer/women: Pinterest keeps it under the \
         campaign it was created in; keep the parent, or declare it under the other one: it is then \
         created anew and the old one archived
         """)
     #expect(
-      refusal(
+      await refusal(
         Move(from: .keyword(in: women, .broad, "tv"), to: .keyword(in: women, .exact, "telly")))
           == """
           1: keyword/spring/women/broad/tv cannot move: a keyword's text, match type and ad group are \
           what it is; declare the other one: the new keyword is created, the old one archived
           """)
     #expect(
-      refusal(Move(from: spring, to: .campaign("x")), Move(from: summer, to: .campaign("x")))
+      await refusal(Move(from: spring, to: .campaign("x")), Move(from: summer, to: .campaign("x")))
         == """
         1: campaign/x is taken by another resource, so nothing can move there; choose a free \
         address
