@@ -75,7 +75,8 @@ struct ApplyRunner {
       guard let state = try await common.storedState(), state.target != .local,
         try await common.backend.unsettledCount() > 0
       else { return }
-      let result = try await inSession(state.account, state.target) { session, _ in
+      let result = try await common.underLock(state.account, state.target, purpose: "apply") {
+        session, _ in
         let applier = Applier(session: session, target: try await target(session), now: common.time)
         let earlier = try await settle(applier, in: session)
         return earlier.open.isEmpty ? nil : ApplyResult(unsettled: earlier, in: session)
@@ -121,47 +122,21 @@ struct ApplyRunner {
       let appeared = try await common.appeared(since: plan, try await state())
       guard appeared.isEmpty else { throw try stale(plan, appeared) }
     }
-    do {
-      var result = try await inSession(plan.account, plan.target) { session, holder in
-        try await apply(
-          plan, digest, continuing: rest, in: session, holder, judgingAgain: judgingAgain)
-      }
-      let twice = result.hadUncertainty ? await common.lookAlikes(after: plan) : []
-      result.diagnostics += twice
-      if !output.isJSON { console.show(twice, sourceLine: common.workspace.project().project.line) }
-      try report(result, digest, continuing: rest)
-      if twice.contains(where: { $0.severity == .error }) { throw Ending(.stopped) }
-    } catch let error as StateError {
-      throw common.refusal(error)
+    var result = try await common.underLock(plan.account, plan.target, purpose: "apply") {
+      session, author in
+      try await apply(
+        plan, digest, continuing: rest, in: session, author, judgingAgain: judgingAgain)
     }
-  }
-
-  /// Holds the lock while something is done.
-  private func inSession<Result>(
-    _ account: Account, _ kind: TargetKind,
-    _ body: (any StateSession, LockHolder) async throws -> Result
-  ) async throws -> Result {
-    let holder = LockHolder.current(purpose: "apply", now: common.time)
-    let session = try await common.backend.open(
-      as: holder, account: account, target: kind, now: common.time)
-    if let dead = session.freedLock {
-      console.say("Freed the lock of a process that is gone: \(dead).")
-    }
-    let result: Result
-    do {
-      result = try await body(session, holder)
-    } catch {
-      try? await session.close()
-      throw error
-    }
-    // The work is on record whether or not the lock could be given back.
-    do { try await session.close() } catch { console.say("warning: \(error)") }
-    return result
+    let twice = result.hadUncertainty ? await common.lookAlikes(after: plan) : []
+    result.diagnostics += twice
+    if !output.isJSON { console.show(twice, sourceLine: common.workspace.project().project.line) }
+    try report(result, digest, continuing: rest)
+    if twice.contains(where: { $0.severity == .error }) { throw Ending(.stopped) }
   }
 
   private func apply(
     _ plan: Plan, _ digest: String, continuing rest: BegunRest?, in session: any StateSession,
-    _ holder: LockHolder, judgingAgain: Bool
+    _ author: Author, judgingAgain: Bool
   ) async throws -> ApplyResult {
     let now = common.time
     let target = try await target(session)
@@ -174,7 +149,7 @@ struct ApplyRunner {
     let moved = plan.staleness(in: session.state, now: now)
     guard moved.isEmpty else { throw try stale(plan, moved) }
     if judgingAgain { try check(plan, in: session.state, continuing: rest) }
-    var start = start(plan, digest, holder)
+    var start = start(plan, digest, author)
     let adoption = plan.adoption(in: session.state)
     try await session.adopt(
       adoption.resources, forgetting: adoption.forgotten, kind: .refresh, by: start.author, now: now
@@ -211,9 +186,9 @@ struct ApplyRunner {
     return result
   }
 
-  private func start(_ plan: Plan, _ digest: String, _ holder: LockHolder) -> ApplyStart {
+  private func start(_ plan: Plan, _ digest: String, _ author: Author) -> ApplyStart {
     ApplyStart(
-      author: Provenance.author(holder, folder: common.directory), planDigest: digest,
+      author: author, planDigest: digest,
       configurationDigest: plan.configuration.digest, summary: plan.summary,
       overrides: plan.overrides.map(OverrideRecord.init))
   }

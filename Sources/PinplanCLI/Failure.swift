@@ -78,7 +78,7 @@ extension StateError {
   fileprivate var code: DiagnosticCode {
     switch self {
     case .locked: .stateLocked
-    case .missing: .stateMissing
+    case .file(_, .missing): .stateMissing
     case .otherAccount: .stateOtherAccount
     case .unsettled: .stateUnsettled
     case .notStored, .addressTaken, .unmovable: .stateMoveInvalid

@@ -84,27 +84,12 @@ extension CommonOptions {
     after body: () throws -> Void
   ) async throws {
     guard !resources.isEmpty else { return try body() }
-    let holder = LockHolder.current(purpose: purpose, now: time)
-    do {
-      let session = try await backend.open(
-        as: holder, account: project.manifest.account, target: project.manifest.target, now: time)
-      if let dead = session.freedLock {
-        console.say("Freed the lock of a process that is gone: \(dead).")
-      }
-      do {
-        // Nothing is written over the files of a state that takes nothing in.
-        try session.refuseUnsettled()
-        try body()
-        try await session.adopt(
-          resources, forgetting: [], kind: kind,
-          by: Provenance.author(holder, folder: directory), now: time)
-      } catch {
-        try? await session.close()
-        throw error
-      }
-      try await session.close()
-    } catch let error as StateError {
-      throw refusal(error)
+    let manifest = project.manifest
+    try await underLock(manifest.account, manifest.target, purpose: purpose) { session, author in
+      // Nothing is written over the files of a state that takes nothing in.
+      try session.refuseUnsettled()
+      try body()
+      try await session.adopt(resources, forgetting: [], kind: kind, by: author, now: time)
     }
   }
 }

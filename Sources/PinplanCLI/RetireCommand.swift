@@ -132,38 +132,34 @@ struct RetireCommand: AsyncParsableCommand {
     _ report: inout RetireReport, _ account: PinterestAccount, _ manifest: Manifest
   ) async throws {
     let stranger = report.stranger
-    do {
-      let result = try await common.underLock(manifest.account, purpose: "retire") {
-        session, author in
-        let target = PinterestTarget(account)
-        var applier = Applier(session: session, target: target, now: common.time)
-        let wait = SettlingWait(common.console, isEarlier: true)
-        applier.settling = { wait.show($0) }
-        let earlier = try await applier.settleEarlierApply()
-        wait.end()
-        if let sentence = earlier.sentence { common.console.say(sentence) }
-        // Settling and the answer take their time: only what was shown is archived.
-        let again = try await find(account, session.state, manifest)
-        try refuseOwned(again, in: session.state)
-        guard again.isAsShown(stranger) else {
-          throw Failure(
-            .planStale, "\(id) was changed on Pinterest after it was shown; nothing was archived",
-            hint: "look at it again", exit: .stale)
-        }
-        let plan = stranger.plan(
-          of: manifest.account, lineage: session.state.lineage, serial: session.state.serial)
-        var start = ApplyStart(
-          author: author, planDigest: "", configurationDigest: "", summary: plan.summary)
-        start.kind = .retire
-        return try await applier.apply(plan, start)
+    let result = try await common.underLock(manifest.account, .pinterest, purpose: "retire") {
+      session, author in
+      let target = PinterestTarget(account)
+      var applier = Applier(session: session, target: target, now: common.time)
+      let wait = SettlingWait(common.console, isEarlier: true)
+      applier.settling = { wait.show($0) }
+      let earlier = try await applier.settleEarlierApply()
+      wait.end()
+      if let sentence = earlier.sentence { common.console.say(sentence) }
+      // Settling and the answer take their time: only what was shown is archived.
+      let again = try await find(account, session.state, manifest)
+      try refuseOwned(again, in: session.state)
+      guard again.isAsShown(stranger) else {
+        throw Failure(
+          .planStale, "\(id) was changed on Pinterest after it was shown; nothing was archived",
+          hint: "look at it again", exit: .stale)
       }
-      report.outcome = result.isComplete ? .archived : .failed
-      report.error = result.failed.first?.error ?? result.notTried.first?.error ?? result.stopReason
-      report.lineage = result.lineage
-      report.serial = result.serial ?? 0
-    } catch let error as StateError {
-      throw common.refusal(error)
+      let plan = stranger.plan(
+        of: manifest.account, lineage: session.state.lineage, serial: session.state.serial)
+      var start = ApplyStart(
+        author: author, planDigest: "", configurationDigest: "", summary: plan.summary)
+      start.kind = .retire
+      return try await applier.apply(plan, start)
     }
+    report.outcome = result.isComplete ? .archived : .failed
+    report.error = result.failed.first?.error ?? result.notTried.first?.error ?? result.stopReason
+    report.lineage = result.lineage
+    report.serial = result.serial ?? 0
   }
 
   private func tell(_ report: RetireReport) throws {
@@ -175,30 +171,5 @@ struct RetireCommand: AsyncParsableCommand {
     } else {
       try console.print(text)
     }
-  }
-}
-
-extension CommonOptions {
-  /// Holds the lock on the state of target pinterest while something is done.
-  func underLock<Result>(
-    _ account: Account, purpose: String,
-    _ body: (any StateSession, Author) async throws -> Result
-  ) async throws -> Result {
-    let holder = LockHolder.current(purpose: purpose, now: time)
-    let session = try await backend.open(
-      as: holder, account: account, target: .pinterest, now: time)
-    if let dead = session.freedLock {
-      console.say("Freed the lock of a process that is gone: \(dead).")
-    }
-    let result: Result
-    do {
-      result = try await body(session, Provenance.author(holder, folder: directory))
-    } catch {
-      try? await session.close()
-      throw error
-    }
-    // The work is on record whether or not the lock could be given back.
-    do { try await session.close() } catch { console.say("warning: \(error)") }
-    return result
   }
 }

@@ -158,22 +158,6 @@ extension CommonOptions {
       throw Failure(
         .stateNothingStored, "there is no state yet, so there is nothing to change", exit: .refused)
     }
-    let holder = LockHolder.current(purpose: purpose, now: time)
-    do {
-      let session = try await backend.open(
-        as: holder, account: state.account, target: state.target, now: time)
-      if let dead = session.freedLock {
-        console.say("Freed the lock of a process that is gone: \(dead).")
-      }
-      do {
-        try await body(session, Provenance.author(holder, folder: directory))
-      } catch {
-        try? await session.close()
-        throw error
-      }
-      try await session.close()
-    } catch let error as StateError {
-      throw refusal(error)
-    }
+    try await underLock(state.account, state.target, purpose: purpose, body)
   }
 }

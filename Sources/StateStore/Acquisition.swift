@@ -16,7 +16,7 @@ struct Acquisition {
     try database.inTransaction(.immediate) {
       let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
       guard version <= Schema.version else {
-        throw StateError.newer(path: path, found: version, supported: Schema.version)
+        throw StateError.file(path, .newer(found: version, supported: Schema.version))
       }
       try SealedTables.verifyWorkspace(database)
       try SealedTables.verifyStructure(database)

@@ -81,22 +81,22 @@ extension StateError {
   init(_ error: any Error, path: String, writing: Bool) {
     switch error {
     case let error as Self: self = error
-    case let error as ResourceTable.Damage: self = .damaged(path: path, detail: error.detail)
+    case let error as ResourceTable.Damage: self = .file(path, .damaged(detail: error.detail))
     case let error as DatabaseError:
       let reason = error.message ?? "\(error.resultCode)"
       switch error.resultCode {
-      case .SQLITE_FULL: self = .diskFull(path: path)
+      case .SQLITE_FULL: self = .file(path, .diskFull)
       // The index of the log cannot grow, which SQLite calls an I/O error.
-      case .SQLITE_IOERR where writing && Self.isDiskFull(at: path): self = .diskFull(path: path)
-      case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
-      case .SQLITE_READONLY, .SQLITE_PERM: self = .unwritable(path: path, reason: reason)
+      case .SQLITE_IOERR where writing && Self.isDiskFull(at: path): self = .file(path, .diskFull)
+      case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(place: path)
+      case .SQLITE_READONLY, .SQLITE_PERM: self = .file(path, .unwritable(reason: reason))
       case .SQLITE_CANTOPEN, .SQLITE_IOERR, .SQLITE_NOMEM, .SQLITE_AUTH:
         self =
           writing
-          ? .unwritable(path: path, reason: reason) : .unreadable(path: path, reason: reason)
-      default: self = .damaged(path: path, detail: reason)
+          ? .file(path, .unwritable(reason: reason)) : .file(path, .unreadable(reason: reason))
+      default: self = .file(path, .damaged(detail: reason))
       }
-    default: self = .damaged(path: path, detail: "\(error)")
+    default: self = .file(path, .damaged(detail: "\(error)"))
     }
   }
 

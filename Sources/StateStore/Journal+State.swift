@@ -32,7 +32,7 @@ extension Journal {
   /// under the address that it was intended with.
   func refuseUnsettled() throws(StateError) {
     guard state.target == .local || unsettled.isEmpty else {
-      throw .unsettled(path: place, operations: unsettled.count)
+      throw .unsettled(place: place, operations: unsettled.count)
     }
   }
 

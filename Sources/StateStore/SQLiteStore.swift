@@ -38,7 +38,7 @@ final class SQLiteStore: JournalStore {
           arguments: [
             write.serial, write.condition.serial, write.condition.fence, write.condition.lockID,
           ])
-        guard database.changesCount == 1 else { throw StateError.lockLost(path: path) }
+        guard database.changesCount == 1 else { throw StateError.lockLost(place: path) }
         var writer = try SQLiteWriter(database, write, tally: tally)
         try writer.store()
         tally = writer.tally

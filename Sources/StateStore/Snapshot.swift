@@ -32,7 +32,7 @@ struct Snapshot {
         return result
       }
     }
-    throw .busy(path: file.path)
+    throw .busy(place: file.path)
   }
 
   /// None when somebody wrote meanwhile, which may also be why it failed.
@@ -70,7 +70,7 @@ struct Snapshot {
     } catch {
       // The log is gone when its writer has just finished.
       if try file.examine() != stamp { return nil }
-      throw .unreadable(path: file.path, reason: "no copy can be made in \(folder.path)")
+      throw .file(file.path, .unreadable(reason: "no copy can be made in \(folder.path)"))
     }
     guard let now = try file.examine(), now == stamp || now.continues(stamp) else { return nil }
     do {
@@ -105,7 +105,7 @@ struct Snapshot {
   private func checked<R>(_ database: Database, _ body: (Database) throws -> R) throws -> R {
     let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     guard version <= Schema.version else {
-      throw StateError.newer(path: file.path, found: version, supported: Schema.version)
+      throw StateError.file(file.path, .newer(found: version, supported: Schema.version))
     }
     return try body(database)
   }

@@ -60,7 +60,7 @@ extension StateBackend {
   public func read(of account: Account) async throws(StateError) -> StoredState? {
     guard let state = try await read() else { return nil }
     if let (what, stored, given) = state.account.difference(from: account) {
-      throw .otherAccount(path: place, what: what, stored: stored, given: given)
+      throw .otherAccount(place: place, what: what, stored: stored, given: given)
     }
     return state
   }

@@ -102,8 +102,8 @@ extension StateFile {
 
   private func failure(_ code: Int32) -> StateError {
     code == ENOSPC || code == EDQUOT
-      ? .diskFull(path: path)
-      : .unwritable(path: path, reason: String(cString: strerror(code)))
+      ? .file(path, .diskFull)
+      : .file(path, .unwritable(reason: String(cString: strerror(code))))
   }
 
   /// Removes a draft's folder; nothing else is ever in one.

@@ -63,15 +63,15 @@ struct StateFile {
         try judgeAbsence()
         return nil
       }
-      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+      throw .file(path, .unreadable(reason: String(cString: strerror(errno))))
     }
     switch info.st_mode & S_IFMT {
     case S_IFREG: break
-    case S_IFDIR: throw .isDirectory(path: path)
-    default: throw .foreign(path: path)
+    case S_IFDIR: throw .file(path, .isDirectory)
+    default: throw .file(path, .foreign)
     }
     let log = Self.log(at: logPath)
-    guard info.st_size > 0 else { throw .empty(path: path) }
+    guard info.st_size > 0 else { throw .file(path, .empty) }
     try judge(header: try bytes(100), size: Int64(info.st_size), hasLog: log != nil)
     #if canImport(Darwin)
       let times = [info.st_mtimespec, info.st_ctimespec]
@@ -88,30 +88,30 @@ struct StateFile {
   /// Source: https://sqlite.org/fileformat.html, section 1.3.
   private func judge(header: [UInt8], size: Int64, hasLog: Bool) throws(StateError) {
     guard header.starts(with: Array("SQLite format 3\0".utf8).prefix(header.count)) else {
-      throw .foreign(path: path)
+      throw .file(path, .foreign)
     }
-    guard header.count == 100 else { throw .truncated(path: path, size: size, expected: 8192) }
+    guard header.count == 100 else { throw .file(path, .truncated(size: size, expected: 8192)) }
     func number(_ offset: Int) -> UInt32 {
       header[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) }
     }
-    guard Int32(bitPattern: number(68)) == Schema.applicationID else { throw .foreign(path: path) }
+    guard Int32(bitPattern: number(68)) == Schema.applicationID else { throw .file(path, .foreign) }
     let version = Int(Int32(bitPattern: number(60)))
     guard version <= Schema.version else {
-      throw .newer(path: path, found: version, supported: Schema.version)
+      throw .file(path, .newer(found: version, supported: Schema.version))
     }
-    guard version > 0 else { throw .damaged(path: path, detail: "its format is \(version)") }
+    guard version > 0 else { throw .file(path, .damaged(detail: "its format is \(version)")) }
     let stated = Int64(header[16]) << 8 | Int64(header[17])
     let pageSize = stated == 1 ? 65_536 : stated
     let expected = Int64(number(28)) * pageSize
     // Until the log is carried over, pages may be in it alone.
     guard hasLog || size >= expected else {
-      throw .truncated(path: path, size: size, expected: expected)
+      throw .file(path, .truncated(size: size, expected: expected))
     }
   }
 
   private func bytes(_ count: Int) throws(StateError) -> [UInt8] {
     guard let bytes = Self.head(of: path, count) else {
-      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+      throw .file(path, .unreadable(reason: String(cString: strerror(errno))))
     }
     return bytes
   }

@@ -61,7 +61,7 @@ extension StateHead {
     _ account: Account, _ target: TargetKind, at place: String
   ) -> StateError? {
     func other(_ what: String, _ stored: String, _ given: String) -> StateError {
-      .otherAccount(path: place, what: what, stored: stored, given: given)
+      .otherAccount(place: place, what: what, stored: stored, given: given)
     }
     if self.target != target { return other("target", self.target.rawValue, target.rawValue) }
     if let (what, stored, given) = self.account.difference(from: account) {

@@ -33,7 +33,7 @@ public enum StateTrace: Hashable, Sendable {
 extension StateFile {
   /// Judges that there is no file.
   func judgeAbsence() throws(StateError) {
-    if let trace { throw .missing(path: given, trace: trace) }
+    if let trace { throw .file(given, .missing(trace)) }
   }
 
   /// What tells that a state was there; none where there may be none.

@@ -44,9 +44,9 @@ final class MortalSession: StateSession {
   var nextSerial: Int64 { session.nextSerial }
 
   private func alive(_ body: () async throws(StateError) -> Void) async throws(StateError) {
-    guard killSwitch.step() else { throw .lockLost(path: "dead") }
+    guard killSwitch.step() else { throw .lockLost(place: "dead") }
     try await body()
-    guard killSwitch.step() else { throw .lockLost(path: "dead") }
+    guard killSwitch.step() else { throw .lockLost(place: "dead") }
   }
 
   func resolve(_ resolutions: [Resolution], now: Instant) async throws(StateError) {

@@ -100,7 +100,7 @@ struct BackendContractTests {
     let error = await awaitedFailure { () async throws(StateError) in
       try await abandoned.begin(.sample, now: .noon)
     }
-    #expect(error == .lockLost(path: folder.backend.place))
+    #expect(error == .lockLost(place: folder.backend.place))
     // Letting go of a lock that is lost leaves the other's alone.
     try await abandoned.close()
     try await next.begin(.sample, now: .noon)
@@ -121,7 +121,7 @@ struct BackendContractTests {
     let lost = await awaitedFailure { () async throws(StateError) in
       try await session.begin(.sample, now: .noon)
     }
-    #expect(lost == .lockLost(path: folder.backend.place))
+    #expect(lost == .lockLost(place: folder.backend.place))
     #expect(try await backend.applies().isEmpty)
   }
 
@@ -149,7 +149,7 @@ struct BackendContractTests {
         settled: [Settlement(sequence: 0, result: .done(.sample(spring)))], intending: [],
         nextLocalID: 2, now: .noon)
     }
-    #expect(error == .lockLost(path: folder.backend.place))
+    #expect(error == .lockLost(place: folder.backend.place))
     #expect(try await backend.read()?.resources.isEmpty == true)
     #expect(try await backend.operations(ofApply: 1).map(\.phase) == [.intent])
     try await stale.close()
@@ -174,17 +174,18 @@ struct BackendContractTests {
     #expect(
       await refusal { $0.adAccountID = "1" }
         == .otherAccount(
-          path: folder.backend.place, what: "ad account", stored: "549755885175", given: "1"))
+          place: folder.backend.place, what: "ad account", stored: "549755885175", given: "1"))
     #expect(
       await refusal(.pinterest) { _ in }
         == .otherAccount(
-          path: folder.backend.place, what: "target", stored: "local", given: "pinterest"))
+          place: folder.backend.place, what: "target", stored: "local", given: "pinterest"))
     #expect(
       await refusal { $0.country = "US" }
-        == .otherAccount(path: folder.backend.place, what: "country", stored: "GB", given: "US"))
+        == .otherAccount(place: folder.backend.place, what: "country", stored: "GB", given: "US"))
     #expect(
       await refusal { $0.currency = .usd }
-        == .otherAccount(path: folder.backend.place, what: "currency", stored: "GBP", given: "USD"))
+        == .otherAccount(place: folder.backend.place, what: "currency", stored: "GBP", given: "USD")
+    )
     #expect(await refusal { $0.name = "renamed" } == nil)
     #expect(try await backend.holder() == nil)
   }
@@ -205,7 +206,7 @@ struct BackendContractTests {
       try await session.record(
         settled: [], intending: [.create(0, spring)], nextLocalID: 1, now: .noon)
     }
-    #expect(error == .lockLost(path: backend.place))
+    #expect(error == .lockLost(place: backend.place))
     try await session.close()
     #expect(try await backend.holder() == .alive("ben"))
     #expect(try await backend.operations(ofApply: 1).isEmpty)

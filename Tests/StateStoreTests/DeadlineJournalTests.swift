@@ -64,7 +64,7 @@ struct DeadlineJournalTests {
     #expect(
       await awaitedFailure { () async throws(StateError) in
         try await session.send([0], until: Self.deadline(9), now: .noon)
-      } == .lockLost(path: folder.backend.place))
+      } == .lockLost(place: folder.backend.place))
   }
 
   @Test(arguments: Backend.allCases)

@@ -104,7 +104,7 @@ struct IdentityTests {
     }
     let error = failure { () throws(StateError) in _ = try folder.backend.read() }
     #expect(
-      error == .damaged(path: folder.state, detail: "\(Self.men) and \(women) have one id, 17"))
+      error == .file(folder.state, .damaged(detail: "\(Self.men) and \(women) have one id, 17")))
     #expect(
       await awaitedFailure { () async throws(StateError) in _ = try await folder.backend.open() }
         == error)

@@ -62,7 +62,7 @@ final class MemoryBackend: StateBackend, @unchecked Sendable {
   }
 
   func store(_ write: StateWrite) throws(StateError) -> StoredState? {
-    guard let contents else { throw .lockLost(path: place) }
+    guard let contents else { throw .lockLost(place: place) }
     return try change(contents) { (contents) throws(StateError) in
       try contents.store(write)
       return write.isReadBack ? contents.state : nil

@@ -46,7 +46,7 @@ struct MemoryContents: Sendable {
   mutating func store(_ write: StateWrite) throws(StateError) {
     guard head.fence == write.condition.fence, head.lock?.id == write.condition.lockID,
       write.condition.serial.map({ $0 == head.serial }) ?? true
-    else { throw .lockLost(path: "memory") }
+    else { throw .lockLost(place: "memory") }
     head.serial = write.serial
     if let totals = write.totals {
       head.nextLocalID = totals.nextLocalID

@@ -176,7 +176,7 @@ struct StateFileTests {
     try queue.inDatabase { try $0.execute(sql: sql) }
     try queue.close()
     let error = failure { () throws(StateError) in try folder.backend.read() }
-    #expect(error == .damaged(path: folder.state, detail: detail))
+    #expect(error == .file(folder.state, .damaged(detail: detail)))
   }
 
   @Test func `a new state belongs to its owner alone`() async throws {
@@ -232,7 +232,7 @@ struct StateFileTests {
     let error = await awaitedFailure { () async throws(StateError) in
       try await folder.backend.open()
     }
-    guard case .unwritable(folder.state, _) = error else {
+    guard case .file(folder.state, .unwritable) = error else {
       Issue.record("\(String(describing: error))")
       return
     }
@@ -245,6 +245,6 @@ struct StateFileTests {
     try await folder.backend.store([.sample(spring)])
     chmod(folder.state, 0o000)
     let error = failure { () throws(StateError) in try folder.backend.read() }
-    #expect(error == .unreadable(path: folder.state, reason: "Permission denied"))
+    #expect(error == .file(folder.state, .unreadable(reason: "Permission denied")))
   }
 }
