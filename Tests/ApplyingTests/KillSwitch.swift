@@ -32,8 +32,11 @@ final class KillSwitch: @unchecked Sendable {
 final class MortalSession: StateSession {
   private let session: any StateSession
   private let killSwitch: KillSwitch
+  private let closing: StateError?
 
-  init(_ session: any StateSession, _ killSwitch: KillSwitch) {
+  /// `closing` is why the lock cannot be given back.
+  init(_ session: any StateSession, _ killSwitch: KillSwitch, closing: StateError? = nil) {
+    self.closing = closing
     self.session = session
     self.killSwitch = killSwitch
   }
@@ -106,5 +109,8 @@ final class MortalSession: StateSession {
   }
 
   /// Also the dead give back the lock here, as the next run frees it anyhow.
-  func close() async throws(StateError) { try await session.close() }
+  func close() async throws(StateError) {
+    try await session.close()
+    if let closing { throw closing }
+  }
 }
