@@ -57,8 +57,16 @@ extension PinplanCommand {
         exit(withError: ExitCode(failure.exit.rawValue))
       }
     } catch {
-      exit(withError: error)
+      let status = exitCode(for: error)
+      guard status != .success else { exit(withError: error) }
+      let message = fullMessage(for: error)
+      if !message.isEmpty { console.say(message) }
+      exit(withError: status)
     }
+  }
+
+  private static var console: Console {
+    Console(noColor: CommandLine.arguments.contains("--no-color"))
   }
 
   private static func run(_ command: any ParsableCommand) async throws {
@@ -78,7 +86,7 @@ extension PinplanCommand {
   }
 
   private static func tell(_ failure: Failure, of command: any ParsableCommand) {
-    let console = Console(noColor: CommandLine.arguments.contains("--no-color"))
+    let console = console
     failure.say(on: console)
     guard let command = command as? any DocumentedCommand else { return }
     do {

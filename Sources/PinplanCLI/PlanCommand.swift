@@ -64,7 +64,8 @@ struct PlanCommand: AsyncParsableCommand {
   private func save(_ plan: Plan, to file: String) throws {
     try common.write(PlanDocument.encode(plan), to: "--out", file)
     if output.format == .text {
-      common.console.say("Saved to \(file); apply it with: pinplan apply \(file)")
+      let command = "pinplan apply \(file)"
+      common.console.say("Saved to \(file); apply it with: \(command)", whole: [command])
     }
   }
 }

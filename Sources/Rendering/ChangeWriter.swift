@@ -139,7 +139,7 @@ struct ChangeWriter {
     _ notes: [String], indent: Int, seen: inout Set<String>, on canvas: inout TextCanvas
   ) {
     for note in notes where seen.insert(note).inserted {
-      canvas.paragraph(
+      canvas.notice(
         Printable.text(note), indent: indent, lead: canvas.symbols.bullet + " ", .note)
     }
   }

@@ -30,7 +30,7 @@ public struct DriftTextRenderer: Sendable {
       "Drift: \(counts.joined(separator: ", ")) on Pinterest since the last apply, of "
         + "\(Amounts.count(report.compared, "resource")).", indent: 0, .strong)
     if report.count(.changed) > 0 {
-      canvas.paragraph(
+      canvas.notice(
         "`pinplan pull` writes the live values into the YAML; `pinplan apply --overwrite-drift` puts the declared ones back.",
         indent: 0, nil)
     }

@@ -40,7 +40,7 @@ struct LateReadingTests {
     let answer = try BuiltPinplan.run(
       "pinplan \(command) --now 2026-11-22T10:00:00Z", in: folder, with: emulator.environment)
     let seconds = try Regex("up to [0-9]+ s")
-    return (answer.output.replacing(seconds, with: "up to N s"), answer.status)
+    return (answer.unwrapped.replacing(seconds, with: "up to N s"), answer.status)
   }
 
   private func waitForRest() throws {

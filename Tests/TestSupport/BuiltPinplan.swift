@@ -6,6 +6,9 @@ public enum BuiltPinplan {
   public struct Answer: Sendable {
     public let output: String
     public let status: Int32
+
+    /// The output with each message on one line, however it was broken.
+    public var unwrapped: String { output.replacing(#/\n {4,}/#, with: " ") }
   }
 
   /// The folder that the build put it into.
