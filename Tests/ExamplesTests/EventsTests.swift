@@ -79,7 +79,7 @@ struct EventsTests {
         "pinplan apply --auto-approve --events no/such/folder.ndjson", in: folder)
       #expect(answer.status == 4)
       #expect(
-        answer.output
+        answer.unwrapped
           == "error: --events no/such/folder.ndjson cannot be written: No such file or directory\n"
       )
       let state = folder.appendingPathComponent(".pinplan")
