@@ -80,6 +80,10 @@ public struct PlanRequest: Sendable {
       used.insert(found.code)
       return found.overridden(reason)
     }
+    // What is made beside something on purpose is its look-alike from then on.
+    if used.contains(.accountAlreadyThere), overrides.contains(.accountLookAlike) {
+      used.insert(.accountLookAlike)
+    }
     let records = used.map { Override(code: $0, reason: reason) }
       .sorted { $0.code.rawValue < $1.code.rawValue }
     return (diagnostics, records)

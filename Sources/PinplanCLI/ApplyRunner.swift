@@ -74,7 +74,7 @@ struct ApplyRunner {
       guard let state = try common.storedState(), state.target != .local,
         try common.backend.unsettledCount() > 0
       else { return }
-      let result = try await inSession(state.account, state.target) { session, _ in
+      let result = try await inSession(state.account, state.target, wasRead: true) { session, _ in
         let applier = Applier(session: session, target: try await target(session), now: common.time)
         let earlier = try await settle(applier, in: session)
         return earlier.open.isEmpty ? nil : ApplyResult(unsettled: earlier, in: session)
@@ -121,7 +121,9 @@ struct ApplyRunner {
       guard appeared.isEmpty else { throw try stale(plan, appeared) }
     }
     do {
-      var result = try await inSession(plan.account, plan.target) { session, holder in
+      var result = try await inSession(
+        plan.account, plan.target, wasRead: plan.lineage != nil
+      ) { session, holder in
         try await apply(
           plan, digest, continuing: rest, in: session, holder, judgingAgain: judgingAgain)
       }
@@ -137,11 +139,11 @@ struct ApplyRunner {
 
   /// Holds the lock while something is done.
   private func inSession<Result>(
-    _ account: Account, _ kind: TargetKind,
+    _ account: Account, _ kind: TargetKind, wasRead: Bool,
     _ body: (any StateSession, LockHolder) async throws -> Result
   ) async throws -> Result {
     let holder = LockHolder.current(purpose: "apply", now: common.time)
-    let session = try common.backend.open(
+    let session = try common.backend(wasRead: wasRead).open(
       as: holder, account: account, target: kind, now: common.time)
     if let dead = session.freedLock {
       console.say("Freed the lock of a process that is gone: \(dead).")

@@ -51,17 +51,25 @@ struct CommonOptions: ParsableArguments {
     Workspace(folder: .disk(directory), name: directory, backend: backend, now: time)
   }
 
+  /// Whether a state may be missing, as the flag and the job say.
+  var presence: StatePresence { .presence(isFirstRun: firstRun) }
+
   /// Where the state is kept.
-  var backend: SQLiteBackend { backend(without: .presence(isFirstRun: firstRun)) }
+  var backend: SQLiteBackend { backend(without: presence) }
 
   /// Where a state has to be, for a command that makes no sense without one.
   var expectedBackend: SQLiteBackend {
-    let presence = StatePresence.presence(isFirstRun: firstRun)
-    return backend(without: presence == .firstRun ? .firstRun : .expected)
+    backend(without: presence == .firstRun ? .firstRun : .expected)
   }
 
-  private func backend(without presence: StatePresence) -> SQLiteBackend {
-    SQLiteBackend(path: path(".pinplan/state.db"), presence: presence)
+  /// Where to write; a state that was read a moment ago and has gone since is not made anew.
+  func backend(wasRead: Bool) -> SQLiteBackend {
+    backend(without: wasRead ? .expected : presence)
+  }
+
+  /// `sharing` takes a state that has one id at two addresses.
+  func backend(without presence: StatePresence, sharing: Bool = false) -> SQLiteBackend {
+    SQLiteBackend(path: path(".pinplan/state.db"), presence: presence, sharing: sharing)
   }
 
   /// Where the project lies in its repository.

@@ -41,7 +41,8 @@ struct ImportCommand: AsyncParsableCommand {
     let project = try common.project(for: "import", tolerating: [.includeNoMatch])
     let state = try common.storedState(of: project.manifest.account)
     let live = try await common.asking {
-      try await common.connect(project.manifest.account).observeAll(of: project.manifest, state)
+      try await common.connect(project.manifest.account).observeAll(
+        of: project.manifest, state, after: common.backend.recentEffect(at: .current))
     }
     let folder = common.workspace.folder
     let result = ImportWriter.write(
@@ -56,7 +57,7 @@ struct ImportCommand: AsyncParsableCommand {
     }
     if !dryRun, !result.bindings.isEmpty {
       let adopted = result.bindings.map(\.resource)
-      try common.adopt(adopted, as: .importing, purpose: "import", of: project) {
+      try common.adopt(adopted, over: state, as: .importing, purpose: "import", of: project) {
         try common.write(TextTable(result.files.mapValues { Array($0.utf8) }), over: project)
       }
       report.differences = try await differences(of: Set(adopted.map(\.address)))

@@ -41,7 +41,7 @@ struct PullCommand: AsyncParsableCommand {
     let now = common.time
     let pull = Pull(drift, project: project, state: state) { Rule.judge($0.manifest, now: now) }
     if !dryRun {
-      try common.adopt(pull.adopted, as: .pull, purpose: "pull", of: project) {
+      try common.adopt(pull.adopted, over: state, as: .pull, purpose: "pull", of: project) {
         try common.write(pull.edits.files, over: project)
       }
     }
@@ -80,13 +80,13 @@ extension CommonOptions {
 
   /// Records resources as owned, after `body` under the lock has written the files.
   func adopt(
-    _ resources: [StoredResource], as kind: ApplyRecord.Kind, purpose: String, of project: Project,
-    after body: () throws -> Void
+    _ resources: [StoredResource], over state: StoredState?, as kind: ApplyRecord.Kind,
+    purpose: String, of project: Project, after body: () throws -> Void
   ) throws {
     guard !resources.isEmpty else { return try body() }
     let holder = LockHolder.current(purpose: purpose, now: time)
     do {
-      let session = try backend.open(
+      let session = try backend(wasRead: state != nil).open(
         as: holder, account: project.manifest.account, target: project.manifest.target, now: time)
       if let dead = session.freedLock {
         console.say("Freed the lock of a process that is gone: \(dead).")

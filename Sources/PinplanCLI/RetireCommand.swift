@@ -49,10 +49,8 @@ struct RetireCommand: AsyncParsableCommand {
     defer { asking.tellRequests(common.console) }
     let project = try common.project(for: "retire", tolerating: [.includeNoMatch])
     let manifest = project.manifest
-    let state: StoredState?
-    do { state = try common.backend.read(of: manifest.account) } catch {
-      throw common.refusal(error)
-    }
+    // A state would know whether it is the project's own.
+    let state = try common.storedState(of: manifest.account, expected: true)
     let account = try await connect(project)
     let stranger = try await find(account, state, manifest)
     try refuseOwned(stranger, in: state)
@@ -61,7 +59,7 @@ struct RetireCommand: AsyncParsableCommand {
       lineage: state?.lineage, serial: state?.serial ?? 0)
     if stranger.live.status != .archived {
       try confirm(&report)
-      try await archive(&report, account, manifest)
+      try await archive(&report, account, state, manifest)
     }
     try tell(report)
     if report.outcome == .failed { throw Ending(.stopped) }
@@ -83,7 +81,9 @@ struct RetireCommand: AsyncParsableCommand {
     async throws -> Stranger
   {
     let found = try await common.asking {
-      try await account.strangers(id, kinds: wanted, state, of: manifest)
+      let archived = try common.backend.recentEffect(at: .current)?.archived ?? []
+      return try await account.strangers(id, kinds: wanted, state, of: manifest)
+        .map { $0.knowing(archived) }
     }
     if found.count > 1 {
       let words = found.map { "\($0.live.kind.title)\($0.name.map { " " + quoted($0) } ?? "")" }
@@ -128,11 +128,12 @@ struct RetireCommand: AsyncParsableCommand {
 
   /// Archives under the lock; an earlier apply is settled first, which may have made it ours.
   private func archive(
-    _ report: inout RetireReport, _ account: PinterestAccount, _ manifest: Manifest
+    _ report: inout RetireReport, _ account: PinterestAccount, _ state: StoredState?,
+    _ manifest: Manifest
   ) async throws {
     let stranger = report.stranger
     do {
-      let result = try await common.underLock(manifest.account, purpose: "retire") {
+      let result = try await common.underLock(manifest.account, over: state, purpose: "retire") {
         session, author in
         let target = PinterestTarget(account)
         var applier = Applier(session: session, target: target, now: common.time)
@@ -180,11 +181,12 @@ struct RetireCommand: AsyncParsableCommand {
 extension CommonOptions {
   /// Holds the lock on the state of target pinterest while something is done.
   func underLock<Result>(
-    _ account: Account, purpose: String,
+    _ account: Account, over state: StoredState?, purpose: String,
     _ body: (any StateSession, Author) async throws -> Result
   ) async throws -> Result {
     let holder = LockHolder.current(purpose: purpose, now: time)
-    let session = try backend.open(as: holder, account: account, target: .pinterest, now: time)
+    let session = try backend(wasRead: state != nil).open(
+      as: holder, account: account, target: .pinterest, now: time)
     if let dead = session.freedLock {
       console.say("Freed the lock of a process that is gone: \(dead).")
     }

@@ -34,7 +34,7 @@ extension StateCommand {
     }
 
     func run() throws {
-      let state = try common.storedState()
+      let state = try common.storedState(sharing: true)
       let wanted = selector.flatMap(Selector.init(parsing:))
       let resources = (state?.resources ?? []).filter { wanted?.matches($0.address) ?? true }
         .sorted { $0.address < $1.address }
@@ -58,7 +58,7 @@ extension StateCommand {
     @Argument(help: "The resource.") var address: Address
 
     func run() throws {
-      let state = try common.storedState()
+      let state = try common.storedState(sharing: true)
       guard let state, let resource = state.resources.first(where: { $0.address == address })
       else { throw common.refusal(.notStored(address)) }
       let renderer = StateTextRenderer(
@@ -94,7 +94,7 @@ extension StateCommand {
 
     func run() throws {
       var removed: [Address] = []
-      try common.write(purpose: "state rm") { session, author in
+      try common.write(purpose: "state rm", sharing: true) { session, author in
         removed = try session.remove(addresses, by: author, now: common.time)
       }
       let list = removed.sorted().map { "  \($0)\n" }.joined()
@@ -113,7 +113,7 @@ extension StateCommand {
     var force = false
 
     func run() throws {
-      _ = try common.storedState()
+      _ = try common.storedState(sharing: true)
       do {
         guard let holder = try common.backend.unlock(force: force) else {
           try common.console.print("Nobody holds the lock.\n")
@@ -132,9 +132,12 @@ extension CommonOptions {
   ///
   /// `declared` is the account as the project names it; left out, the files tell. A project that
   /// cannot be read leaves the state readable, since somebody has to mend it.
-  func storedState(of declared: Account? = nil, expected: Bool = false) throws -> StoredState? {
+  /// `sharing` takes a state that has one id at two addresses, for looking at it and mending it.
+  func storedState(
+    of declared: Account? = nil, expected: Bool = false, sharing: Bool = false
+  ) throws -> StoredState? {
     do throws(StateError) {
-      let backend = expected ? expectedBackend : backend
+      let backend = expected ? expectedBackend : backend(without: presence, sharing: sharing)
       guard let account = declared ?? declaredAccount else { return try backend.read() }
       return try backend.read(of: account)
     } catch {
@@ -150,15 +153,15 @@ extension CommonOptions {
 
   /// Writes to an existing state under the lock.
   func write(
-    purpose: String, _ body: (any StateSession, Author) throws -> Void
+    purpose: String, sharing: Bool = false, _ body: (any StateSession, Author) throws -> Void
   ) throws {
-    guard let state = try storedState() else {
+    guard let state = try storedState(sharing: sharing) else {
       throw Failure(
         .stateNothingStored, "there is no state yet, so there is nothing to change", exit: .refused)
     }
     let holder = LockHolder.current(purpose: purpose, now: time)
     do {
-      let session = try backend.open(
+      let session = try backend(without: .expected, sharing: sharing).open(
         as: holder, account: state.account, target: state.target, now: time)
       if let dead = session.freedLock {
         console.say("Freed the lock of a process that is gone: \(dead).")

@@ -17,11 +17,12 @@ extension CommonOptions {
     guard plan.target == .pinterest, !created.isEmpty,
       !plan.overrides.contains(where: { $0.code == .accountAlreadyThere })
     else { return [] }
-    let found = try await asking {
-      try await connect(plan.account).campaigns(
+    let (found, archived) = try await asking {
+      let found = try await connect(plan.account).campaigns(
         named: Set(created.map(\.name)), besides: OwnedIDs(state?.resources ?? []))
+      return (found, try backend.recentEffect(at: .current)?.archived ?? [])
     }
-    return found.map { id, name in
+    return found.filter { !archived.contains(.init(.campaign, $0.id)) }.map { id, name in
       "campaign \(id) \(quoted(name)) is on Pinterest by now, and nobody's"
     }
   }
@@ -31,7 +32,9 @@ extension CommonOptions {
     let (project, _) = workspace.project()
     do {
       guard let state = try backend.read() else { return [] }
+      let recent = try backend.recentEffect(at: .current)
       let live = try await connect(plan.account).observe(state, of: project.manifest)
+        .leavingOut(recent?.archived ?? [])
       let found = Strangers(live, manifest: project.manifest, state: state).diagnostics
       guard let override = plan.overrides.first(where: { $0.code == .accountLookAlike }) else {
         return found

@@ -134,7 +134,7 @@ extension PinterestTarget {
         let ids = candidates.map(\.id).joined(separator: ", ")
         for index in indices {
           findings[index] = .cannotTell(
-            "\(candidates.count) \(kind.title)s on Pinterest are just what was sent for \(requests[index].record.address) (ids \(ids)), and nothing tells which of them is ours; archive the others there, then apply again"
+            "\(candidates.count) \(kind.title)s on Pinterest are just what was sent for \(requests[index].record.address) (ids \(ids)), and nothing tells which of them is ours; archive the others with `pinplan retire ID`, then apply again"
           )
         }
       } else {

@@ -3,6 +3,7 @@ import Diagnostics
 import ManifestLoading
 import PinterestAPI
 import Planning
+import StateStore
 
 /// Reads what the ad account holds of a project: pages of 250, by the campaigns that pinplan owns.
 extension PinterestAccount {
@@ -67,10 +68,11 @@ extension PinterestAccount {
     return try await listed + client.campaigns(in: id, ListFilter(.ids(missing)))
   }
 
-  /// Everything that is live, for an import; archived resources are left out.
-  public func observeAll(of manifest: Manifest, _ state: StoredState?) async throws(APIError)
-    -> LiveAccount
-  {
+  /// Everything that is live, for an import; archived resources are left out, those too that were
+  /// archived a short while ago.
+  public func observeAll(
+    of manifest: Manifest, _ state: StoredState?, after recent: RecentEffect?
+  ) async throws(APIError) -> LiveAccount {
     var names = try await names(of: manifest, state)
     names.interestIDs = try await interests.ids()
     let reading = LiveReading(names: names.reversed)
@@ -91,6 +93,7 @@ extension PinterestAccount {
         LiveResource(.audience, id: audience.id, status: .active, fields: fields))
     }
     return LiveAccount(resources, carried: PinterestCapabilities.carried)
+      .leavingOut(recent?.archived ?? [])
   }
 
   /// What the project's words for audiences and interests are to Pinterest.

@@ -59,6 +59,14 @@ public struct LiveAccount: Sendable {
     self.carried = carried
   }
 
+  /// The account without what is archived, whatever a list says of it that is behind.
+  public func leavingOut(_ archived: Set<Key>) -> Self {
+    guard !archived.isEmpty else { return self }
+    var account = self
+    for key in archived { account.resources[key] = nil }
+    return account
+  }
+
   /// What is live under an id; none when the account has nothing of that kind and id.
   public subscript(kind: ResourceKind, id: String) -> LiveResource? { resources[Key(kind, id)] }
 }

@@ -92,7 +92,9 @@ struct MoveResolution {
         warn(
           "\(from) does not move to \(to): the entry was carried out before, and what is stored there now is another one",
           entry, manifest,
-          hint: "if it is to be renamed as well, use `pinplan state mv \(from) \(to)`")
+          hint:
+            "if it is to be renamed as well, use `pinplan state mv \(shellWord("\(from)")) \(shellWord("\(to)"))`"
+        )
       } else {
         let candidates = stored.lazy.filter {
           $0.kind == from.kind && $0.parent == from.parent && !declared.contains($0)

@@ -134,7 +134,7 @@ extension PlanDraft {
     return Diagnostic(
       code, message, at: manifest.span(of: origin), address: item.address.description,
       hint:
-        "take it out of the YAML, or forget it with `pinplan state rm \(item.address)`: the next apply then creates a new one"
+        "take it out of the YAML, or forget it with `pinplan state rm \(shellWord("\(item.address)"))`: the next apply then creates a new one"
     )
   }
 }

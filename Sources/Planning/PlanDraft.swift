@@ -86,7 +86,8 @@ public struct PlanDraft: Sendable {
         base, live, overwriting: options.overwritesDrift || manifest.drift == .overwrite)
     }
     if let live {
-      var strangers = Strangers(manifest, isUnsettled: options.isUnsettled)
+      var strangers = Strangers(
+        manifest, isUnsettled: options.isUnsettled, hasState: state != nil)
       if let base, let moved {
         strangers.add(LookAlike.all(in: live, beside: moved.resources, base.resources))
       }

@@ -28,7 +28,7 @@ extension Rule {
             address: change.address,
             hint: change.address.kind == .audience
               ? "declare the other audience under a key of its own, and name that in `targeting`"
-              : "forget it with `pinplan state rm \(change.address)`: the next apply creates the declared one"
+              : "forget it with `pinplan state rm \(shellWord("\(change.address)"))`: the next apply creates the declared one"
           )
         }
       }

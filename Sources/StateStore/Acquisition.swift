@@ -12,7 +12,7 @@ struct Acquisition {
 
   /// An objection says why this is not the state that is wanted; messages name the path.
   init(
-    _ database: Database, lock: Workspace.Lock, path: String,
+    _ database: Database, lock: Workspace.Lock, path: String, sharing: Bool,
     objection: (Workspace) -> StateError?
   ) throws {
     var found: (Workspace, StoredState, [UnsettledOperation])?
@@ -31,7 +31,7 @@ struct Acquisition {
         throw StateError.locked(holder)
       }
       let history = History(database: database)
-      let state = try StoredState.read(database, workspace) {
+      let state = try StoredState.read(database, workspace, sharing: sharing) {
         try $0.write(database, &workspace)
       }
       found = (

@@ -81,6 +81,7 @@ extension StateError {
   init(_ error: any Error, path: String, writing: Bool) {
     switch error {
     case let error as Self: self = error
+    case let error as SharedIDs: self = .idsShared(path: path, error.conflicts)
     case let error as ResourceTable.Damage: self = .damaged(path: path, detail: error.detail)
     case let error as DatabaseError:
       let reason = error.message ?? "\(error.resultCode)"

@@ -15,6 +15,8 @@ final class SQLiteSession: StateSession {
   private let lockID: String
   private let fence: Int64
   private let account: Account
+  /// Whether two addresses may have one id.
+  private let sharing: Bool
   private var isOpen = true
 
   /// As the last transaction of ours left them; the lock keeps others from changing them.
@@ -23,7 +25,7 @@ final class SQLiteSession: StateSession {
   private var apply: JournalWriter.Apply?
 
   init(
-    file: StateFile, holder: LockHolder, account: Account, target: TargetKind
+    file: StateFile, holder: LockHolder, account: Account, target: TargetKind, sharing: Bool
   ) throws(StateError) {
     let path = file.path
     let lock = Workspace.Lock(id: UUID().uuidString, holder: holder)
@@ -31,7 +33,7 @@ final class SQLiteSession: StateSession {
     let acquired: Acquisition
     do throws(StateError) {
       acquired = try connection.run { database in
-        try Acquisition(database, lock: lock, path: path) {
+        try Acquisition(database, lock: lock, path: path, sharing: sharing) {
           $0.mismatch(account, target, path: path)
         }
       }
@@ -42,6 +44,7 @@ final class SQLiteSession: StateSession {
     self.connection = connection
     self.path = path
     self.account = account
+    self.sharing = sharing
     lockID = lock.id
     state = acquired.state
     freedLock = acquired.freed
@@ -83,7 +86,7 @@ final class SQLiteSession: StateSession {
         try body(&writer)
         try writer.finish()
         totals = writer.totals
-        if rereading { state = try StoredState.read(database, .read(database)) }
+        if rereading { state = try .read(database, .read(database), sharing: sharing) }
         return .commit
       }
       return (totals, state)
@@ -187,15 +190,20 @@ extension SQLiteSession {
     _ addresses: [Address], by author: Author, now: Instant
   ) throws(StateError) -> [Address] {
     let removed = try StoredMoves(state: state).below(addresses)
-    try relocate(removed, as: .remove, by: author, now: now)
+    // Nothing can be applied to such a state, so what is open elsewhere in it has to wait.
+    let isMending =
+      SharedIDs(in: state.resources) != nil
+      && !unsettled.contains { $0.operation.address.isWithin(Set(addresses)) }
+    try relocate(removed, as: .remove, isMending: isMending, by: author, now: now)
     return removed.map(\.stored.address)
   }
 
   private func relocate(
-    _ steps: [StoredMoves.Step], as kind: ApplyRecord.Kind, by author: Author, now: Instant
+    _ steps: [StoredMoves.Step], as kind: ApplyRecord.Kind, isMending: Bool = false,
+    by author: Author, now: Instant
   ) throws(StateError) {
     guard !steps.isEmpty else { return }
-    try writeEntry(kind, by: author, now: now) { writer, entry in
+    try writeEntry(kind, isMending: isMending, by: author, now: now) { writer, entry in
       try writer.relocate(steps, in: entry, firstSequence: 0)
     }
   }
@@ -208,11 +216,13 @@ extension SQLiteSession {
   }
 
   /// Writes an entry of the history that is no apply, in one transaction.
+  ///
+  /// One that mends the state does not wait for what is open.
   func writeEntry(
-    _ kind: ApplyRecord.Kind, by author: Author, now: Instant,
+    _ kind: ApplyRecord.Kind, isMending: Bool = false, by author: Author, now: Instant,
     _ body: (inout JournalWriter, JournalWriter.Apply) throws -> Void
   ) throws(StateError) {
-    try refuseUnsettled()
+    if !isMending { try refuseUnsettled() }
     try write(now, rereading: true) { writer in
       let entry = try writer.begin(kind, by: author)
       try body(&writer, entry)

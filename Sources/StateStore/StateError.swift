@@ -18,6 +18,8 @@ public enum StateError: Error, Hashable, Sendable {
   case truncated(path: String, size: Int64, expected: Int64)
   /// Its content contradicts itself; with what was noticed.
   case damaged(path: String, detail: String)
+  /// One id at two addresses, which an earlier pinplan let in; at least one.
+  case idsShared(path: String, [OwnedIDs.Conflict])
   /// Written by a later pinplan.
   case newer(path: String, found: Int, supported: Int)
   /// Not a pinplan state at all.
@@ -91,6 +93,7 @@ extension StateError: CustomStringConvertible {
       """
       the state file \(path) is damaged (\(detail)) and is left as it is; put back a good copy of it
       """
+    case .idsShared(let path, let conflicts): Self.words(of: conflicts, path)
     case .newer(let path, let found, let supported):
       """
       the state file \(path) was written by a newer pinplan: its format is \(found), this one \
@@ -139,9 +142,24 @@ extension StateError: CustomStringConvertible {
     case .idTaken(let conflict):
       """
       \(conflict.id) belongs to \(conflict.owner), so it cannot belong to \(conflict.other) as well; \
-      forget it there first with `pinplan state rm \(conflict.owner)`, or choose another id
+      forget it there first with `pinplan state rm \(shellWord("\(conflict.owner)"))`, or choose another id
       """
     }
+  }
+}
+
+extension StateError {
+  private static func words(of conflicts: [OwnedIDs.Conflict], _ path: String) -> String {
+    guard let first = conflicts.first else {
+      return "the state \(path) has one id at two addresses"
+    }
+    let more = conflicts.count > 1 ? " (and \(conflicts.count - 1) more like it)" : ""
+    let (owner, other) = (shellWord("\(first.owner)"), shellWord("\(first.other)"))
+    return """
+      the state \(path) has the id \(first.id) both at \(first.owner) and at \(first.other)\(more), which an \
+      earlier pinplan let in; take the wrong one out of the YAML and forget it with \
+      `pinplan state rm \(owner)` or `pinplan state rm \(other)`
+      """
   }
 }
 

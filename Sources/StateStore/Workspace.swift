@@ -136,13 +136,17 @@ extension LockHolder {
 
 extension StoredState {
   /// Reads everything that planning needs to know.
-  static func read(_ database: Database, _ workspace: Workspace) throws -> Self {
-    try read(database, workspace) { _ in }
+  static func read(
+    _ database: Database, _ workspace: Workspace, sharing: Bool = false
+  ) throws -> Self {
+    try read(database, workspace, sharing: sharing) { _ in }
   }
 
-  /// `respelled` is told what the table does not hold as it is read.
+  /// `respelled` is told what the table does not hold as it is read; `sharing` lets two addresses
+  /// have one id.
   static func read(
-    _ database: Database, _ workspace: Workspace, respelled: (RespelledKeywords) throws -> Void
+    _ database: Database, _ workspace: Workspace, sharing: Bool,
+    respelled: (RespelledKeywords) throws -> Void
   ) throws -> Self {
     try SealedTables.verify(database, "applied_move")
     let rows = try RawStatement(
@@ -159,21 +163,12 @@ extension StoredState {
     let keywords = RespelledKeywords(
       try ResourceTable.read(database, expecting: workspace.tally),
       decimals: workspace.account.currency.decimals)
-    try demandOneAddressAnID(keywords.resources)
+    // Two spellings of one keyword are one row by now.
+    if !sharing, let shared = SharedIDs(in: keywords.resources) { throw shared }
     try respelled(keywords)
     return Self(
       lineage: workspace.lineage, serial: workspace.serial, account: workspace.account,
       target: workspace.target, resources: keywords.resources,
       appliedMoves: appliedMoves, nextLocalID: workspace.nextLocalID)
-  }
-
-  /// Two spellings of one keyword are one row by now; what still shares an id is no state of ours.
-  private static func demandOneAddressAnID(_ resources: [StoredResource]) throws {
-    var owned = OwnedIDs()
-    for resource in resources where resource.address.kind.hasOneAddressAnID {
-      guard let conflict = owned.add(resource) else { continue }
-      throw ResourceTable.Damage(
-        detail: "\(conflict.owner) and \(conflict.other) have one id, \(conflict.id)")
-    }
   }
 }

@@ -100,4 +100,70 @@ struct LateReadingTests {
       #expect(drift.output.contains("bid  0.35 -> 0.50 GBP"))
     }
   }
+
+  /// Archives the campaign of the project's only key, with lists that show it long after.
+  private func archiveUnseen(in folder: URL) throws {
+    try write(bid: "0.35", status: "active", to: folder)
+    #expect(try run("apply --auto-approve", in: folder).status == 0)
+    try waitForRest()
+    try emulator.ask("DELETE", "faults")
+    try emulator.ask(
+      "POST", "faults",
+      #"{"kind": "visible_late", "match": {"operation": "campaigns/update"}, "after_ms": 50000}"#)
+    let file = folder.appendingPathComponent("pinplan.yaml")
+    let declared = try String(contentsOf: file, encoding: .utf8)
+    let head = try #require(declared.range(of: "campaigns:")).lowerBound
+    try declared[..<head].write(to: file, atomically: true, encoding: .utf8)
+    #expect(try run("apply --auto-approve --allow-empty", in: folder).status == 0)
+    try declared.write(to: file, atomically: true, encoding: .utf8)
+  }
+
+  private func expectUnseen() throws {
+    let pending = try emulator.ask("GET", "pending")
+    #expect(pending.contains("campaigns/update"), "the account shows it by now: \(pending)")
+  }
+
+  @Test func `what was just archived and is listed still does not stand in the way of another`()
+    throws
+  {
+    try withTemporaryFolder { folder in
+      try archiveUnseen(in: folder)
+      let plan = try run("plan --detailed-exitcode --out saved.json", in: folder)
+      #expect(plan.status == 2, "\(plan.output)")
+      #expect(!plan.output.contains("626735565838"), "\(plan.output)")
+      let apply = try run("apply saved.json", in: folder)
+      #expect(apply.status == 0, "\(apply.output)")
+      let after = try run("plan --detailed-exitcode", in: folder)
+      #expect(after.status == 0, "\(after.output)")
+      #expect(!after.output.contains("account."), "\(after.output)")
+      try expectUnseen()
+    }
+  }
+
+  @Test func `what was just archived and is listed still is not taken over nor archived again`()
+    throws
+  {
+    try withTemporaryFolder { folder in
+      try archiveUnseen(in: folder)
+      let retire = try run("retire 626735565838 --auto-approve", in: folder)
+      #expect(retire.output == "Campaign 626735565838 \"sofas\" is archived already.\n")
+      let dump = try run("import --dry-run --only 'campaign/*'", in: folder)
+      #expect(dump.status == 1, "\(dump.output)")
+      #expect(dump.output.hasPrefix("error: --only campaign/*: "), "\(dump.output)")
+      try expectUnseen()
+    }
+  }
+
+  @Test func `an apply that was uncertain does not take what it archived for a copy`() throws {
+    try withTemporaryFolder { folder in
+      try archiveUnseen(in: folder)
+      try emulator.ask(
+        "POST", "faults",
+        #"{"kind": "close_after_commit", "match": {"operation": "campaigns/create"}}"#)
+      let apply = try run("apply --auto-approve", in: folder)
+      #expect(apply.status == 0, "\(apply.output)")
+      #expect(!apply.output.contains("account."), "\(apply.output)")
+      try expectUnseen()
+    }
+  }
 }

@@ -1,5 +1,4 @@
 import AdsModel
-import GRDB
 import Planning
 import Testing
 
@@ -84,23 +83,5 @@ struct IdentityTests {
     }
     try session.close()
     #expect(error?.description == Self.message)
-  }
-
-  @Test func `a state with one id at two addresses is refused as damaged`() throws {
-    let folder = try Folder()
-    try folder.backend.store([.sample(women, id: "17")])
-    let connection = try Connection(folder.state, naming: folder.state)
-    try connection.use { database in
-      var tally = try Workspace.read(database).tally
-      try ResourceTable(database).put(.sample(Self.men, id: "17"), tally: &tally)
-      try database.execute(
-        sql: "UPDATE workspace SET resource_count = ?, resource_sum = ?",
-        arguments: [tally.count, Int64(bitPattern: tally.sum)])
-      try SealedTables.sealWorkspace(database)
-    }
-    let error = Self.failure { () throws(StateError) in _ = try folder.backend.read() }
-    #expect(
-      error == .damaged(path: folder.state, detail: "\(Self.men) and \(women) have one id, 17"))
-    #expect(Self.failure { () throws(StateError) in _ = try folder.backend.open() } == error)
   }
 }

@@ -48,7 +48,7 @@ public enum BuiltPinplan {
     return Answer(output: output, status: process.terminationStatus)
   }
 
-  private static func environment(home: URL) -> [String: String] {
+  static func environment(home: URL) -> [String: String] {
     let outer = ProcessInfo.processInfo.environment
     var inner = ["HOME": home.path, "LANG": "C.UTF-8"]
     inner["PATH"] = folder.path + ":" + (outer["PATH"] ?? "/usr/bin:/bin")
