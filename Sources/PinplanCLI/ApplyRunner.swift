@@ -75,7 +75,7 @@ struct ApplyRunner {
         try common.backend.unsettledCount() > 0
       else { return }
       let result = try await inSession(state.account, state.target, wasRead: true) { session, _ in
-        let applier = Applier(session: session, target: try await target(session), now: common.time)
+        let applier = try common.applier(session, try await target(session))
         let earlier = try await settle(applier, in: session)
         return earlier.open.isEmpty ? nil : ApplyResult(unsettled: earlier, in: session)
       }
@@ -166,7 +166,7 @@ struct ApplyRunner {
   ) async throws -> ApplyResult {
     let now = common.time
     let target = try await target(session)
-    var applier = Applier(session: session, target: target, now: now)
+    var applier = try common.applier(session, target)
     let earlier = try await settle(applier, in: session)
     guard earlier.open.isEmpty else {
       return ApplyResult(unsettled: earlier, before: plan, in: session)

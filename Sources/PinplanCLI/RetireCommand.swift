@@ -135,8 +135,7 @@ struct RetireCommand: AsyncParsableCommand {
     do {
       let result = try await common.underLock(manifest.account, over: state, purpose: "retire") {
         session, author in
-        let target = PinterestTarget(account)
-        var applier = Applier(session: session, target: target, now: common.time)
+        var applier = try common.applier(session, PinterestTarget(account))
         let wait = SettlingWait(common.console, isEarlier: true)
         applier.settling = { wait.show($0) }
         let earlier = try await applier.settleEarlierApply()

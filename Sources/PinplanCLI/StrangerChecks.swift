@@ -27,6 +27,15 @@ extension CommonOptions {
     }
   }
 
+  /// What applies plans under the lock, and knows what was archived a short while ago.
+  func applier(_ session: any StateSession, _ target: any AdsTarget) throws(StateError) -> Applier {
+    var applier = Applier(session: session, target: target, now: time)
+    if target.delivery.isRemote {
+      applier.archived = try backend.recentEffect(at: .current)?.archived ?? []
+    }
+    return applier
+  }
+
   /// What is there twice after an apply that could not be certain of everything.
   func lookAlikes(after plan: Plan) async -> [Diagnostic] {
     let (project, _) = workspace.project()

@@ -113,4 +113,30 @@ struct ApprovalTests {
       #expect(try emulator.ask("GET", "dump").contains("ARCHIVED"))
     }
   }
+
+  @Test func `a state that goes away while somebody is asked is not made anew`() throws {
+    try withTemporaryFolder { folder in
+      try write(target: "local", to: folder)
+      #expect(
+        try BuiltPinplan.run(
+          "pinplan apply --auto-approve --now 2026-11-22T10:00:00Z && sed -i.old s/25/26/ pinplan.yaml",
+          in: folder
+        ).status == 0)
+      let answer = try BuiltPinplan.run(
+        ["apply"] + Self.now, typing: "yes\n", in: folder, with: [:]
+      ) {
+        try FileManager.default.removeItem(at: folder.appendingPathComponent(".pinplan"))
+      }
+      #expect(
+        answer.messages == """
+          Apply this plan?
+          Only yes will do: error: there is no state .pinplan/state.db, so nothing is known of what was \
+          applied; put the state back, or, if nothing was ever applied, say `--first-run`
+
+          """)
+      #expect(answer.status == 3)
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      #expect(!names.contains(".pinplan"))
+    }
+  }
 }

@@ -36,9 +36,12 @@ struct LateReadingTests {
       to: folder.appendingPathComponent("pinplan.yaml"), atomically: true, encoding: .utf8)
   }
 
-  private func run(_ command: String, in folder: URL) throws -> (output: String, status: Int32) {
+  private func run(
+    _ command: String, in folder: URL, with variables: [String: String] = [:]
+  ) throws -> (output: String, status: Int32) {
     let answer = try BuiltPinplan.run(
-      "pinplan \(command) --now 2026-11-22T10:00:00Z", in: folder, with: emulator.environment)
+      "pinplan \(command) --now 2026-11-22T10:00:00Z", in: folder,
+      with: emulator.environment.merging(variables) { $1 })
     let seconds = try Regex("up to [0-9]+ s")
     return (answer.unwrapped.replacing(seconds, with: "up to N s"), answer.status)
   }
@@ -164,6 +167,41 @@ struct LateReadingTests {
       #expect(apply.status == 0, "\(apply.output)")
       #expect(!apply.output.contains("account."), "\(apply.output)")
       try expectUnseen()
+    }
+  }
+
+  @Test func `what was just archived is not taken for a creation whose answer was lost`() throws {
+    try withTemporaryFolder { folder in
+      func declare(_ keywords: String) throws {
+        try write(bid: "0.35", status: "active", to: folder)
+        let file = folder.appendingPathComponent("pinplan.yaml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        try text.replacing("ads:", with: "keywords: [\(keywords)]\n        ads:")
+          .write(to: file, atomically: true, encoding: .utf8)
+      }
+      try emulator.ask("DELETE", "faults")
+      try declare("velvet sofa")
+      #expect(try run("apply --auto-approve", in: folder).status == 0)
+      try emulator.ask(
+        "POST", "faults",
+        #"{"kind": "visible_late", "match": {"operation": "keywords/update"}, "after_ms": 50000}"#)
+      try declare("")
+      #expect(try run("apply --auto-approve", in: folder).status == 0)
+      try declare("velvet sofa")
+      try emulator.ask(
+        "POST", "faults",
+        #"{"kind": "close_before_commit", "match": {"operation": "keywords/create"}}"#)
+      let apply = try run(
+        "apply --auto-approve", in: folder,
+        with: ["PINPLAN_REQUEST_TIMEOUT": "2", "PINPLAN_SETTLING_TIME": "1"])
+      #expect(apply.status == 0, "\(apply.output)")
+      let pending = try emulator.ask("GET", "pending")
+      #expect(pending.contains("keywords/update"), "the account shows it by now: \(pending)")
+      let stored = try run("state show 'keyword/sofas/uk/broad/velvet sofa'", in: folder)
+      #expect(!stored.output.contains("2886364308355"), "\(stored.output)")
+      #expect(stored.status == 0)
+      try emulator.ask("DELETE", "faults")
+      #expect(try run("plan --detailed-exitcode", in: folder).status == 0)
     }
   }
 }

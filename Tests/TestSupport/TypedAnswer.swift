@@ -12,6 +12,9 @@ import Foundation
 ///
 /// It is raw: what is typed is not echoed, and what is said comes through as it was written.
 private struct Terminal {
+  /// The end of every question.
+  private static let question = "Only yes will do: "
+
   /// What the person sits at, and what the program has.
   let person, program: Int32
 
@@ -34,9 +37,10 @@ private struct Terminal {
     precondition(write(person, bytes, bytes.count) == bytes.count, "a short line fits in")
   }
 
-  /// All that is said until a process has ended.
-  func said(until process: Process) -> String {
+  /// All that is said until a process has ended; the first question is answered.
+  func said(until process: Process, _ answer: () throws -> String) throws -> String {
     var said: [UInt8] = []
+    var isAnswered = false
     var buffer = [UInt8](repeating: 0, count: 4096)
     while true {
       let hasEnded = !process.isRunning
@@ -49,6 +53,10 @@ private struct Terminal {
       let count = read(person, &buffer, buffer.count)
       guard count > 0 else { break }
       said += buffer.prefix(count)
+      let asks = said.suffix(Self.question.utf8.count).elementsEqual(Self.question.utf8)
+      guard asks, !isAnswered else { continue }
+      isAnswered = true
+      type(try answer())
     }
     process.waitUntilExit()
     return String(decoding: said, as: UTF8.self)
@@ -57,8 +65,11 @@ private struct Terminal {
 
 extension BuiltPinplan {
   /// Runs pinplan at a terminal at which somebody types an answer, with results going to a file.
+  ///
+  /// `meanwhile` happens while the question stands.
   public static func run(
-    _ arguments: [String], typing answer: String, in place: URL, with variables: [String: String]
+    _ arguments: [String], typing answer: String, in place: URL, with variables: [String: String],
+    meanwhile: () throws -> Void = {}
   ) throws -> (results: String, messages: String, status: Int32) {
     let terminal = try Terminal()
     defer { close(terminal.person) }
@@ -74,10 +85,12 @@ extension BuiltPinplan {
     process.standardInput = FileHandle(fileDescriptor: terminal.program, closeOnDealloc: false)
     process.standardError = process.standardInput
     process.standardOutput = try FileHandle(forWritingTo: file)
-    terminal.type(answer)
     try process.run()
     close(terminal.program)
-    let messages = terminal.said(until: process)
+    let messages = try terminal.said(until: process) {
+      try meanwhile()
+      return answer
+    }
     let results = try String(decoding: Data(contentsOf: file), as: UTF8.self)
     return (results, messages, process.terminationStatus)
   }
