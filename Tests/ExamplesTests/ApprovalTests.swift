@@ -128,7 +128,7 @@ struct ApprovalTests {
         try FileManager.default.removeItem(at: folder.appendingPathComponent(".pinplan"))
       }
       #expect(
-        answer.messages == """
+        answer.messages.replacing(#/\n {4,}/#, with: " ") == """
           Apply this plan?
           Only yes will do: error: there is no state .pinplan/state.db, so nothing is known of what was \
           applied; put the state back, or, if nothing was ever applied, say `--first-run`

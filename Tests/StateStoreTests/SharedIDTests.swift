@@ -132,7 +132,7 @@ struct SharedIDTests {
       "plan", "apply --auto-approve", "history", "state mv campaign/spring campaign/a",
     ] {
       let answer = try run(command)
-      #expect(answer.output == message)
+      #expect(answer.unwrapped == message)
       #expect(answer.status == 3)
     }
     let list = try run("state list")
