@@ -32,6 +32,12 @@ public struct Pull: Sendable {
         continue
       }
       for field in fields {
+        if let reason = field.foreignReason(of: item.address) {
+          let line = place.map { project.manifest.line(of: $0.origin, at: [field.path]) }
+          lost.append(
+            .init(item.address, field.path, file: line?.file, line: line?.line, reason: reason))
+          continue
+        }
         // Of a moment the YAML has the day; the state keeps the hour.
         let live = field.live ?? Self.defaults[field.path]
         let value = live?.day.map(FieldValue.day) ?? live

@@ -18,7 +18,8 @@ struct ShowCommand: ParsableCommand {
   func run() throws {
     try common.check([Output("--html", showing.html)], plan: (file, "the plan that is shown"))
     do {
-      let plan = try PlanFile.read(file)
+      var plan = try PlanFile.read(file)
+      if let warning = common.begun(plan, file: file) { plan.diagnostics.append(warning) }
       let reporter = Reporter(common: common, options: output, view: showing.view)
       try reporter.show(plan) { _, _ in nil }
       if let page = showing.html { try reporter.writePage(plan, to: page) }

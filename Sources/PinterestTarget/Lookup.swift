@@ -90,7 +90,7 @@ extension PinterestTarget {
       return try await client.ads(in: account, ListFilter(.adGroups([parent]), newestFirst: true))
         .map { wire in reading.ad(wire, stored: Self.meant(by: wire, requests)) }
     case (.keyword, let parent?):
-      return try await client.keywords(in: account, adGroups: [parent]).compactMap {
+      return try await client.keywords(in: account, adGroups: [parent]).map {
         reading.keyword($0)
       }
     case (.audience, _), (_, nil): return []
@@ -170,7 +170,7 @@ extension PinterestTarget {
         .map { reading.ad($0, stored: byID[$0.id] ?? nil) }
     case .keyword:
       let parents = Set(requests.compactMap(\.parentID)).sorted()
-      live = try await client.keywords(in: account, adGroups: parents).compactMap {
+      live = try await client.keywords(in: account, adGroups: parents).map {
         reading.keyword($0)
       }
     case .audience: break

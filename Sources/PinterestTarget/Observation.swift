@@ -42,13 +42,18 @@ extension PinterestAccount {
       stored[LiveAccount.Key(kind, id)].flatMap { Fields(json: $0.attributes) }
     }
     let words = state.writtenInterests
-    var resources = try await campaigns(of: state).map { reading.campaign($0) }
+    let campaigns = try await campaigns(of: state)
+    let objectives = campaigns.objectives
+    var resources = campaigns.map { reading.campaign($0) }
     resources += try await client.adGroups(in: id, ListFilter(.campaigns(campaignIDs)))
-      .map { reading.adGroup($0, stored: fields(.adGroup, $0.id) ?? words) }
+      .map {
+        reading.adGroup(
+          $0, stored: fields(.adGroup, $0.id) ?? words, under: objectives[$0.campaignID ?? ""])
+      }
     resources += try await client.ads(in: id, ListFilter(.campaigns(campaignIDs)))
       .map { reading.ad($0, stored: fields(.ad, $0.id)) }
     resources += try await client.keywords(in: id, adGroups: adGroupIDs)
-      .compactMap { reading.keyword($0) }
+      .map { reading.keyword($0) }
     // What is made elsewhere and only referred to is as it is.
     resources += state.resources.filter { $0.address.kind == .audience }.map {
       LiveResource(.audience, id: $0.id, status: $0.status, fields: Fields())
@@ -76,16 +81,19 @@ extension PinterestAccount {
     var names = try await names(of: manifest, state)
     names.interestIDs = try await interests.ids()
     let reading = LiveReading(names: names.reversed)
-    var resources = try await client.campaigns(in: id, ListFilter(statuses: .live))
-      .map { reading.campaign($0) }
+    let campaigns = try await client.campaigns(in: id, ListFilter(statuses: .live))
+    let objectives = campaigns.objectives
+    var resources = campaigns.map { reading.campaign($0) }
     let adGroups = try await client.adGroups(in: id, ListFilter(statuses: .live))
     // What the project writes as an id stays one.
     var written = Fields()
     written.put(.interests, .list(manifest.adGroups.flatMap(\.value.targeting.interests)))
-    resources += adGroups.map { reading.adGroup($0, stored: written) }
+    resources += adGroups.map {
+      reading.adGroup($0, stored: written, under: objectives[$0.campaignID ?? ""])
+    }
     resources += try await client.ads(in: id, ListFilter(statuses: .live)).map { reading.ad($0) }
     resources += try await client.keywords(in: id, adGroups: adGroups.map(\.id))
-      .compactMap { reading.keyword($0) }
+      .map { reading.keyword($0) }
     for audience in try await client.audiences(in: id) {
       var fields = Fields()
       if let name = audience.name { fields.put(.name, .text(name)) }
@@ -128,6 +136,13 @@ extension StoredState {
     var fields = Fields()
     fields.put(.interests, .list(Array(Set(words))))
     return fields
+  }
+}
+
+extension [WireCampaign] {
+  /// By id, in the API's words.
+  fileprivate var objectives: [String: String] {
+    Dictionary(map { ($0.id, $0.objectiveType ?? "") }) { first, _ in first }
   }
 }
 

@@ -7,6 +7,7 @@ public struct LiveResource: Hashable, Sendable {
   public var id: String
   /// The id of what holds it: an ad group's campaign, a keyword's or ad's ad group.
   public var parentID: String?
+  /// Whether it runs; what no project has a word for does not.
   public var status: Status
   /// Only what the target carries; audiences by their keys, interests as the project writes them.
   public var fields: Fields
@@ -35,6 +36,11 @@ public struct LiveResource: Hashable, Sendable {
     self.uncarried = uncarried
     self.kept = kept
   }
+}
+
+extension LiveResource {
+  /// The status as the account has it: `status` where a project has a word for it.
+  public var statusWord: String { fields[.status]?.text ?? status.rawValue }
 }
 
 /// Everything that an ad account held at one moment, as far as a project is concerned with it.

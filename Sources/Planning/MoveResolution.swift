@@ -95,7 +95,7 @@ struct MoveResolution {
           hint:
             "if it is to be renamed as well, use `pinplan state mv \(shellWord("\(from)")) \(shellWord("\(to)"))`"
         )
-      } else {
+      } else if !state.appliedMoves.contains(entry.move) {
         let candidates = stored.lazy.filter {
           $0.kind == from.kind && $0.parent == from.parent && !declared.contains($0)
         }.map(\.key).sorted()

@@ -109,14 +109,14 @@ extension PlanDraft {
     let decimals = manifest.account.currency.decimals
     let values = [
       ("stored", field.stored), ("live", field.live), ("declared", unresolved.declared),
-    ].map { "\($0) \($1.described(decimals: decimals))" }
+    ].map { "\($0) \($1.described(decimals: decimals, at: field.path))" }
     return Diagnostic(
       .driftUnresolved,
       "\(field.path) of \(address) was changed on Pinterest since the last apply: "
         + values.joined(separator: ", "),
       at: manifest.span(of: origin, at: field.path), address: address.description,
-      hint:
-        "`pinplan pull` writes the live value into the YAML; --overwrite-drift puts the declared one back"
+      hint: field.foreignReason(of: address)
+        ?? "`pinplan pull` writes the live value into the YAML; --overwrite-drift puts the declared one back"
     )
   }
 
@@ -158,8 +158,9 @@ extension Manifest {
 }
 
 extension FieldValue? {
-  /// The value in a message: amounts bare, the user's texts in quotes.
-  public func described(decimals: Int) -> String {
+  /// The value in a message: amounts bare, words of an account as they are, the user's texts in
+  /// quotes.
+  public func described(decimals: Int, at path: FieldPath? = nil) -> String {
     switch self {
     case nil: "none"
     case .money(let money)?: money.decimal(places: decimals)
@@ -167,7 +168,12 @@ extension FieldValue? {
     case .instant(let moment)?: moment.written
     case .integer(let number)?: String(number)
     case .flag(let flag)?: String(flag)
-    case .text(let text)?: text.isPlainWord ? text : quoted(text)
+    case .text(let text)?:
+      if let path, case let words? = self?.foreignWords(at: path), !words.isEmpty {
+        clipped(text)
+      } else {
+        text.isPlainWord ? text : quoted(text)
+      }
     case .list(let items)?: "[" + clipped(items.joined(separator: ", ")) + "]"
     }
   }

@@ -69,7 +69,7 @@ public struct Strangers: Sendable {
       : "adopt it under another key with `pinplan import --only \(address.siblings)=\(live.id)`, "
     put(
       .accountLookAlike,
-      "\(kind) \(live.id)\(live.label) on Pinterest is nobody's and holds just what \(address) holds, which is \(found.twin.id); it is \(live.status.rawValue)",
+      "\(kind) \(live.id)\(live.label) on Pinterest is nobody's and holds just what \(address) holds, which is \(found.twin.id); it is \(live.statusWord)",
       address,
       hint:
         "archive it with `pinplan retire \(live.id)`, \(adopt)or let it be with --override \(DiagnosticCode.accountLookAlike.rawValue) --reason TEXT"
@@ -137,7 +137,7 @@ extension LiveResource {
 
   /// `active, 25.00 a day, 2026-12-01 to 2026-12-31`.
   fileprivate func description(decimals: Int) -> String {
-    var parts = [status.rawValue]
+    var parts = [statusWord]
     for (path, words) in [(FieldPath.dailyBudget, "a day"), (.lifetimeBudget, "in all")] {
       if let money = fields[path]?.money {
         parts.append("\(money.decimal(places: decimals)) \(words)")

@@ -94,7 +94,7 @@ extension StoredResource {
       fields[change.path] = change.after
       if change.path == .start { resource.start = change.after?.day }
       if change.path == .status {
-        resource.status = change.after?.text.flatMap(Status.init(rawValue:)) ?? resource.status
+        resource.status = change.after?.text.map(Status.init(accountWord:)) ?? resource.status
       }
     }
     fields.sort()
