@@ -15,7 +15,7 @@ extension CommonOptions {
     else { return nil }
     let (done, total) = (rest.doneCount, rest.totalCount)
     return Diagnostic(
-      .stateUnsettled, .warning,
+      .planUnfinished, .warning,
       "an apply of this plan, begun at \(rest.begunAt), is not finished: \(done) of \(total) "
         + "\(total == 1 ? "change is" : "changes are") done",
       at: nil, hint: "`pinplan apply \(Printable.text(file))` goes on with what is left")
