@@ -111,7 +111,7 @@ struct EventsTests {
         for command in ["show", "apply"] {
           let answer = try BuiltPinplan.run("pinplan \(command) e.ndjson", in: folder)
           #expect(answer.status == 3)
-          #expect(answer.output == words)
+          #expect(answer.unwrapped == words)
         }
       }
     }
