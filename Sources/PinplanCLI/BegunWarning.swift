@@ -1,3 +1,4 @@
+import AdsModel
 import Applying
 import Diagnostics
 import Documents
@@ -18,6 +19,6 @@ extension CommonOptions {
       .planUnfinished, .warning,
       "an apply of this plan, begun at \(rest.begunAt), is not finished: \(done) of \(total) "
         + "\(total == 1 ? "change is" : "changes are") done",
-      at: nil, hint: "`pinplan apply \(Printable.text(file))` goes on with what is left")
+      at: nil, hint: "`pinplan apply \(shellWord(file))` goes on with what is left")
   }
 }
