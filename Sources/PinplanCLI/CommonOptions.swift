@@ -69,16 +69,21 @@ struct CommonOptions: ParsableArguments {
 
   /// `sharing` takes a state that has one id at two addresses.
   func backend(without presence: StatePresence, sharing: Bool = false) -> SQLiteBackend {
-    SQLiteBackend(path: path(".pinplan/state.db"), presence: presence, sharing: sharing)
+    SQLiteBackend(path: path(Self.stateFile), presence: presence, sharing: sharing)
   }
 
   /// Where the project lies in its repository.
   var checkout: Checkout { Checkout(directory) }
 
   /// A path inside the project's folder, as the user would write it.
-  func path(_ relative: String) -> String {
+  func path(_ relative: String) -> String { Self.path(relative, in: directory) }
+
+  static func path(_ relative: String, in directory: String) -> String {
     directory == "." ? relative : directory + (directory.hasSuffix("/") ? "" : "/") + relative
   }
+
+  /// The state, by its path in the project's folder.
+  static let stateFile = ".pinplan/state.db"
 }
 
 extension StatePresence {

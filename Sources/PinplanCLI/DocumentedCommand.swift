@@ -58,8 +58,15 @@ extension PinplanCommand {
       }
     } catch {
       let status = exitCode(for: error)
-      guard status != .success else { exit(withError: error) }
       let message = fullMessage(for: error)
+      guard status != .success else {
+        // Help, a version or completions, which a full disk may not take.
+        do { try console.print(message + "\n") } catch {
+          Failure(thrown: error)?.say(on: console)
+          exit(withError: ExitCode(ExitStatus.stopped.rawValue))
+        }
+        exit(withError: nil)
+      }
       if !message.isEmpty { console.say(message) }
       exit(withError: status)
     }

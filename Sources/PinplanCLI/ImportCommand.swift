@@ -39,7 +39,8 @@ struct ImportCommand: AsyncParsableCommand {
     defer { asking.tellRequests(common.console) }
     // Without a campaign yet, an `include` may match nothing.
     let project = try common.project(for: "import", tolerating: [.includeNoMatch])
-    let state = try common.storedState(of: project.manifest.account)
+    let state = try common.storedState(of: project)
+    try common.refuseUnsettled(state)
     let live = try await common.asking {
       try await common.connect(project.manifest.account).observeAll(
         of: project.manifest, state, after: common.backend.recentEffect(at: .current))

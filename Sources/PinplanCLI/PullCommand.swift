@@ -30,11 +30,12 @@ struct PullCommand: AsyncParsableCommand {
     defer { asking.tellRequests(common.console) }
     let project = try common.project(for: "pull")
     guard
-      let state = try common.storedState(of: project.manifest.account, expected: true)
+      let state = try common.storedState(of: project, expected: true)
     else {
       throw Failure(
         .stateNothingStored, "nothing is stored yet, so there is nothing to pull", exit: .refused)
     }
+    try common.refuseUnsettled(state)
     let manifest = project.manifest
     let live = try await common.observe(state, of: manifest)
     let drift = Drift(state: state, live: live, ignoring: manifest.ignoredChanges)

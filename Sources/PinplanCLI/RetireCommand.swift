@@ -50,7 +50,7 @@ struct RetireCommand: AsyncParsableCommand {
     let project = try common.project(for: "retire", tolerating: [.includeNoMatch])
     let manifest = project.manifest
     // A state would know whether it is the project's own.
-    let state = try common.storedState(of: manifest.account, expected: true)
+    let state = try common.storedState(of: project, expected: true)
     let account = try await connect(project)
     let stranger = try await find(account, state, manifest)
     try refuseOwned(stranger, in: state)

@@ -38,8 +38,10 @@ extension StateCommand {
       let wanted = selector.flatMap(Selector.init(parsing:))
       let resources = (state?.resources ?? []).filter { wanted?.matches($0.address) ?? true }
         .sorted { $0.address < $1.address }
-      let listing = StateListing(
+      var listing = StateListing(
         lineage: state?.lineage, serial: state?.serial ?? 0, resources: resources)
+      listing.diagnostics = try common.unsettledWarning(of: state)
+      common.console.show(listing.diagnostics) { _, _ in nil }
       if output.isJSON {
         try common.console.write(StateListDocument.encode(listing))
       } else {
@@ -59,6 +61,7 @@ extension StateCommand {
 
     func run() throws {
       let state = try common.storedState(sharing: true)
+      try common.console.show(common.unsettledWarning(of: state)) { _, _ in nil }
       guard let state, let resource = state.resources.first(where: { $0.address == address })
       else { throw common.refusal(.notStored(address)) }
       let renderer = StateTextRenderer(
@@ -130,25 +133,33 @@ extension StateCommand {
 extension CommonOptions {
   /// What is stored, if it is the project's: the way to the state for every command that reads it.
   ///
-  /// `declared` is the account as the project names it; left out, the files tell. A project that
-  /// cannot be read leaves the state readable, since somebody has to mend it.
+  /// `project` is left out where the files have not been read yet. A project that cannot be read
+  /// leaves the state readable, since somebody has to mend it.
   /// `sharing` takes a state that has one id at two addresses, for looking at it and mending it.
   func storedState(
-    of declared: Account? = nil, expected: Bool = false, sharing: Bool = false
+    of project: Project? = nil, expected: Bool = false, sharing: Bool = false
+  ) throws -> StoredState? {
+    let project = project ?? Project.load(.disk(directory), name: directory)
+    let state = try storedState(asNamedIn: project, expected, sharing)
+    // Where neither is there, somebody named the wrong folder.
+    if state == nil, project.diagnostics.contains(where: { $0.code == .projectNotFound }) {
+      throw Failure(project.diagnostics, of: project)
+    }
+    return state
+  }
+
+  private func storedState(
+    asNamedIn project: Project, _ expected: Bool, _ sharing: Bool
   ) throws -> StoredState? {
     do throws(StateError) {
       let backend = expected ? expectedBackend : backend(without: presence, sharing: sharing)
-      guard let account = declared ?? declaredAccount else { return try backend.read() }
-      return try backend.read(of: account)
+      let manifest = project.manifest
+      guard !manifest.account.name.isEmpty else { return try backend.read() }
+      // A misspelt target reads as the default one.
+      return try backend.read(of: manifest.account, on: project.isValid ? manifest.target : nil)
     } catch {
       throw refusal(error)
     }
-  }
-
-  /// The account that the project names; none where its files do not tell.
-  private var declaredAccount: Account? {
-    let account = Project.load(.disk(directory), name: directory).manifest.account
-    return account.name.isEmpty ? nil : account
   }
 
   /// Writes to an existing state under the lock.

@@ -137,7 +137,9 @@ extension LiveReading {
     ) {
       // What is no list of words is shown as it is, and is equal to none.
       let opaque = keys.compactMap { key in spec?.opaque(key).map { "\(key) \($0)" } }
-      let items = keys.flatMap { spec?[$0] ?? [] }
+      // One place may stand under both of its keys.
+      var seen: Set<String> = []
+      let items = keys.flatMap { spec?[$0] ?? [] }.filter { seen.insert($0).inserted }
       if !opaque.isEmpty {
         fields.put(path, .text((opaque + items).joined(separator: " ")))
       } else if !items.isEmpty {

@@ -36,7 +36,8 @@ extension PinterestAccount {
     ).union(manifest.keywords.lazy.compactMap(\.address.parent))
     let adGroupIDs = state.resources.filter { keywordParents.contains($0.address) }
       .flatMap { [$0.id] + [$0.replaces].compactMap(\.self) }
-    let names = try await names(of: manifest, state)
+    var names = try await names(of: manifest, state)
+    names.readAudiences(of: state, as: manifest)
     let reading = LiveReading(names: names.reversed)
     func fields(_ kind: ResourceKind, _ id: String) -> Fields? {
       stored[LiveAccount.Key(kind, id)].flatMap { Fields(json: $0.attributes) }

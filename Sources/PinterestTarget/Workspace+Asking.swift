@@ -28,7 +28,7 @@ extension Workspace {
     }
     guard !diagnostics.contains(where: { $0.severity == .error }) else { return failed([]) }
     let manifest = project.manifest
-    let state = try backend.read(of: manifest.account)
+    let state = try backend.read(of: manifest.account, on: manifest.target)
     guard manifest.target == .pinterest else {
       let draft = request.draft(of: project, state: state, now: now, warnings: diagnostics)
       return Planned(project: project, diagnostics: diagnostics, draft: draft)

@@ -185,3 +185,12 @@ extension Manifest {
     return true
   }
 }
+
+extension StoredState {
+  /// The same once what a project moves has moved.
+  public func moved(as manifest: Manifest) -> Self {
+    guard !manifest.moves.isEmpty else { return self }
+    let moves = MoveResolution(manifest: manifest, state: self).moves
+    return relocating(relocations(for: moves, decimals: manifest.account.currency.decimals))
+  }
+}

@@ -85,7 +85,10 @@ extension PlanDraft {
     if let change, change.action != .update { return }
     let recorded = fields.filter { field in
       if change?[field.path] != nil { return false }
-      return change != nil || !ignored.contains { field.path.isWithin($0) }
+      let isIgnored = ignored.contains { field.path.isWithin($0) }
+      // An hour on record is what its day stands for; only a pull and an import take one over.
+      if isIgnored, case .instant? = field.live { return false }
+      return change != nil || !isIgnored
     }
     guard !recorded.isEmpty else { return }
     plan.refreshes.append(

@@ -183,12 +183,14 @@ final class SQLiteSession: StateSession {
 
 extension SQLiteSession {
   func move(_ moves: [Move], by author: Author, now: Instant) throws(StateError) {
+    try refuseUnsettled()
     try relocate(StoredMoves(state: state).moving(moves), as: .move, by: author, now: now)
   }
 
   func remove(
     _ addresses: [Address], by author: Author, now: Instant
   ) throws(StateError) -> [Address] {
+    try refuseUnsettled()
     let removed = try StoredMoves(state: state).below(addresses)
     // Nothing can be applied to such a state, so what is open elsewhere in it has to wait.
     let isMending =

@@ -51,11 +51,19 @@ public protocol StateBackend: Sendable {
 }
 
 extension StateBackend {
-  /// What is stored, if it is a declared account's: a state copied from another project is refused.
+  /// What is stored, if it is a declared account's at a target: a state copied from another project
+  /// is refused, and so is one of a trial at another target.
   ///
-  /// A country or currency that differs is left to the rules, which say where it is declared.
-  public func read(of account: Account) throws(StateError) -> StoredState? {
+  /// A country or currency that differs is left to the rules, which say where it is declared. There
+  /// is no `target` where what is declared does not tell.
+  public func read(
+    of account: Account, on target: TargetKind?
+  ) throws(StateError) -> StoredState? {
     guard let state = try read() else { return nil }
+    if let target, target != state.target {
+      throw .otherAccount(
+        path: place, what: "target", stored: state.target.rawValue, given: target.rawValue)
+    }
     if let (what, stored, given) = state.account.difference(from: account) {
       throw .otherAccount(path: place, what: what, stored: stored, given: given)
     }
