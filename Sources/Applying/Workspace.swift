@@ -52,8 +52,8 @@ public struct PlanRequest: Sendable {
     var draft = PlanDraft(
       manifest: project.manifest, state: state, live: live, options: options, now: now)
     var request = self
-    // A whole plan is a beginning, whatever was done under its digest before.
-    if let rest, draft.plan.digest() == rest.digest { request.rest = nil }
+    // A whole plan is a beginning as long as nothing was done under its digest.
+    if let rest, !rest.hasEffect, draft.plan.digest() == rest.digest { request.rest = nil }
     let judged = request.judge(
       draft, asBegun: request.rest?.configurationDigest == project.configurationDigest)
     draft.plan.overrides = judged.overrides

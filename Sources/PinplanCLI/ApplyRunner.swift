@@ -34,6 +34,8 @@ struct ApplyRunner {
     let digest = plan.digest()
     let (left, rest) = try left(of: plan, digest)
     try check(left, in: try state(), continuing: rest)
+    let moved = try await differencesOnAccount(left, of: plan, continuing: rest)
+    guard moved.isEmpty else { throw try stale(plan, moved) }
     if !output.isJSON {
       try console.print(PlanTextRenderer(style: console.style).render(left, digest: digest))
     }
@@ -42,18 +44,37 @@ struct ApplyRunner {
 
   /// What is left of a saved plan where this state has begun it; else the plan.
   private func left(of plan: Plan, _ digest: String) throws -> (Plan, BegunRest?) {
-    // As long as the plan itself holds it is a beginning, whatever its digest did before.
     guard let state = try state(), plan.lineage == nil || plan.lineage == state.lineage,
-      !plan.staleness(in: state, now: common.time).isEmpty,
-      try common.rest(ofDigest: digest) != nil
+      let rest = try common.rest(ofDigest: digest)
     else { return (plan, nil) }
-    guard let state = try self.state(), let rest = try common.rest(ofDigest: digest) else {
+    // As long as nothing was done and the plan itself holds, it is a beginning.
+    guard rest.hasEffect || !plan.staleness(in: state, now: common.time).isEmpty else {
       return (plan, nil)
     }
     var (left, moved) = rest.rest(of: plan, in: state, now: common.time)
-    guard moved.isEmpty else { throw try stale(plan, moved) }
+    guard moved.isEmpty else { throw try stale(plan, common.words(moved, since: rest)) }
     left.notes.append(rest.continuation.sentence(nothingLeft: left.isEmpty))
     return (left, rest)
+  }
+
+  /// What an account holds otherwise than a saved plan counts on, or than what is done of it left.
+  private func differencesOnAccount(
+    _ left: Plan, of whole: Plan, continuing rest: BegunRest?
+  ) async throws -> [String] {
+    guard whole.target == .pinterest else { return [] }
+    var request = whole.request
+    request.options = whole.replaceOptions
+    if let rest { request.options.replace = rest.replacing(request.options.replace) }
+    request.rest = rest
+    let planned = try await common.planned(request, isWriting: true) { diagnostics, project in
+      console.show(diagnostics, sourceLine: project.line)
+      try reportUntouched(whole, because: "the plan is refused", diagnostics)
+    }
+    guard let fresh = planned.boundPlan else { throw Ending(.refused) }
+    guard let rest else { return left.differences(onAccount: fresh) }
+    let found = rest.differences(
+      from: fresh, configurationDigest: planned.project.configurationDigest, now: common.time)
+    return try common.words(found, since: rest)
   }
 
   /// Where the plan goes.

@@ -51,7 +51,7 @@ struct PlanCommand: AsyncParsableCommand {
     let isDocumented = output.format == .json || file != nil || showing.html != nil
     guard var plan = isDocumented ? planned.documentedPlan : planned.plan
     else { throw Ending(.refused) }
-    let digest = expect == nil ? "" : expectation.judge(&plan, of: planned)
+    let digest = try expect == nil ? "" : expectation.judge(&plan, of: planned)
     let mismatch = expectation.failure(for: plan, digest)
     try reporter.show(plan, failing: mismatch, lines: planned.project.line)
     if let page = showing.html { try reporter.writePage(plan, to: page) }

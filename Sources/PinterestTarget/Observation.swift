@@ -46,13 +46,25 @@ extension PinterestAccount {
     let campaigns = try await campaigns(of: state)
     let objectives = campaigns.objectives
     var resources = campaigns.map { reading.campaign($0) }
-    resources += try await client.adGroups(in: id, ListFilter(.campaigns(campaignIDs)))
-      .map {
-        reading.adGroup(
-          $0, stored: fields(.adGroup, $0.id) ?? words, under: objectives[$0.campaignID ?? ""])
+    // What an archiving left on record is below campaigns that are not.
+    let left = state.resources.leftBelowArchived
+    func missing(_ kind: ResourceKind, from listed: [String]) -> ListFilter {
+      guard !left.isEmpty else { return ListFilter(.ids([])) }
+      let known = Set(listed)
+      let wanted = state.resources.filter {
+        $0.address.kind == kind && left.contains($0.address) && !known.contains($0.id)
       }
-    resources += try await client.ads(in: id, ListFilter(.campaigns(campaignIDs)))
-      .map { reading.ad($0, stored: fields(.ad, $0.id)) }
+      return ListFilter(.ids(wanted.map(\.id)))
+    }
+    var adGroups = try await client.adGroups(in: id, ListFilter(.campaigns(campaignIDs)))
+    adGroups += try await client.adGroups(in: id, missing(.adGroup, from: adGroups.map(\.id)))
+    resources += adGroups.map {
+      reading.adGroup(
+        $0, stored: fields(.adGroup, $0.id) ?? words, under: objectives[$0.campaignID ?? ""])
+    }
+    var ads = try await client.ads(in: id, ListFilter(.campaigns(campaignIDs)))
+    ads += try await client.ads(in: id, missing(.ad, from: ads.map(\.id)))
+    resources += ads.map { reading.ad($0, stored: fields(.ad, $0.id)) }
     resources += try await client.keywords(in: id, adGroups: adGroupIDs)
       .map { reading.keyword($0) }
     // What is made elsewhere and only referred to is as it is.

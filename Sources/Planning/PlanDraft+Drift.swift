@@ -37,7 +37,15 @@ extension PlanDraft {
       }
     }
     plan.refreshes.sort { $0.address < $1.address }
-    let count = plan.refreshes.count { !$0.isOfIgnoredFields }
+    if !base.wentAlong.isEmpty {
+      let count = base.wentAlong.count
+      plan.notes.append(
+        "\(counted(count, "resource")) went along when what held \(count == 1 ? "it" : "them") was archived; an apply records that, and creates new ones."
+      )
+    }
+    let count = plan.refreshes.count {
+      !$0.isOfIgnoredFields && !base.wentAlong.contains($0.address)
+    }
     if count > 0 {
       plan.notes.append(
         "\(counted(count, "resource")) \(count == 1 ? "is" : "are") on Pinterest as declared already; an apply only records that."

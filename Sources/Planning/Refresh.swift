@@ -7,7 +7,8 @@ public struct Refresh: Hashable, Sendable {
     case recorded
     /// Declared archived, and archived on the account already.
     case archived
-    /// No longer declared, and archived on the account or gone from it.
+    /// Archived on the account or gone from it, and no longer declared, or below what pinplan
+    /// archived.
     case forgotten
   }
 
