@@ -58,7 +58,8 @@ struct CutOffTests {
     Story(testDescription: "update of an ad", after: Story.text(ad: ", name: H")),
     Story(testDescription: "removal of a campaign", after: Story.text(campaigns: "")),
     Story(
-      testDescription: "archiving of a campaign", after: Story.text(campaign: "    status: archived")
+      testDescription: "archived campaign",
+      after: Story.text(campaign: "    status: archived")
     ),
     Story(
       testDescription: "archiving of an ad group",
@@ -147,7 +148,8 @@ struct CutOffTests {
   }
 
   @Test(arguments: stories)
-  func `the project put back after a kill is an account without orphans`(_ story: Story) async throws
+  func `putting the project back after a kill leaves no orphans`(_ story: Story)
+    async throws
   {
     for step in 0..<60 {
       let (scene, target, isDead) = try await Self.cutOff(story, at: step)
