@@ -106,7 +106,8 @@ def run(script, environment, folder, status=0):
     expect_quiet = TOKEN not in text
     if process.returncode != status or not expect_quiet:
         sys.exit(f"ci: {script!r} ended with {process.returncode}, not {status}\n{text}")
-    return text
+    # Messages are broken at 80 columns, and what is looked for may go over two lines.
+    return re.sub(r"\n {4,}", " ", text)
 
 
 class Steps:

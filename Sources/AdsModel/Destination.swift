@@ -1,5 +1,8 @@
 /// The one URL that Pinterest keeps of an ad's destination and its tracking parameters.
 public enum Destination {
+  /// The fields that a project writes it in.
+  public static let paths: Set<FieldPath> = [.destinationURL, .trackingParams]
+
   /// The destination with the parameters appended in order, before any fragment.
   ///
   /// They come as a project stores them, `name=value`; both sides are escaped.

@@ -11,6 +11,8 @@ public struct Applier {
   let session: any StateSession
   let target: any AdsTarget
   let now: Instant
+  /// What was archived a short while ago: nobody's creation, whatever a list that is behind shows.
+  public var archived: Set<LiveAccount.Key> = []
   /// Called after each transaction.
   public var progress: (ApplyProgress) -> Void = { _ in }
   /// Why the apply is to end, once somebody wants it to; nothing is sent after that.

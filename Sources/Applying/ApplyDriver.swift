@@ -9,6 +9,7 @@ struct ApplyDriver {
   let target: any AdsTarget
   let now: Instant
   let marks: [ResourceKind: String]
+  private let archived: Set<LiveAccount.Key>
   let progress: (ApplyProgress) -> Void
   let notify: (SettlingNotice) -> Void
   let interruption: AsyncStream<String>?
@@ -54,6 +55,7 @@ struct ApplyDriver {
     target = applier.target
     now = applier.now
     self.marks = marks
+    archived = applier.archived
     progress = applier.progress
     notify = applier.settling
     interruption = applier.interruption
@@ -325,6 +327,7 @@ extension ApplyDriver {
   ) {
     var ledger = ledger
     var known = ledger.knownIDs
+    known.insert(archived)
     var requests: [LookRequest] = []
     for position in positions {
       guard let prepared = uncertain[position] else { continue }

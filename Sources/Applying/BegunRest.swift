@@ -27,6 +27,10 @@ public struct BegunRest: Sendable {
   public let configurationDigest: String?
   /// How many changes were approved.
   public let totalCount: Int
+  /// Whether anything of it was done; if not, the whole is still to be begun.
+  public let hasEffect: Bool
+  /// The numbers of its runs.
+  public let runs: Set<Int64>
 
   /// What was left when the last run began, and how far each of it got.
   let items: [(item: Review.Item, progress: Progress)]
@@ -52,6 +56,8 @@ public struct BegunRest: Sendable {
     spendBefore = whole.spendBefore
     configurationDigest = begun.first.record.configurationDigest
     totalCount = whole.items.count
+    hasEffect = begun.hasEffect
+    runs = Set(begun.runs.map(\.record.number))
     replaced = Set(
       whole.items.lazy.filter { $0.action == .replace && !$0.isFinishing }.map(\.address))
     reliances = last.reliances
@@ -113,8 +119,10 @@ extension BegunRest {
   /// What a plan afresh does other than finish what was approved; none when it does just that.
   ///
   /// `configurationDigest` is of the files that the plan was made from.
-  public func differences(from fresh: Plan, configurationDigest: String, now: Instant) -> [String] {
-    var differences: [String] = []
+  public func differences(from fresh: Plan, configurationDigest: String, now: Instant)
+    -> [BegunDifference]
+  {
+    var differences: [BegunDifference] = []
     var open: [String: Review.Item] = [:]
     var copied: Set<Address> = []
     for (item, progress) in items {
@@ -125,19 +133,22 @@ extension BegunRest {
     for change in fresh.changes {
       if open.removeValue(forKey: change.digest()) != nil { continue }
       if change.finishesReplacement, copied.remove(change.address) != nil { continue }
+      let isDone = !openAddresses.contains(change.address) && doneAddresses.contains(change.address)
       differences.append(
         openAddresses.contains(change.address)
-          ? "\(change.address): the \(change.noun) is not the reviewed one"
-          : doneAddresses.contains(change.address)
-            ? "\(change.address) was done, and differs again since"
-            : "\(change.address): the \(change.noun) was not reviewed")
+          ? .init("\(change.address): the \(change.noun) is not the reviewed one")
+          : isDone
+            ? .init(
+              "\(change.address) was done, and differs again since", undone: change.address)
+            : .init("\(change.address): the \(change.noun) was not reviewed"))
     }
     if moves != fresh.moves {
       for move in fresh.moves where !moves.contains(move) {
-        differences.append("\(move.from): the move to \(move.to) was not reviewed")
+        differences.append(.init("\(move.from): the move to \(move.to) was not reviewed"))
       }
       for move in moves where !fresh.moves.contains(move) {
-        differences.append("\(move.from): the reviewed move to \(move.to) is no longer to be made")
+        differences.append(
+          .init("\(move.from): the reviewed move to \(move.to) is no longer to be made"))
       }
     }
     // Somebody has brought the rest about, and the project is the reviewed one: nothing is left.
@@ -146,16 +157,19 @@ extension BegunRest {
       let gone = Set(fresh.refreshes.lazy.filter { $0.kind != .recorded }.map(\.address))
       for item in open.values.sorted(by: { $0.address < $1.address })
       where !wentAlong(item, gone) {
-        differences.append("\(item.address): the reviewed \(item.noun) is no longer to be done")
+        differences.append(
+          .init("\(item.address): the reviewed \(item.noun) is no longer to be done"))
       }
       for address in copied.sorted() {
-        differences.append("\(address): the reviewed replacement is no longer to be finished")
+        differences.append(
+          .init("\(address): the reviewed replacement is no longer to be finished"))
       }
     }
     if !fresh.isEmpty, let expiresAt, now >= expiresAt {
       differences.append(
-        "the plan held until \(expiresAt): it counts on the next UTC day, and that is now another one"
-      )
+        .init(
+          "the plan held until \(expiresAt): it counts on the next UTC day, and that is now another one"
+        ))
     }
     return differences
   }
@@ -171,7 +185,7 @@ extension BegunRest {
   /// What is left of the approved plan itself, and what has moved of what is done already.
   public func rest(
     of plan: Plan, in state: StoredState, now: Instant
-  ) -> (plan: Plan, moved: [String]) {
+  ) -> (plan: Plan, moved: [BegunDifference]) {
     let stored = Dictionary(state.resources.map { ($0.address, $0) }) { first, _ in first }
     var rest = plan
     rest.lineage = state.lineage
@@ -216,15 +230,17 @@ extension BegunRest {
   }
 
   /// What somebody wrote since of what is done.
-  private func moved(_ stored: [Address: StoredResource]) -> [String] {
+  private func moved(_ stored: [Address: StoredResource]) -> [BegunDifference] {
     let left = Set(items.lazy.filter { $0.progress != .done }.map(\.item.address))
     return doneAddresses.subtracting(left).sorted().compactMap { address in
       guard let resource = stored[address] else {
-        return archivedAddresses.contains(address) ? nil : "\(address) is no longer stored"
+        return archivedAddresses.contains(address)
+          ? nil : .init("\(address) is no longer stored", undone: address)
       }
       guard let serial = written[address], resource.version != serial else { return nil }
-      return
-        "\(address) was changed in the state since (version \(resource.version), not \(serial))"
+      return .init(
+        "\(address) was changed in the state since (version \(resource.version), not \(serial))",
+        undone: address)
     }
   }
 }

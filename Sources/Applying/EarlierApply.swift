@@ -150,6 +150,7 @@ extension Applier {
     besides found: [Int: String], of operations: [UnsettledOperation]
   ) -> [ResourceKind: Set<String>] {
     var known = session.state.resources.knownIDs
+    known.insert(archived)
     for (position, id) in found {
       known[operations[position].operation.address.kind, default: []].insert(id)
     }

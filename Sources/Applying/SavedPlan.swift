@@ -33,8 +33,10 @@ extension Workspace {
     }
     moved += plan.staleness(in: state, now: now)
     guard moved.isEmpty else { throw .stale(moved) }
+    // What an account already holds as declared is recorded before the first change.
+    let recorded = state.map { $0.adopting(plan.adoption(in: $0)) }
     let fresh = PlanDraft(
-      manifest: project.manifest, state: state, options: plan.replaceOptions, now: now)
+      manifest: project.manifest, state: recorded, options: plan.replaceOptions, now: now)
     var request = plan.request
     request.rest = rest
     let judged = request.judge(fresh.limited(to: plan, state: state), asBegun: rest != nil)
@@ -61,7 +63,7 @@ extension Workspace {
 
 extension Plan {
   /// What the plan was asked for, as far as judging it again needs.
-  var request: PlanRequest {
+  public var request: PlanRequest {
     var request = PlanRequest()
     request.overrides = Set(overrides.map(\.code))
     request.reason = overrides.first?.reason ?? ""
@@ -71,7 +73,7 @@ extension Plan {
   }
 
   /// The addresses that the plan replaces.
-  var replaceOptions: PlanOptions {
+  public var replaceOptions: PlanOptions {
     var options = PlanOptions()
     options.replace = Set(
       changes.filter { $0.action == .replace && !$0.finishesReplacement }.map(\.address))
@@ -89,7 +91,6 @@ extension PlanDraft {
     draft.subjects = saved.changes.map { known[$0.address] ?? .gone(0) }
     draft.plan.summary = saved.summary
     let empty = StoredState(lineage: "", account: saved.account, target: saved.target)
-    // What an account already holds as declared is recorded before the first change.
     let before = state.map { $0.adopting(saved.adoption(in: $0)) } ?? empty
     draft.plan.spendBefore = before.spend(now: now)
     draft.plan.spendAfter = before.applying(saved).spend(now: now)

@@ -32,3 +32,10 @@ extension Sequence<StoredResource> {
     return known
   }
 }
+
+extension [ResourceKind: Set<String>] {
+  /// Takes in what was archived a short while ago.
+  mutating func insert(_ archived: Set<LiveAccount.Key>) {
+    for key in archived { self[key.kind, default: []].insert(key.id) }
+  }
+}

@@ -52,8 +52,8 @@ public struct PlanRequest: Sendable {
     var draft = PlanDraft(
       manifest: project.manifest, state: state, live: live, options: options, now: now)
     var request = self
-    // A whole plan is a beginning, whatever was done under its digest before.
-    if let rest, draft.plan.digest() == rest.digest { request.rest = nil }
+    // A whole plan is a beginning as long as nothing was done under its digest.
+    if let rest, !rest.hasEffect, draft.plan.digest() == rest.digest { request.rest = nil }
     let judged = request.judge(
       draft, asBegun: request.rest?.configurationDigest == project.configurationDigest)
     draft.plan.overrides = judged.overrides
@@ -79,6 +79,10 @@ public struct PlanRequest: Sendable {
       guard found.severity == .error, overrides.contains(found.code) else { return found }
       used.insert(found.code)
       return found.overridden(reason)
+    }
+    // What is made beside something on purpose is its look-alike from then on.
+    if used.contains(.accountAlreadyThere), overrides.contains(.accountLookAlike) {
+      used.insert(.accountLookAlike)
     }
     let records = used.map { Override(code: $0, reason: reason) }
       .sorted { $0.code.rawValue < $1.code.rawValue }

@@ -144,6 +144,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case retireUnclear = "retire.unclear"
   case retireOwned = "retire.owned"
   case planStale = "plan.stale"
+  case planUnfinished = "plan.unfinished"
   case planNotReviewed = "plan.not_reviewed"
   case planFileUnusable = "plan.file_unusable"
   case outputUnwritable = "output.unwritable"

@@ -58,7 +58,7 @@ extension DriftReport: DocumentObject {
       case .drift: Schema.array(of: Item.Key.objectSchema).described("In address order.")
       case .diagnostics:
         Schema.array(of: .definition("diagnostic"))
-          .described("Why nothing could be compared; else empty.")
+          .described("Why nothing could be compared, or what the comparison does not know.")
       }
     }
   }
@@ -70,7 +70,7 @@ extension DriftReport: DocumentObject {
     case .state: writer.object(StatePosition(lineage: lineage, serial: serial))
     case .summary: writer.object(DriftCounts(report: self))
     case .drift: writer.objects(items)
-    case .diagnostics: writer.strings([])
+    case .diagnostics: writer.objects(diagnostics)
     }
   }
 }

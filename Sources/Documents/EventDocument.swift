@@ -55,6 +55,12 @@ public enum EventDocument {
     DocumentWriter.document(Line(event: event, run: run, sequence: sequence, elapsed: elapsed))
   }
 
+  /// Whether some bytes begin as a line of events does, however they go on.
+  static func begins(_ bytes: [UInt8]) -> Bool {
+    let start = "{\"\(Line.Key.formatVersion.rawValue)\":\(PlanDocument.formatVersion),"
+    return bytes.starts(with: Array((start + "\"\(Line.Key.run.rawValue)\":").utf8))
+  }
+
   /// The text of `schema/event.schema.json`.
   public static var schema: String {
     var schema = Line.Key.objectSchema

@@ -6,8 +6,11 @@ import Planning
 /// The JSON form of `history`.
 public enum HistoryDocument {
   /// The entries in the order given, amounts with the currency's decimals.
-  public static func encode(_ entries: [HistoryEntry], currency: Currency) -> [UInt8] {
-    DocumentWriter.document(Object(entries: entries), decimals: currency.decimals)
+  public static func encode(
+    _ entries: [HistoryEntry], currency: Currency, diagnostics: [Diagnostic] = []
+  ) -> [UInt8] {
+    DocumentWriter.document(
+      Object(entries: entries, diagnostics: diagnostics), decimals: currency.decimals)
   }
 
   /// The same names without a history, for when it could not be read.

@@ -7,7 +7,9 @@ extension Plan {
   ///
   /// Two plans that do the same have the same digest on any machine, however their files are
   /// laid out and whichever serial their state is at: names, ids, versions, notes and places do
-  /// not count; only what is replaced goes by its id, as its new copy may be just the same.
+  /// not count; only what is replaced goes by its id, as its new copy may be just the same. A plan
+  /// that does again what an apply of this state did before has another digest than that one: a
+  /// review is good for one apply.
   public func digest() -> String {
     var text = DigestedText()
     text.put("pinplan-plan-\(PlanDocument.formatVersion)")
@@ -20,6 +22,10 @@ extension Plan {
     for move in moves {
       text.put(move.from)
       text.put(move.to)
+    }
+    if let repeats {
+      text.put("repeats")
+      text.put(repeats)
     }
     return text.digest()
   }

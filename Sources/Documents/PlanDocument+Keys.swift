@@ -8,7 +8,7 @@ extension PlanDocument {
   enum Key: String, DocumentKey {
     case formatVersion = "format_version"
     case pinplanVersion = "pinplan_version"
-    case target, account, state, configuration, digest
+    case target, account, state, configuration, digest, repeats
     case expiresAt = "expires_at"
     case summary, spend, forecast, changes, moves
     case appliedMoves = "applied_moves"
@@ -29,6 +29,9 @@ extension PlanDocument {
       case .digest:
         Schema.sha256.nullable.described(
           "Over what the plan would do and nothing else; null when there is no plan.")
+      case .repeats:
+        Schema.integer(minimum: 1).nullable.described(
+          "The number of the apply that did the same before it was undone; null: none did.")
       case .expiresAt:
         Schema.instant.nullable.described("Until when the plan holds; null: no end.")
       case .summary:

@@ -15,6 +15,7 @@ extension Plan: DocumentObject {
     case .state: writer.object(StatePosition(lineage: lineage, serial: serial))
     case .configuration: writer.objects(configuration)
     case .digest: writer.string(digest())
+    case .repeats: writer.optional(repeats)
     case .expiresAt: writer.optional(expiresAt?.description)
     case .summary: writer.object(summary)
     case .spend:
@@ -50,7 +51,7 @@ struct FailedPlan: DocumentObject {
     case .state: writer.nothing(for: StatePosition.Key.self)
     case .summary: writer.nothing(for: PlanSummary.Key.self)
     case .spend: writer.nothing(for: SpendComparison.Key.self)
-    case .target, .digest, .expiresAt, .forecast, .checksum: writer.null()
+    case .target, .digest, .repeats, .expiresAt, .forecast, .checksum: writer.null()
     case .configuration, .changes, .moves, .appliedMoves, .reliesOn, .refreshes, .notes,
       .overrides:
       writer.strings([])
@@ -86,6 +87,9 @@ struct PlanFile: ReadableObject {
     plan.expiresAt = try members.optionalText(.expiresAt).map {
       try members.parsed(Instant(parsing: $0), $0, .expiresAt)
     }
+    // Plans of earlier versions do not say.
+    plan.repeats =
+      members.contains(.repeats) ? try members.decode(Int64?.self, forKey: .repeats) : nil
     plan.summary = try members.object(.summary)
     let spend: SpendComparison = try members.object(.spend)
     plan.spendBefore = spend.before

@@ -46,6 +46,7 @@ public enum PlanDocument {
   /// Reads a plan file and checks that it still says what was written into it.
   public static func decode(_ bytes: [UInt8]) throws(PlanFileError) -> Plan {
     guard !bytes.isEmpty else { throw .damaged("it is empty") }
+    guard !EventDocument.begins(bytes) else { throw .events }
     let file: Reading<PlanFile>
     do {
       file = try JSONDecoder().decode(Reading<PlanFile>.self, from: Data(bytes))

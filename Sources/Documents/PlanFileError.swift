@@ -6,6 +6,8 @@ public enum PlanFileError: Error, Hashable, Sendable {
   case unreadable(String)
   /// Another pinplan wrote it, in a format that this one does not read.
   case otherFormat(Int, madeBy: String)
+  /// It is what `apply --events` wrote.
+  case events
   /// It is the document of a plan that could not be made.
   case noPlan(errors: Int)
 }
@@ -17,6 +19,8 @@ extension PlanFileError: CustomStringConvertible {
       "plan file is damaged: \(why); make it again with pinplan plan --out"
     case .unreadable(let why):
       "the plan cannot be read: \(why); name a file that pinplan plan --out has written"
+    case .events:
+      "the file holds the events of an apply and no plan; name a file that pinplan plan --out has written"
     case .otherFormat(let version, let maker):
       """
       plan file has format \(version), written by pinplan \(maker); this is pinplan \

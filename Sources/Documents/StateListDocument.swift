@@ -9,7 +9,7 @@ public struct StateListing: Sendable {
   public var lineage: String?
   public var serial: Int64
   public var resources: [StoredResource]
-  /// Why there is no list; empty when there is one.
+  /// Why there is no list, or what it does not know.
   public var diagnostics: [Diagnostic] = []
 
   public init(lineage: String?, serial: Int64, resources: [StoredResource]) {

@@ -114,7 +114,7 @@ struct ImportMatches {
     let ids = rest.map(\.id).joined(separator: ", ")
     let reason =
       "\(open.map(\.description).joined(separator: ", ")) may stand for any of \(ids): "
-      + "bind the one that is meant with `--only \(first)=ID`"
+      + "bind the one that is meant with `--only \(shellWord("\(first)=ID"))`"
     for address in open { ambiguous[address] = reason }
     for live in rest { reasons[LiveAccount.Key(live)] = reason }
   }

@@ -112,7 +112,7 @@ struct ImportTree {
       } else {
         leaveOut(
           child,
-          ambiguous[LiveAccount.Key(child)]
+          ambiguous[LiveAccount.Key(child)] ?? child.uncarried.first
             ?? "its \(owned.kind.title) is declared already: write it there and bind it with `--only ADDRESS=\(child.id)`"
         )
       }

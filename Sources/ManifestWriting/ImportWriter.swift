@@ -200,7 +200,7 @@ extension DeclaredPlace {
     let there = found.fields.partingURL(as: fields)
     let named = [FieldPath.bidCPC, .bidCPI].first { fields[$0] != nil }
     for path in live.carried[address.kind] ?? [] where path != .bidCPC && path != .bidCPI {
-      let value = path == .status ? .text(found.status.rawValue) : there[path]
+      let value = path == .status ? .text(found.statusWord) : there[path]
       if path == .bid, let named, value?.money != nil {
         fields[named] = value
       } else {

@@ -171,7 +171,7 @@ private struct Attempt {
   var isProved = false
 }
 
-/// Edits that only make sense together: those of one resource below one key.
+/// Edits that only make sense together: those of one resource below one key, and of its one URL.
 private struct Unit: Hashable {
   let address: Address
   let key: Substring
@@ -180,7 +180,12 @@ private struct Unit: Hashable {
     address = edit.address
     // Each list of a targeting stands for itself.
     let parts = edit.path.text.split(separator: ".")
-    key = parts.first == "targeting" ? edit.path.text[...] : parts.first ?? ""
+    key =
+      if Destination.paths.contains(edit.path) {
+        FieldPath.destinationURL.text[...]
+      } else {
+        parts.first == "targeting" ? edit.path.text[...] : parts.first ?? ""
+      }
   }
 }
 

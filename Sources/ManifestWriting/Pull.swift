@@ -32,6 +32,12 @@ public struct Pull: Sendable {
         continue
       }
       for field in fields {
+        if let reason = field.foreignReason(of: item.address) {
+          let line = place.map { project.manifest.line(of: $0.origin, at: [field.path]) }
+          lost.append(
+            .init(item.address, field.path, file: line?.file, line: line?.line, reason: reason))
+          continue
+        }
         // Of a moment the YAML has the day; the state keeps the hour.
         let live = field.live ?? field.path.leftOutValue
         let value = live?.day.map(FieldValue.day) ?? live
@@ -45,7 +51,14 @@ public struct Pull: Sendable {
       ($0.address, $0.path ?? FieldPath("")) < ($1.address, $1.path ?? FieldPath(""))
     }
     self.edits = result
-    let left = Set(result.notPulled.map { Field(address: $0.address, path: $0.path) })
+    // Half of a URL was nobody's, so it is not recorded either.
+    let left = Set(
+      result.notPulled.flatMap { lost -> [Field] in
+        guard let path = lost.path, Destination.paths.contains(path) else {
+          return [Field(address: lost.address, path: lost.path)]
+        }
+        return Destination.paths.map { Field(address: lost.address, path: $0) }
+      })
     let adopted: [StoredResource] = drift.items.compactMap { item in
       guard case .changed(let fields) = item.kind, places[item.address] != nil,
         let stored = state.resources.first(where: { $0.address == item.address })

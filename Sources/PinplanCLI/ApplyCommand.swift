@@ -83,7 +83,7 @@ struct ApplyCommand: AsyncParsableCommand {
     }
     guard var plan = planned.boundPlan else { throw Ending(.refused) }
     let console = common.console
-    let digest = expectation.judge(&plan, of: planned)
+    let digest = try await expectation.judge(&plan, of: planned)
     if !output.isJSON {
       // Nobody reads thousands of lines that are approved already.
       let isLong = (autoApprove || expect != nil) && plan.changes.count > Self.mostListed

@@ -34,6 +34,8 @@ struct ApplyRunner {
     let digest = plan.digest()
     let (left, rest) = try await left(of: plan, digest)
     try check(left, in: try await state(), continuing: rest)
+    let moved = try await differencesOnAccount(left, of: plan, continuing: rest)
+    guard moved.isEmpty else { throw try stale(plan, moved) }
     if !output.isJSON {
       try console.print(PlanTextRenderer(style: console.style).render(left, digest: digest))
     }
@@ -42,19 +44,37 @@ struct ApplyRunner {
 
   /// What is left of a saved plan where this state has begun it; else the plan.
   private func left(of plan: Plan, _ digest: String) async throws -> (Plan, BegunRest?) {
-    // As long as the plan itself holds it is a beginning, whatever its digest did before.
     guard let state = try await state(), plan.lineage == nil || plan.lineage == state.lineage,
-      !plan.staleness(in: state, now: common.time).isEmpty,
-      try await common.rest(ofDigest: digest) != nil
+      let rest = try await common.rest(ofDigest: digest)
     else { return (plan, nil) }
-    guard let state = try await self.state(), let rest = try await common.rest(ofDigest: digest)
-    else {
+    // As long as nothing was done and the plan itself holds, it is a beginning.
+    guard rest.hasEffect || !plan.staleness(in: state, now: common.time).isEmpty else {
       return (plan, nil)
     }
     var (left, moved) = rest.rest(of: plan, in: state, now: common.time)
-    guard moved.isEmpty else { throw try stale(plan, moved) }
+    guard moved.isEmpty else { throw try await stale(plan, common.words(moved, since: rest)) }
     left.notes.append(rest.continuation.sentence(nothingLeft: left.isEmpty))
     return (left, rest)
+  }
+
+  /// What an account holds otherwise than a saved plan counts on, or than what is done of it left.
+  private func differencesOnAccount(
+    _ left: Plan, of whole: Plan, continuing rest: BegunRest?
+  ) async throws -> [String] {
+    guard whole.target == .pinterest else { return [] }
+    var request = whole.request
+    request.options = whole.replaceOptions
+    if let rest { request.options.replace = rest.replacing(request.options.replace) }
+    request.rest = rest
+    let planned = try await common.planned(request, isWriting: true) { diagnostics, project in
+      console.show(diagnostics, sourceLine: project.line)
+      try reportUntouched(whole, because: "the plan is refused", diagnostics)
+    }
+    guard let fresh = planned.boundPlan else { throw Ending(.refused) }
+    guard let rest else { return left.differences(onAccount: fresh) }
+    let found = rest.differences(
+      from: fresh, configurationDigest: planned.project.configurationDigest, now: common.time)
+    return try await common.words(found, since: rest)
   }
 
   /// Where the plan goes.
@@ -75,9 +95,10 @@ struct ApplyRunner {
       guard let state = try await common.storedState(), state.target != .local,
         try await common.backend.unsettledCount() > 0
       else { return }
-      let result = try await common.underLock(state.account, state.target, purpose: "apply") {
-        session, _ in
-        let applier = Applier(session: session, target: try await target(session), now: common.time)
+      let result = try await common.underLock(
+        state.account, state.target, purpose: "apply", wasRead: true
+      ) { session, _ in
+        let applier = try await common.applier(session, target(session))
         let earlier = try await settle(applier, in: session)
         return earlier.open.isEmpty ? nil : ApplyResult(unsettled: earlier, in: session)
       }
@@ -122,8 +143,9 @@ struct ApplyRunner {
       let appeared = try await common.appeared(since: plan, try await state())
       guard appeared.isEmpty else { throw try stale(plan, appeared) }
     }
-    var result = try await common.underLock(plan.account, plan.target, purpose: "apply") {
-      session, author in
+    var result = try await common.underLock(
+      plan.account, plan.target, purpose: "apply", wasRead: plan.lineage != nil
+    ) { session, author in
       try await apply(
         plan, digest, continuing: rest, in: session, author, judgingAgain: judgingAgain)
     }
@@ -140,7 +162,7 @@ struct ApplyRunner {
   ) async throws -> ApplyResult {
     let now = common.time
     let target = try await target(session)
-    var applier = Applier(session: session, target: target, now: now)
+    var applier = try await common.applier(session, target)
     let earlier = try await settle(applier, in: session)
     guard earlier.open.isEmpty else {
       return ApplyResult(unsettled: earlier, before: plan, in: session)

@@ -48,35 +48,52 @@ struct CommonOptions: ParsableArguments {
 
   /// The project with its state beside it.
   var workspace: Workspace {
-    Workspace(folder: .disk(directory), name: directory, states: states(), now: time)
+    Workspace(folder: .disk(directory), name: directory, states: states(without: presence), now: time)
   }
 
-  /// The backend of the project's state, as `pinplan.yaml` names it.
-  var backend: any StateBackend { get throws { try backend() } }
+  /// Whether a state may be missing, as the flag and the job say.
+  var presence: StatePresence { .presence(isFirstRun: firstRun) }
 
-  /// `isExpected` says that the command makes no sense without a state.
-  func backend(isExpected: Bool = false) throws -> any StateBackend {
+  /// The backend of the project's state, as `pinplan.yaml` names it.
+  var backend: any StateBackend { get throws { try backend(without: presence) } }
+
+  /// Where a state has to be, for a command that makes no sense without one.
+  var expectedBackend: any StateBackend {
+    get throws { try backend(without: presence == .firstRun ? .firstRun : .expected) }
+  }
+
+  /// Where to write; a state that was read a moment ago and has gone since is not made anew.
+  func backend(wasRead: Bool) throws -> any StateBackend {
+    try backend(without: wasRead ? .expected : presence)
+  }
+
+  /// `sharing` takes a state that has one id at two addresses.
+  func backend(
+    without presence: StatePresence, sharing: Bool = false
+  ) throws -> any StateBackend {
     let settings = Project.stateSettings(of: .disk(directory))
     guard settings.mistakes.isEmpty else {
       throw Failure(settings.mistakes, of: workspace.project().project)
     }
-    return states(isExpected: isExpected).backend(settings)
+    return states(without: presence, sharing: sharing).backend(settings)
   }
 
-  func states(isExpected: Bool = false) -> StateFactory {
-    let presence = StatePresence.presence(isFirstRun: firstRun)
-    return StateFactory(
-      file: path(".pinplan/state.db"),
-      presence: isExpected && presence != .firstRun ? .expected : presence)
+  private func states(without presence: StatePresence, sharing: Bool = false) -> StateFactory {
+    StateFactory(file: path(Self.stateFile), presence: presence, sharing: sharing)
   }
 
   /// Where the project lies in its repository.
   var checkout: Checkout { Checkout(directory) }
 
   /// A path inside the project's folder, as the user would write it.
-  func path(_ relative: String) -> String {
+  func path(_ relative: String) -> String { Self.path(relative, in: directory) }
+
+  static func path(_ relative: String, in directory: String) -> String {
     directory == "." ? relative : directory + (directory.hasSuffix("/") ? "" : "/") + relative
   }
+
+  /// The state, by its path in the project's folder.
+  static let stateFile = ".pinplan/state.db"
 }
 
 extension StatePresence {

@@ -49,10 +49,9 @@ struct Console {
 
   /// Says something about the run, on standard error.
   ///
-  /// Lines stay lines; what a terminal would obey is written out.
-  func say(_ text: String) {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    Self.put(lines.map { Printable.text(String($0)) }.joined(separator: "\n") + "\n")
+  /// What is in `whole` stays on one line, such as a command to copy.
+  func say(_ text: String, whole: [String] = []) {
+    Self.put(MessageRenderer(style: messageStyle).render(text, whole: whole))
   }
 
   /// What cannot be said on standard error cannot be said at all.

@@ -57,8 +57,23 @@ extension PinplanCommand {
         exit(withError: ExitCode(failure.exit.rawValue))
       }
     } catch {
-      exit(withError: error)
+      let status = exitCode(for: error)
+      let message = fullMessage(for: error)
+      guard status != .success else {
+        // Help, a version or completions, which a full disk may not take.
+        do { try console.print(message + "\n") } catch {
+          Failure(thrown: error)?.say(on: console)
+          exit(withError: ExitCode(ExitStatus.stopped.rawValue))
+        }
+        exit(withError: nil)
+      }
+      if !message.isEmpty { console.say(message) }
+      exit(withError: status)
     }
+  }
+
+  private static var console: Console {
+    Console(noColor: CommandLine.arguments.contains("--no-color"))
   }
 
   private static func run(_ command: any ParsableCommand) async throws {
@@ -78,7 +93,7 @@ extension PinplanCommand {
   }
 
   private static func tell(_ failure: Failure, of command: any ParsableCommand) {
-    let console = Console(noColor: CommandLine.arguments.contains("--no-color"))
+    let console = console
     failure.say(on: console)
     guard let command = command as? any DocumentedCommand else { return }
     do {

@@ -32,8 +32,8 @@ struct DriftCommand: AsyncParsableCommand {
         .targetNoAccount, "target local has no account beside the state, so nothing can drift",
         exit: .refused)
     }
-    let state = try await common.storedState(of: project.manifest.account, expected: true)
-    let report: DriftReport
+    let state = try await common.storedState(of: project, expected: true)
+    var report: DriftReport
     if let state {
       let live = try await common.observe(state, of: project.manifest)
       report = DriftReport(manifest: project.manifest, state: state, live: live)
@@ -41,6 +41,8 @@ struct DriftCommand: AsyncParsableCommand {
       report = DriftReport(
         account: project.manifest.account, lineage: nil, serial: 0, compared: 0)
     }
+    report.diagnostics = try await common.unsettledWarning(of: state)
+    common.console.show(report.diagnostics) { _, _ in nil }
     if output.isJSON {
       try common.console.write(DriftDocument.encode(report))
     } else {

@@ -14,11 +14,13 @@ struct Expectation {
   private let now: Instant
   /// What the plan does other than finish what was begun.
   private var differences: [String] = []
+  private let common: CommonOptions
   /// What the plan goes on with; none when it is the whole one, or another.
   private(set) var rest: BegunRest?
 
   init(_ expected: ExpectedDigest?, _ common: CommonOptions) async throws {
     self.expected = expected
+    self.common = common
     now = common.time
     begun =
       if let digits = expected?.digits { try await common.rest(ofDigest: digits) } else { nil }
@@ -34,11 +36,13 @@ struct Expectation {
   }
 
   /// Compares a plan with what is left, and returns the digest that it is applied under.
-  mutating func judge(_ plan: inout Plan, of planned: Planned) -> String {
+  mutating func judge(_ plan: inout Plan, of planned: Planned) async throws -> String {
     let digest = plan.digest()
     guard let expected, let begun, !expected.matches(digest) else { return digest }
-    differences = begun.differences(
-      from: plan, configurationDigest: planned.project.configurationDigest, now: now)
+    differences = try await common.words(
+      begun.differences(
+        from: plan, configurationDigest: planned.project.configurationDigest, now: now),
+      since: begun)
     guard differences.isEmpty else { return digest }
     rest = begun
     plan.notes.append(begun.continuation.sentence(nothingLeft: plan.isEmpty))
@@ -62,7 +66,9 @@ struct Expectation {
       "the plan is not the reviewed one: its digest is \(digest), not \(expected.digits)",
       details: details,
       note: earlier + "as it is now it would do \(plan.summary.phrase); nothing was written",
-      hint: "have it reviewed again", exit: .stale)
+      hint: begun?.hasEffect == true
+        ? "plan again in a new request, and have that reviewed" : "have it reviewed again",
+      exit: .stale)
   }
 }
 

@@ -48,12 +48,15 @@ struct HistoryCommand: AsyncParsableCommand {
   func run() async throws {
     do {
       let backend = try common.backend
-      let currency = try await common.storedState()?.account.currency ?? .usd
+      let state = try await common.storedState()
+      let currency = state?.account.currency ?? .usd
+      let warnings = try await common.unsettledWarning(of: state)
+      common.console.show(warnings) { _, _ in nil }
       let records = try await backend.applies()
       let renderer = HistoryTextRenderer(style: common.console.style, currency: currency)
       switch question {
       case .all, nil:
-        try show(records.map { HistoryEntry($0) }, currency) { renderer.render($0) }
+        try show(records.map { HistoryEntry($0) }, currency, warnings) { renderer.render($0) }
       case .entry(let number):
         guard let record = records.first(where: { $0.number == number }) else {
           throw Failure(
@@ -62,7 +65,7 @@ struct HistoryCommand: AsyncParsableCommand {
         }
         var entry = HistoryEntry(record)
         entry.operations = try await backend.operations(ofApply: number).map(HistoryOperation.init)
-        try show([entry], currency) { _ in renderer.render(entry) }
+        try show([entry], currency, warnings) { _ in renderer.render(entry) }
       case .life(let address):
         let events = try await backend.life(of: address).map {
           (entry: HistoryEntry($0.apply), operation: HistoryOperation($0.operation))
@@ -72,7 +75,7 @@ struct HistoryCommand: AsyncParsableCommand {
           entry.operations = [event.operation]
           return entry
         }
-        try show(entries, currency) { _ in renderer.render(lifeOf: address, events) }
+        try show(entries, currency, warnings) { _ in renderer.render(lifeOf: address, events) }
       }
     } catch let error as StateError {
       throw common.refusal(error)
@@ -80,10 +83,12 @@ struct HistoryCommand: AsyncParsableCommand {
   }
 
   private func show(
-    _ entries: [HistoryEntry], _ currency: Currency, text: ([HistoryEntry]) -> String
+    _ entries: [HistoryEntry], _ currency: Currency, _ warnings: [Diagnostic],
+    text: ([HistoryEntry]) -> String
   ) throws {
     if output.isJSON {
-      try common.console.write(HistoryDocument.encode(entries, currency: currency))
+      try common.console.write(
+        HistoryDocument.encode(entries, currency: currency, diagnostics: warnings))
     } else {
       try common.console.print(text(entries))
     }

@@ -39,9 +39,11 @@ struct ImportCommand: AsyncParsableCommand {
     defer { asking.tellRequests(common.console) }
     // Without a campaign yet, an `include` may match nothing.
     let project = try common.project(for: "import", tolerating: [.includeNoMatch])
-    let state = try await common.storedState(of: project.manifest.account)
+    let state = try await common.storedState(of: project)
+    try await common.refuseUnsettled(state)
     let live = try await common.asking {
-      try await common.connect(project.manifest.account).observeAll(of: project.manifest, state)
+      try await common.connect(project.manifest.account).observeAll(
+        of: project.manifest, state, after: common.backend.recentEffect(at: .current))
     }
     let folder = common.workspace.folder
     let result = ImportWriter.write(
@@ -56,7 +58,7 @@ struct ImportCommand: AsyncParsableCommand {
     }
     if !dryRun, !result.bindings.isEmpty {
       let adopted = result.bindings.map(\.resource)
-      try await common.adopt(adopted, as: .importing, purpose: "import", of: project) {
+      try await common.adopt(adopted, over: state, as: .importing, purpose: "import", of: project) {
         try common.write(TextTable(result.files.mapValues { Array($0.utf8) }), over: project)
       }
       report.differences = try await differences(of: Set(adopted.map(\.address)))

@@ -22,14 +22,15 @@ final class RequestTally: Sendable {
     lock.withLock { counts[note.operation, default: 0] += 1 }
   }
 
-  /// How many there were, in all and of each kind; none when nothing was asked.
-  var sentence: String? {
+  /// Says how many there were, in all and of each kind; nothing when nothing was asked.
+  func say(on console: Console) {
     let counts = lock.withLock { self.counts }
-    guard !counts.isEmpty else { return nil }
+    guard !counts.isEmpty else { return }
     let total = counts.values.reduce(0, +)
     let parts = counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
-    return "\(total) request\(total == 1 ? "" : "s") to Pinterest: "
-      + parts.joined(separator: ", ")
+    console.say(
+      "\(total) request\(total == 1 ? "" : "s") to Pinterest: " + parts.joined(separator: ", "),
+      whole: parts)
   }
 }
 
@@ -102,6 +103,6 @@ struct AskingOptions: ParsableArguments {
 
   /// Says how many requests the run made, if that was asked for and there were any.
   func tellRequests(_ console: Console) {
-    if verbose, let sentence = RequestTally.ofThisRun.sentence { console.say(sentence) }
+    if verbose { RequestTally.ofThisRun.say(on: console) }
   }
 }

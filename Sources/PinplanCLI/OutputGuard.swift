@@ -2,8 +2,8 @@ import AdsModel
 import Applying
 import ArgumentParser
 import Diagnostics
+import Foundation
 import ManifestLoading
-import StateStore
 
 /// A file that an option names for something to be written to.
 struct Output {
@@ -23,59 +23,38 @@ struct Output {
   }
 }
 
-/// What no output may go to: the files of the project, the state, customer lists, the plan at hand.
-///
-/// Files are told apart by what they are on disk, so that no spelling and no link leads past it.
+/// What no output may go to: the files of a project, its state, customer lists, the plan at hand.
 struct OutputGuard {
-  private var files: [FileIdentity: String] = [:]
-  private var names: [OutputPlace.Name: String] = [:]
-  private var folders: [FileIdentity: String] = [:]
-  private var places: [(folder: FileIdentity, place: ProjectReach.Place)] = []
+  private var own: ProtectedProject
+  private let folder: FileIdentity?
 
   /// Looks at the project as it is on disk; `plan` is the saved one that is applied or shown.
   init(of common: CommonOptions, plan: (path: String, what: String)?) {
-    protect(common.path(Project.rootFile), "\(Project.rootFile), a file of the project")
-    let isThere = common.workspace.folder.entry(Project.rootFile) != nil
-    let project = Project.load(common.workspace.folder, name: common.directory)
-    let kept = common.states().backend(project.manifest.state).files
-    for file in kept { protect(file, "the state") }
-    for path in [common.path(".pinplan")] + kept.map({ OutputPlace.split($0).folder })
-    where OutputPlace.split(path).name == ".pinplan" {
-      protect(path, "the state's folder")
-      if let folder = FileIdentity(path: path) { folders[folder] = "a file in the state's folder" }
-    }
-    if let plan { protect(plan.path, plan.what) }
-    guard isThere else { return }
-    for file in project.reach.files.dropFirst() {
-      protect(common.path(file), "\(file), a file of the project")
-    }
-    for audience in project.manifest.audiences {
-      guard let list = audience.value.details[.source]?.text else { continue }
-      protect(common.path(list), "\(list), the customer list of \(audience.address)")
-    }
-    for place in project.reach.places {
-      let path = place.folder.isEmpty ? common.directory : common.path(place.folder)
-      if let folder = FileIdentity(path: path) { places.append((folder, place)) }
-    }
-  }
-
-  private mutating func protect(_ path: String, _ what: String) {
-    let place = OutputPlace(path)
-    if let file = place.regularFile, files[file] == nil { files[file] = what }
-    for name in place.names where names[name] == nil { names[name] = what }
+    own = ProtectedProject(common.directory)
+    folder = FileIdentity(path: common.directory)
+    if let plan { own.protect(plan.path, plan.what) }
   }
 
   /// Why an output may not go where it is to go; none when it may.
+  ///
+  /// The folders that it lies in may be other projects', which are as dear to somebody.
   func objection(to place: OutputPlace) -> String? {
-    if let what = place.regularFile.flatMap({ files[$0] }) { return "write over \(what)" }
-    if let what = place.names.lazy.compactMap({ names[$0] }).first { return "write over \(what)" }
-    if let what = place.folders.lazy.compactMap({ folders[$0] }).first { return "be \(what)" }
-    for name in place.names {
-      for (folder, place) in places where folder == name.folder && place.takes(name.name) {
-        return "become a file of the project, which reads \(place)"
+    if let objection = own.objection(to: place) { return objection }
+    for path in place.folderPaths where FileIdentity(path: path) != folder {
+      if OutputPlace.split(path).name == ".pinplan" {
+        return "be a file in the state's folder \(Self.called(path))"
       }
+      guard ProjectFolder.disk(path).entry(Project.rootFile) != nil else { continue }
+      let project = ProtectedProject(path, called: Self.called(path))
+      if let objection = project.objection(to: place) { return objection }
     }
     return nil
+  }
+
+  /// A folder as seen from the current one, where it lies in that.
+  private static func called(_ path: String) -> String {
+    let current = FileManager.default.currentDirectoryPath + "/"
+    return path.hasPrefix(current) ? String(path.dropFirst(current.count)) : path
   }
 }
 

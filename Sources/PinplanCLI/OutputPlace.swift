@@ -17,7 +17,9 @@ struct OutputPlace {
   let regularFile: FileIdentity?
   /// The name as given and that of every link's target, the last one being where it goes.
   let names: [Name]
-  /// The folders that it lies in, from the inside out.
+  /// The folders that it and the links to it lie in, each from the inside out, by their real paths.
+  let folderPaths: [String]
+  /// What those folders are.
   let folders: [FileIdentity]
 
   init(_ place: String) {
@@ -27,25 +29,32 @@ struct OutputPlace {
       path = place
       let isFile = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
       regularFile = isFile ? FileIdentity(status) : nil
-      (names, folders) = ([], [])
+      names = []
+      // Where the system tells what a descriptor is of.
+      let opened = isFile ? Self.linkTarget("/dev/fd/\(descriptor)") : nil
+      folderPaths = opened.map { Self.ancestors(of: [Self.split($0).folder]) } ?? []
+      folders = folderPaths.compactMap(FileIdentity.init(path:))
       return
     }
     let isFile = stat(place, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     regularFile = isFile ? FileIdentity(status) : nil
     var hop = place
     var names: [Name] = []
+    var holders: [String] = []
     // More links in a row than any system follows.
     for _ in 0..<64 {
       let (folder, name) = Self.split(hop)
       if let identity = FileIdentity(path: folder) {
         names.append(Name(folder: identity, name: name))
+        holders.append(folder)
       }
       guard let target = Self.linkTarget(hop) else { break }
       hop = target.hasPrefix("/") ? target : folder + "/" + target
     }
     path = hop
     self.names = names
-    folders = Self.ancestors(of: Self.split(hop).folder)
+    folderPaths = Self.ancestors(of: holders)
+    folders = folderPaths.compactMap(FileIdentity.init(path:))
   }
 
   /// Whether two outputs would be written to one file; a terminal or a pipe may take several.
@@ -80,13 +89,16 @@ struct OutputPlace {
     return String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
-  private static func ancestors(of folder: String) -> [FileIdentity] {
-    var found: [FileIdentity] = []
-    var path = folder
-    // The root is its own parent.
-    while let identity = FileIdentity(path: path), identity != found.last {
-      found.append(identity)
-      path += "/.."
+  private static func ancestors(of folders: [String]) -> [String] {
+    var found: [String] = []
+    for folder in folders {
+      guard let resolved = realpath(folder, nil) else { continue }
+      defer { free(resolved) }
+      var path = String(cString: resolved)
+      while !found.contains(path) {
+        found.append(path)
+        path = split(path).folder
+      }
     }
     return found
   }

@@ -51,7 +51,7 @@ struct PlanCommand: AsyncParsableCommand {
     let isDocumented = output.format == .json || file != nil || showing.html != nil
     guard var plan = isDocumented ? planned.documentedPlan : planned.plan
     else { throw Ending(.refused) }
-    let digest = expect == nil ? "" : expectation.judge(&plan, of: planned)
+    let digest = try await expect == nil ? "" : expectation.judge(&plan, of: planned)
     let mismatch = expectation.failure(for: plan, digest)
     try reporter.show(plan, failing: mismatch, lines: planned.project.line)
     if let page = showing.html { try reporter.writePage(plan, to: page) }
@@ -64,7 +64,8 @@ struct PlanCommand: AsyncParsableCommand {
   private func save(_ plan: Plan, to file: String) throws {
     try common.write(PlanDocument.encode(plan), to: "--out", file)
     if output.format == .text {
-      common.console.say("Saved to \(file); apply it with: pinplan apply \(file)")
+      let command = "pinplan apply \(file)"
+      common.console.say("Saved to \(file); apply it with: \(command)", whole: [command])
     }
   }
 }

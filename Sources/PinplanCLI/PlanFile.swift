@@ -13,9 +13,13 @@ enum PlanFile {
       throw .unreadable(String(cString: strerror(errno)))
     }
     guard status.st_mode & S_IFMT != S_IFDIR else { throw .unreadable("it is a folder") }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw .unreadable("it is no file but a pipe, a socket or a device")
+    }
+    guard access(path, R_OK) == 0 else { throw .unreadable(String(cString: strerror(errno))) }
     guard status.st_size <= bytes else { throw .damaged("it is too large to be one") }
     guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
-      throw .unreadable(String(cString: strerror(errno)))
+      throw .unreadable("its bytes cannot be had")
     }
     return try PlanDocument.decode(Array(data))
   }

@@ -30,18 +30,19 @@ struct PullCommand: AsyncParsableCommand {
     defer { asking.tellRequests(common.console) }
     let project = try common.project(for: "pull")
     guard
-      let state = try await common.storedState(of: project.manifest.account, expected: true)
+      let state = try await common.storedState(of: project, expected: true)
     else {
       throw Failure(
         .stateNothingStored, "nothing is stored yet, so there is nothing to pull", exit: .refused)
     }
+    try await common.refuseUnsettled(state)
     let manifest = project.manifest
     let live = try await common.observe(state, of: manifest)
     let drift = Drift(state: state, live: live, ignoring: manifest.ignoredChanges)
     let now = common.time
     let pull = Pull(drift, project: project, state: state) { Rule.judge($0.manifest, now: now) }
     if !dryRun {
-      try await common.adopt(pull.adopted, as: .pull, purpose: "pull", of: project) {
+      try await common.adopt(pull.adopted, over: state, as: .pull, purpose: "pull", of: project) {
         try common.write(pull.edits.files, over: project)
       }
     }
@@ -80,12 +81,14 @@ extension CommonOptions {
 
   /// Records resources as owned, after `body` under the lock has written the files.
   func adopt(
-    _ resources: [StoredResource], as kind: ApplyRecord.Kind, purpose: String, of project: Project,
-    after body: () throws -> Void
+    _ resources: [StoredResource], over state: StoredState?, as kind: ApplyRecord.Kind,
+    purpose: String, of project: Project, after body: () throws -> Void
   ) async throws {
     guard !resources.isEmpty else { return try body() }
     let manifest = project.manifest
-    try await underLock(manifest.account, manifest.target, purpose: purpose) { session, author in
+    try await underLock(
+      manifest.account, manifest.target, purpose: purpose, wasRead: state != nil
+    ) { session, author in
       // Nothing is written over the files of a state that takes nothing in.
       try session.refuseUnsettled()
       try body()

@@ -49,11 +49,8 @@ struct RetireCommand: AsyncParsableCommand {
     defer { asking.tellRequests(common.console) }
     let project = try common.project(for: "retire", tolerating: [.includeNoMatch])
     let manifest = project.manifest
-    let state: StoredState?
-    let backend = try common.backend
-    do { state = try await backend.read(of: manifest.account) } catch {
-      throw common.refusal(error)
-    }
+    // A state would know whether it is the project's own.
+    let state = try await common.storedState(of: project, expected: true)
     let account = try await connect(project)
     let stranger = try await find(account, state, manifest)
     try refuseOwned(stranger, in: state)
@@ -62,7 +59,7 @@ struct RetireCommand: AsyncParsableCommand {
       lineage: state?.lineage, serial: state?.serial ?? 0)
     if stranger.live.status != .archived {
       try confirm(&report)
-      try await archive(&report, account, manifest)
+      try await archive(&report, account, state, manifest)
     }
     try tell(report)
     if report.outcome == .failed { throw Ending(.stopped) }
@@ -84,7 +81,9 @@ struct RetireCommand: AsyncParsableCommand {
     async throws -> Stranger
   {
     let found = try await common.asking {
-      try await account.strangers(id, kinds: wanted, state, of: manifest)
+      let archived = try await common.backend.recentEffect(at: .current)?.archived ?? []
+      return try await account.strangers(id, kinds: wanted, state, of: manifest)
+        .map { $0.knowing(archived) }
     }
     if found.count > 1 {
       let words = found.map { "\($0.live.kind.title)\($0.name.map { " " + quoted($0) } ?? "")" }
@@ -129,13 +128,14 @@ struct RetireCommand: AsyncParsableCommand {
 
   /// Archives under the lock; an earlier apply is settled first, which may have made it ours.
   private func archive(
-    _ report: inout RetireReport, _ account: PinterestAccount, _ manifest: Manifest
+    _ report: inout RetireReport, _ account: PinterestAccount, _ state: StoredState?,
+    _ manifest: Manifest
   ) async throws {
     let stranger = report.stranger
-    let result = try await common.underLock(manifest.account, .pinterest, purpose: "retire") {
-      session, author in
-      let target = PinterestTarget(account)
-      var applier = Applier(session: session, target: target, now: common.time)
+    let result = try await common.underLock(
+      manifest.account, .pinterest, purpose: "retire", wasRead: state != nil
+    ) { session, author in
+      var applier = try await common.applier(session, PinterestTarget(account))
       let wait = SettlingWait(common.console, isEarlier: true)
       applier.settling = { wait.show($0) }
       let earlier = try await applier.settleEarlierApply()

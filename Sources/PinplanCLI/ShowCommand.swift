@@ -4,7 +4,7 @@ import Documents
 import Planning
 import Rendering
 
-struct ShowCommand: ParsableCommand {
+struct ShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show a saved plan.")
 
@@ -15,10 +15,11 @@ struct ShowCommand: ParsableCommand {
   @Argument(help: "A plan that `pinplan plan --out` saved.", completion: .file())
   var file: String
 
-  func run() throws {
+  func run() async throws {
     try common.check([Output("--html", showing.html)], plan: (file, "the plan that is shown"))
     do {
-      let plan = try PlanFile.read(file)
+      var plan = try PlanFile.read(file)
+      if let warning = await common.begun(plan, file: file) { plan.diagnostics.append(warning) }
       let reporter = Reporter(common: common, options: output, view: showing.view)
       try reporter.show(plan) { _, _ in nil }
       if let page = showing.html { try reporter.writePage(plan, to: page) }

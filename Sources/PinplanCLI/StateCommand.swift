@@ -34,12 +34,14 @@ extension StateCommand {
     }
 
     func run() async throws {
-      let state = try await common.storedState()
+      let state = try await common.storedState(sharing: true)
       let wanted = selector.flatMap(Selector.init(parsing:))
       let resources = (state?.resources ?? []).filter { wanted?.matches($0.address) ?? true }
         .sorted { $0.address < $1.address }
-      let listing = StateListing(
+      var listing = StateListing(
         lineage: state?.lineage, serial: state?.serial ?? 0, resources: resources)
+      listing.diagnostics = try await common.unsettledWarning(of: state)
+      common.console.show(listing.diagnostics) { _, _ in nil }
       if output.isJSON {
         try common.console.write(StateListDocument.encode(listing))
       } else {
@@ -58,7 +60,9 @@ extension StateCommand {
     @Argument(help: "The resource.") var address: Address
 
     func run() async throws {
-      let state = try await common.storedState()
+      let state = try await common.storedState(sharing: true)
+      let warnings = try await common.unsettledWarning(of: state)
+      common.console.show(warnings) { _, _ in nil }
       guard let state, let resource = state.resources.first(where: { $0.address == address })
       else { throw common.refusal(.notStored(address)) }
       let renderer = StateTextRenderer(
@@ -94,7 +98,7 @@ extension StateCommand {
 
     func run() async throws {
       var removed: [Address] = []
-      try await common.write(purpose: "state rm") { session, author in
+      try await common.write(purpose: "state rm", sharing: true) { session, author in
         removed = try await session.remove(addresses, by: author, now: common.time)
       }
       let list = removed.sorted().map { "  \($0)\n" }.joined()
@@ -113,7 +117,7 @@ extension StateCommand {
     var force = false
 
     func run() async throws {
-      _ = try await common.storedState()
+      _ = try await common.storedState(sharing: true)
       do {
         guard let holder = try await common.backend.unlock(force: force) else {
           try common.console.print("Nobody holds the lock.\n")
@@ -130,34 +134,46 @@ extension StateCommand {
 extension CommonOptions {
   /// What is stored, if it is the project's: the way to the state for every command that reads it.
   ///
-  /// `declared` is the account as the project names it; left out, the files tell. A project that
-  /// cannot be read leaves the state readable, since somebody has to mend it.
-  func storedState(of declared: Account? = nil, expected: Bool = false) async throws
-    -> StoredState?
-  {
-    let backend = try backend(isExpected: expected)
+  /// `project` is left out where the files have not been read yet. A project that cannot be read
+  /// leaves the state readable, since somebody has to mend it.
+  /// `sharing` takes a state that has one id at two addresses, for looking at it and mending it.
+  func storedState(
+    of project: Project? = nil, expected: Bool = false, sharing: Bool = false
+  ) async throws -> StoredState? {
+    let project = project ?? Project.load(.disk(directory), name: directory)
+    let state = try await storedState(asNamedIn: project, expected, sharing)
+    // Where neither is there, somebody named the wrong folder.
+    if state == nil, project.diagnostics.contains(where: { $0.code == .projectNotFound }) {
+      throw Failure(project.diagnostics, of: project)
+    }
+    return state
+  }
+
+  private func storedState(
+    asNamedIn project: Project, _ expected: Bool, _ sharing: Bool
+  ) async throws -> StoredState? {
+    let backend =
+      try expected ? expectedBackend : backend(without: presence, sharing: sharing)
     do throws(StateError) {
-      guard let account = declared ?? declaredAccount else { return try await backend.read() }
-      return try await backend.read(of: account)
+      let manifest = project.manifest
+      guard !manifest.account.name.isEmpty else { return try await backend.read() }
+      // A misspelt target reads as the default one.
+      return try await backend.read(of: manifest.account, on: project.isValid ? manifest.target : nil)
     } catch {
       throw refusal(error)
     }
   }
 
-  /// The account that the project names; none where its files do not tell.
-  private var declaredAccount: Account? {
-    let account = Project.load(.disk(directory), name: directory).manifest.account
-    return account.name.isEmpty ? nil : account
-  }
-
   /// Writes to an existing state under the lock.
   func write(
-    purpose: String, _ body: (any StateSession, Author) async throws -> Void
+    purpose: String, sharing: Bool = false,
+    _ body: (any StateSession, Author) async throws -> Void
   ) async throws {
-    guard let state = try await storedState() else {
+    guard let state = try await storedState(sharing: sharing) else {
       throw Failure(
         .stateNothingStored, "there is no state yet, so there is nothing to change", exit: .refused)
     }
-    try await underLock(state.account, state.target, purpose: purpose, body)
+    try await underLock(
+      state.account, state.target, purpose: purpose, wasRead: true, sharing: sharing, body)
   }
 }

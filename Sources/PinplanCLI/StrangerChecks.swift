@@ -17,21 +17,36 @@ extension CommonOptions {
     guard plan.target == .pinterest, !created.isEmpty,
       !plan.overrides.contains(where: { $0.code == .accountAlreadyThere })
     else { return [] }
-    let found = try await asking {
-      try await connect(plan.account).campaigns(
+    let (found, archived) = try await asking {
+      let found = try await connect(plan.account).campaigns(
         named: Set(created.map(\.name)), besides: OwnedIDs(state?.resources ?? []))
+      return (found, try await backend.recentEffect(at: .current)?.archived ?? [])
     }
-    return found.map { id, name in
+    return found.filter { !archived.contains(.init(.campaign, $0.id)) }.map { id, name in
       "campaign \(id) \(quoted(name)) is on Pinterest by now, and nobody's"
     }
+  }
+
+  /// What applies plans under the lock, and knows what was archived a short while ago.
+  func applier(
+    _ session: any StateSession, _ target: any AdsTarget
+  ) async throws -> Applier {
+    var applier = Applier(session: session, target: target, now: time)
+    if target.delivery.isRemote {
+      applier.archived = try await backend.recentEffect(at: .current)?.archived ?? []
+    }
+    return applier
   }
 
   /// What is there twice after an apply that could not be certain of everything.
   func lookAlikes(after plan: Plan) async -> [Diagnostic] {
     let (project, _) = workspace.project()
     do {
+      let backend = try backend
       guard let state = try await backend.read() else { return [] }
+      let recent = try await backend.recentEffect(at: .current)
       let live = try await connect(plan.account).observe(state, of: project.manifest)
+        .leavingOut(recent?.archived ?? [])
       let found = Strangers(live, manifest: project.manifest, state: state).diagnostics
       guard let override = plan.overrides.first(where: { $0.code == .accountLookAlike }) else {
         return found

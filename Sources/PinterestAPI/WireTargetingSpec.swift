@@ -1,3 +1,5 @@
+import Foundation
+
 /// Whom an ad group's ads are shown to, by the API's own keys.
 ///
 /// The API replaces the whole of it on an update, so every member is kept just as it was read, and
@@ -23,13 +25,13 @@ public struct WireTargetingSpec: Hashable, Sendable {
     set { members[key] = newValue.isEmpty ? nil : .list(newValue.map(WireValue.text)) }
   }
 
-  /// Whether a key holds what no list of strings can say.
-  public func isOpaque(_ key: String) -> Bool {
-    switch members[key] {
-    case nil: false
-    case .list(let items)?: Self.texts(items) == nil
-    default: true
-    }
+  /// What a key holds, as JSON, where no list of strings can say it; none where one can.
+  public func opaque(_ key: String) -> String? {
+    guard let value = members[key] else { return nil }
+    if case .list(let items) = value, Self.texts(items) != nil { return nil }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "?"
   }
 
   /// The items as strings; nil if one of them is neither a string nor a whole number.

@@ -29,6 +29,18 @@ struct Refusal: Error, Sendable {
     Refusal(status: 404, code: 404, "\(what) \(id) not found.")
   }
 
+  /// Checks what an update makes; what was there already against the same rule may stay.
+  static func unless(
+    sameAs before: () throws(Refusal) -> Void, _ after: () throws(Refusal) -> Void
+  ) throws(Refusal) {
+    do throws(Refusal) {
+      try after()
+    } catch let refusal {
+      do throws(Refusal) { try before() } catch  where error.message == refusal.message { return }
+      throw refusal
+    }
+  }
+
   var answer: Answer { .failure(status, code: code, message) }
   var exception: JSON { ["code": .integer(code), "message": .string(message)] }
 }

@@ -1,3 +1,4 @@
+import AdsModel
 import PinterestAPI
 
 // What an account can hold that no project says. It is never compared and never sent, so it stays
@@ -9,14 +10,20 @@ extension WireCampaign {
     named([
       ("tracking_urls", trackingURLs.isSet), ("order_line_id", orderLineID.isSet),
       ("bid_options", bidOptions.isSet),
+      ("is_automated_campaign", isAutomatedCampaign == true),
+      ("is_flexible_daily_budgets", isFlexibleDailyBudgets == true),
+      ("is_performance_plus", isPerformancePlus == true),
     ])
   }
 }
 
 extension WireAdGroup {
-  var keptProperties: [String] {
-    named([
+  /// `objective` is its campaign's, by the API's name.
+  func keptProperties(under objective: String?) -> [String] {
+    let event = objective.flatMap(PinterestCapabilities.row(ofWire:))?.billableEvent
+    return named([
       ("auto_targeting_enabled", autoTargetingEnabled == true),
+      ("billable_event", event != nil && billableEvent.map { $0 != event } ?? false),
       ("bid_multiplier", bidMultiplier.isSet),
       ("is_creative_optimization", isCreativeOptimization == true),
       ("lifetime_frequency_cap", (lifetimeFrequencyCap ?? 0) > 0),
@@ -37,6 +44,7 @@ extension WireAd {
       ("android_deep_link", androidDeepLink.isSet),
       ("carousel_destination_urls", carouselDestinationURLs?.isEmpty == false),
       ("click_tracking_url", clickTrackingURL.isSet),
+      ("creative_type", creativeType.map { !["REGULAR", "VIDEO"].contains($0) } ?? false),
       ("customizable_cta_type", customizableCTAType.isSet), ("ios_deep_link", iosDeepLink.isSet),
       ("lead_form_id", leadFormID.isSet), ("tracking_urls", trackingURLs.isSet),
       ("view_tracking_url", viewTrackingURL.isSet),

@@ -1,4 +1,5 @@
 import AdsModel
+import Diagnostics
 import PinterestAPI
 import Planning
 
@@ -12,14 +13,11 @@ struct LiveReading: Sendable {
     var fields = Fields()
     var uncarried: [String] = []
     if let name = wire.name { fields.put(.name, .text(name)) }
-    if let objective = WireWords.objective(of: wire.objectiveType) {
-      fields.put(.objective, .text(objective.rawValue))
-    } else {
-      uncarried.append(
-        "its objective \(wire.objectiveType ?? "none") is not one that pinplan carries")
+    if let objective = wire.objectiveType {
+      fields.put(.objective, .text(WireWords.objective(of: objective)))
     }
     let status = WireWords.status(of: wire.status)
-    fields.put(.status, .text(status.rawValue))
+    fields.put(.status, .text(status))
     if wire.isCampaignBudgetOptimization == true {
       put(cap: wire.dailySpendCap, .dailyBudget, into: &fields)
       put(cap: wire.lifetimeSpendCap, .lifetimeBudget, into: &fields)
@@ -34,58 +32,38 @@ struct LiveReading: Sendable {
     if wire.isPerformancePlus == true || wire.isAutomatedCampaign == true {
       uncarried.append("it is a Performance+ or automated campaign, which pinplan does not carry")
     }
-    noteDraft(wire.status, &uncarried)
+    uncarried += fields.foreignRemarks
     return LiveResource(
-      .campaign, id: wire.id, status: status, fields: fields, updatedTime: wire.updatedTime,
+      .campaign, id: wire.id, status: Status(accountWord: status), fields: fields,
+      updatedTime: wire.updatedTime,
       uncarried: uncarried, kept: wire.keptProperties)
   }
 
-  func adGroup(_ wire: WireAdGroup, stored: Fields? = nil) -> LiveResource {
+  /// An ad group; `objective` is its campaign's, which says what it should be billed by.
+  func adGroup(
+    _ wire: WireAdGroup, stored: Fields? = nil, under objective: String? = nil
+  ) -> LiveResource {
     var fields = Fields()
-    var uncarried: [String] = []
     if let name = wire.name { fields.put(.name, .text(name)) }
     let status = WireWords.status(of: wire.status)
-    fields.put(.status, .text(status.rawValue))
-    if let placement = WireWords.placement(of: wire.placementGroup) {
-      fields.put(.placement, .text(placement.rawValue))
-    } else {
-      uncarried.append(
-        "its placement \(wire.placementGroup ?? "none") is not one that pinplan carries")
-    }
-    switch wire.budgetType {
-    case "CBO_ADGROUP": break
-    case "LIFETIME":
-      put(start: wire.startTime, end: wire.endTime, into: &fields)
-      put(cap: wire.budget, .lifetimeBudget, into: &fields)
-    default:
-      put(start: wire.startTime, end: wire.endTime, into: &fields)
-      put(cap: wire.budget, .dailyBudget, into: &fields)
-    }
-    if wire.bidStrategyType == "MAX_BID" || wire.bidStrategyType == nil,
-      let bid = wire.bid, bid > 0
-    {
-      fields.put(.bid, .money(Money(micros: bid)))
-    } else {
-      fields.put(.bid, .text("automatic"))
-      if wire.bidStrategyType == "TARGET_AVG" {
-        uncarried.append("it bids by a target average, which pinplan does not carry")
-      }
-    }
-    put(wire.targetingSpec, stored, into: &fields, &uncarried)
-    noteDraft(wire.status, &uncarried)
+    fields.put(.status, .text(status))
+    fields.put(.placement, .text(WireWords.placement(of: wire.placementGroup)))
+    put(budgetOf: wire, into: &fields)
+    fields.put(.bid, bid(of: wire))
+    put(wire.targetingSpec, stored, into: &fields)
     return LiveResource(
-      .adGroup, id: wire.id, parentID: wire.campaignID, status: status, fields: fields,
-      updatedTime: wire.updatedTime, uncarried: uncarried, kept: wire.keptProperties)
+      .adGroup, id: wire.id, parentID: wire.campaignID, status: Status(accountWord: status),
+      fields: fields, updatedTime: wire.updatedTime, uncarried: fields.foreignRemarks,
+      kept: wire.keptProperties(under: objective))
   }
 
   func ad(_ wire: WireAd, stored: Fields? = nil) -> LiveResource {
     var fields = Fields()
     var remarks: [String] = []
-    var uncarried: [String] = []
     if let pin = wire.pinID { fields.put(.pin, .text(pin)) }
     if let name = wire.name, !name.isEmpty { fields.put(.name, .text(name)) }
     let status = WireWords.status(of: wire.status)
-    fields.put(.status, .text(status.rawValue))
+    fields.put(.status, .text(status))
     for field in Destination.fields(of: wire.destinationURL, asIn: stored).all {
       fields.put(field.path, field.value)
     }
@@ -93,23 +71,20 @@ struct LiveReading: Sendable {
       let reasons = (wire.rejectedReasons ?? []).joined(separator: ", ")
       remarks.append("Pinterest rejected it" + (reasons.isEmpty ? "" : ": \(reasons)"))
     }
-    noteDraft(wire.status, &uncarried)
     return LiveResource(
-      .ad, id: wire.id, parentID: wire.adGroupID, status: status, fields: fields,
-      updatedTime: wire.updatedTime, remarks: remarks, uncarried: uncarried,
-      kept: wire.keptProperties)
+      .ad, id: wire.id, parentID: wire.adGroupID, status: Status(accountWord: status),
+      fields: fields, updatedTime: wire.updatedTime, remarks: remarks,
+      uncarried: fields.foreignRemarks, kept: wire.keptProperties)
   }
 
-  func keyword(_ wire: WireKeyword) -> LiveResource? {
-    guard let text = wire.value, let match = WireWords.match(of: wire.matchType)
-    else { return nil }
+  func keyword(_ wire: WireKeyword) -> LiveResource {
     var fields = Fields()
-    fields.put(.text, .text(Keyword.normalized(text)))
-    fields.put(.match, .text(match.rawValue))
+    if let text = wire.value { fields.put(.text, .text(Keyword.normalized(text))) }
+    if let match = wire.matchType { fields.put(.match, .text(WireWords.match(of: match))) }
     return LiveResource(
       .keyword, id: wire.id, parentID: wire.parentID,
       status: wire.archived == true ? .archived : .active,
-      fields: fields, kept: wire.keptProperties)
+      fields: fields, uncarried: fields.foreignRemarks, kept: wire.keptProperties)
   }
 }
 
@@ -133,29 +108,64 @@ extension LiveReading {
     }
   }
 
-  private func put(
-    _ spec: WireTargetingSpec?, _ stored: Fields?, into fields: inout Fields,
-    _ uncarried: inout [String]
-  ) {
-    func list(_ key: String) -> [String] { spec?[key] ?? [] }
-    func put(_ path: FieldPath, _ items: [String]) {
-      if !items.isEmpty { fields.put(path, .list(items)) }
-    }
-    put(.locations, list("LOCATION") + list("GEO"))
-    put(.languages, list("LOCALE"))
-    put(.genders, list("GENDER").map(WireWords.gender(of:)))
-    put(.ages, list("AGE_BUCKET"))
-    put(.devices, list("APPTYPE"))
-    let written = Set(stored?[.interests]?.list ?? [])
-    put(.interests, list("INTEREST").map { names.interest($0, asIn: written) })
-    put(.includedAudiences, list("AUDIENCE_INCLUDE").map(names.audience))
-    put(.excludedAudiences, list("AUDIENCE_EXCLUDE").map(names.audience))
-    for key in WireTargeting.keys.sorted() where spec?.isOpaque(key) == true {
-      uncarried.append("its targeting has a \(key) that pinplan cannot read")
+  /// The budget with its days; of a type that no project has, the type stands where a daily one
+  /// would.
+  private func put(budgetOf wire: WireAdGroup, into fields: inout Fields) {
+    if wire.budgetType == "CBO_ADGROUP" { return }
+    put(start: wire.startTime, end: wire.endTime, into: &fields)
+    switch wire.budgetType {
+    case "LIFETIME": put(cap: wire.budget, .lifetimeBudget, into: &fields)
+    case "DAILY", nil: put(cap: wire.budget, .dailyBudget, into: &fields)
+    case let type?: fields.put(.dailyBudget, .text(type))
     }
   }
 
-  private func noteDraft(_ status: String?, _ uncarried: inout [String]) {
-    if status == "DRAFT" { uncarried.append("it is a draft, which pinplan does not carry") }
+  /// The amount, or `automatic`; any other strategy is the account's own word.
+  private func bid(of wire: WireAdGroup) -> FieldValue {
+    let amount = wire.bid.flatMap { $0 > 0 ? FieldValue.money(Money(micros: $0)) : nil }
+    return switch wire.bidStrategyType {
+    case nil: amount ?? .text("automatic")
+    case "AUTOMATIC_BID": .text("automatic")
+    case "MAX_BID": amount ?? .text("MAX_BID")
+    case let strategy?: .text(strategy)
+    }
+  }
+
+  private func put(_ spec: WireTargetingSpec?, _ stored: Fields?, into fields: inout Fields) {
+    func put(
+      _ path: FieldPath, _ keys: [String], _ word: (String) -> String = { $0 }
+    ) {
+      // What is no list of words is shown as it is, and is equal to none.
+      let opaque = keys.compactMap { key in spec?.opaque(key).map { "\(key) \($0)" } }
+      // One place may stand under both of its keys.
+      var seen: Set<String> = []
+      let items = keys.flatMap { spec?[$0] ?? [] }.filter { seen.insert($0).inserted }
+      if !opaque.isEmpty {
+        fields.put(path, .text((opaque + items).joined(separator: " ")))
+      } else if !items.isEmpty {
+        fields.put(path, .list(items.map(word)))
+      }
+    }
+    put(.locations, ["LOCATION", "GEO"])
+    put(.languages, ["LOCALE"])
+    put(.genders, ["GENDER"], WireWords.gender(of:))
+    put(.ages, ["AGE_BUCKET"])
+    put(.devices, ["APPTYPE"])
+    let written = Set(stored?[.interests]?.list ?? [])
+    put(.interests, ["INTEREST"]) { names.interest($0, asIn: written) }
+    put(.includedAudiences, ["AUDIENCE_INCLUDE"], names.audience)
+    put(.excludedAudiences, ["AUDIENCE_EXCLUDE"], names.audience)
+  }
+}
+
+extension Fields {
+  /// What of it no project can say, each as a clause.
+  fileprivate var foreignRemarks: [String] {
+    all.compactMap { field in
+      let words = field.value.foreignWords(at: field.path)
+      guard !words.isEmpty else { return nil }
+      return "its \(field.path) is \(clipped(words.joined(separator: ", "))), "
+        + "which pinplan does not carry"
+    }
   }
 }

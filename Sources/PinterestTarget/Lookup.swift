@@ -90,7 +90,7 @@ extension PinterestTarget {
       return try await client.ads(in: account, ListFilter(.adGroups([parent]), newestFirst: true))
         .map { wire in reading.ad(wire, stored: Self.meant(by: wire, requests)) }
     case (.keyword, let parent?):
-      return try await client.keywords(in: account, adGroups: [parent]).compactMap {
+      return try await client.keywords(in: account, adGroups: [parent]).map {
         reading.keyword($0)
       }
     case (.audience, _), (_, nil): return []
@@ -134,7 +134,7 @@ extension PinterestTarget {
         let ids = candidates.map(\.id).joined(separator: ", ")
         for index in indices {
           findings[index] = .cannotTell(
-            "\(candidates.count) \(kind.title)s on Pinterest are just what was sent for \(requests[index].record.address) (ids \(ids)), and nothing tells which of them is ours; archive the others there, then apply again"
+            "\(candidates.count) \(kind.title)s on Pinterest are just what was sent for \(requests[index].record.address) (ids \(ids)), and nothing tells which of them is ours; archive the others with `pinplan retire ID`, then apply again"
           )
         }
       } else {
@@ -170,7 +170,7 @@ extension PinterestTarget {
         .map { reading.ad($0, stored: byID[$0.id] ?? nil) }
     case .keyword:
       let parents = Set(requests.compactMap(\.parentID)).sorted()
-      live = try await client.keywords(in: account, adGroups: parents).compactMap {
+      live = try await client.keywords(in: account, adGroups: parents).map {
         reading.keyword($0)
       }
     case .audience: break

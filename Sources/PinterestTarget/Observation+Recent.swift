@@ -24,12 +24,14 @@ extension PinterestAccount {
   /// What is live of everything that is stored, read again while it may be behind what was written.
   ///
   /// A list may be answered from a copy. Until the last request can no longer take effect, what was
-  /// created and is not there, and what holds a value from before, is not drift.
+  /// created and is not there, and what holds a value from before, is not drift. What was archived is
+  /// archived for good: a list that still shows it as it was says nothing.
   public func observe(
     _ state: StoredState?, of manifest: Manifest, after recent: RecentEffect?,
     waiting: (UnshownNotice) -> Void
   ) async throws(APIError) -> LiveAccount {
-    var live = try await observe(state, of: manifest)
+    let archived = recent?.archived ?? []
+    var live = try await observe(state, of: manifest).leavingOut(archived)
     guard let state, let recent else { return live }
     var pause = Duration.seconds(1)
     while !Task.isCancelled {
@@ -43,7 +45,7 @@ extension PinterestAccount {
       }
       try? await Task.sleep(for: min(left, pause))
       pause += pause
-      live = try await observe(state, of: manifest)
+      live = try await observe(state, of: manifest).leavingOut(archived)
     }
     return live
   }

@@ -3,6 +3,7 @@ import Diagnostics
 import ManifestLoading
 import PinterestAPI
 import Planning
+import StateStore
 
 /// Reads what the ad account holds of a project: pages of 250, by the campaigns that pinplan owns.
 extension PinterestAccount {
@@ -35,19 +36,37 @@ extension PinterestAccount {
     ).union(manifest.keywords.lazy.compactMap(\.address.parent))
     let adGroupIDs = state.resources.filter { keywordParents.contains($0.address) }
       .flatMap { [$0.id] + [$0.replaces].compactMap(\.self) }
-    let names = try await names(of: manifest, state)
+    var names = try await names(of: manifest, state)
+    names.readAudiences(of: state, as: manifest)
     let reading = LiveReading(names: names.reversed)
     func fields(_ kind: ResourceKind, _ id: String) -> Fields? {
       stored[LiveAccount.Key(kind, id)].flatMap { Fields(json: $0.attributes) }
     }
     let words = state.writtenInterests
-    var resources = try await campaigns(of: state).map { reading.campaign($0) }
-    resources += try await client.adGroups(in: id, ListFilter(.campaigns(campaignIDs)))
-      .map { reading.adGroup($0, stored: fields(.adGroup, $0.id) ?? words) }
-    resources += try await client.ads(in: id, ListFilter(.campaigns(campaignIDs)))
-      .map { reading.ad($0, stored: fields(.ad, $0.id)) }
+    let campaigns = try await campaigns(of: state)
+    let objectives = campaigns.objectives
+    var resources = campaigns.map { reading.campaign($0) }
+    // What an archiving left on record is below campaigns that are not.
+    let left = state.resources.leftBelowArchived
+    func missing(_ kind: ResourceKind, from listed: [String]) -> ListFilter {
+      guard !left.isEmpty else { return ListFilter(.ids([])) }
+      let known = Set(listed)
+      let wanted = state.resources.filter {
+        $0.address.kind == kind && left.contains($0.address) && !known.contains($0.id)
+      }
+      return ListFilter(.ids(wanted.map(\.id)))
+    }
+    var adGroups = try await client.adGroups(in: id, ListFilter(.campaigns(campaignIDs)))
+    adGroups += try await client.adGroups(in: id, missing(.adGroup, from: adGroups.map(\.id)))
+    resources += adGroups.map {
+      reading.adGroup(
+        $0, stored: fields(.adGroup, $0.id) ?? words, under: objectives[$0.campaignID ?? ""])
+    }
+    var ads = try await client.ads(in: id, ListFilter(.campaigns(campaignIDs)))
+    ads += try await client.ads(in: id, missing(.ad, from: ads.map(\.id)))
+    resources += ads.map { reading.ad($0, stored: fields(.ad, $0.id)) }
     resources += try await client.keywords(in: id, adGroups: adGroupIDs)
-      .compactMap { reading.keyword($0) }
+      .map { reading.keyword($0) }
     // What is made elsewhere and only referred to is as it is.
     resources += state.resources.filter { $0.address.kind == .audience }.map {
       LiveResource(.audience, id: $0.id, status: $0.status, fields: Fields())
@@ -67,23 +86,27 @@ extension PinterestAccount {
     return try await listed + client.campaigns(in: id, ListFilter(.ids(missing)))
   }
 
-  /// Everything that is live, for an import; archived resources are left out.
-  public func observeAll(of manifest: Manifest, _ state: StoredState?) async throws(APIError)
-    -> LiveAccount
-  {
+  /// Everything that is live, for an import; archived resources are left out, those too that were
+  /// archived a short while ago.
+  public func observeAll(
+    of manifest: Manifest, _ state: StoredState?, after recent: RecentEffect?
+  ) async throws(APIError) -> LiveAccount {
     var names = try await names(of: manifest, state)
     names.interestIDs = try await interests.ids()
     let reading = LiveReading(names: names.reversed)
-    var resources = try await client.campaigns(in: id, ListFilter(statuses: .live))
-      .map { reading.campaign($0) }
+    let campaigns = try await client.campaigns(in: id, ListFilter(statuses: .live))
+    let objectives = campaigns.objectives
+    var resources = campaigns.map { reading.campaign($0) }
     let adGroups = try await client.adGroups(in: id, ListFilter(statuses: .live))
     // What the project writes as an id stays one.
     var written = Fields()
     written.put(.interests, .list(manifest.adGroups.flatMap(\.value.targeting.interests)))
-    resources += adGroups.map { reading.adGroup($0, stored: written) }
+    resources += adGroups.map {
+      reading.adGroup($0, stored: written, under: objectives[$0.campaignID ?? ""])
+    }
     resources += try await client.ads(in: id, ListFilter(statuses: .live)).map { reading.ad($0) }
     resources += try await client.keywords(in: id, adGroups: adGroups.map(\.id))
-      .compactMap { reading.keyword($0) }
+      .map { reading.keyword($0) }
     for audience in try await client.audiences(in: id) {
       var fields = Fields()
       if let name = audience.name { fields.put(.name, .text(name)) }
@@ -91,6 +114,7 @@ extension PinterestAccount {
         LiveResource(.audience, id: audience.id, status: .active, fields: fields))
     }
     return LiveAccount(resources, carried: Catalogue.carried)
+      .leavingOut(recent?.archived ?? [])
   }
 
   /// What the project's words for audiences and interests are to Pinterest.
@@ -125,5 +149,12 @@ extension StoredState {
     var fields = Fields()
     fields.put(.interests, .list(Array(Set(words))))
     return fields
+  }
+}
+
+extension [WireCampaign] {
+  /// By id, in the API's words.
+  fileprivate var objectives: [String: String] {
+    Dictionary(map { ($0.id, $0.objectiveType ?? "") }) { first, _ in first }
   }
 }

@@ -83,8 +83,14 @@ public actor PinterestTarget: AdsTarget {
     }
     if batch.isCreation {
       try await send(&batch) { item throws(WireBodies.Uncarried) in
-        guard let campaign: Campaign = item.prepared.parent?.value() else {
+        guard let parent = item.prepared.parent, let campaign: Campaign = parent.value() else {
           throw .init(reason: "its campaign is not stored")
+        }
+        // The campaign adds up as another one than it is.
+        if let objective = Fields(json: parent.attributes)?[.objective],
+          let word = objective.foreignWords(at: .objective).first
+        {
+          throw .init(reason: "its campaign's objective is \(word), which pinplan does not carry")
         }
         return try WireBodies(names: item.names(names)).adGroup(
           item.fields, start: item.start, parent: item.prepared.parentID, campaign: campaign)

@@ -57,7 +57,7 @@ extension PinterestAccount {
     var below = try await client.ads(in: id, ListFilter(.adGroups([adGroup.id])))
       .map { reading.ad($0) }
     below += try await client.keywords(in: id, adGroups: [adGroup.id])
-      .compactMap { reading.keyword($0) }
+      .map { reading.keyword($0) }
     return Stranger(
       adGroup, at: .stranger(adGroup: adGroup.id, inCampaign: campaign),
       budgeted: holder + others, below: below.filter { $0.status != .archived })
@@ -71,7 +71,7 @@ extension PinterestAccount {
     let ads = try await client.ads(in: id, ListFilter(.campaigns([campaign])))
       .map { reading.ad($0) }
     let keywords = try await client.keywords(in: id, adGroups: adGroups.map(\.id))
-      .compactMap { reading.keyword($0) }
+      .map { reading.keyword($0) }
     return (adGroups + ads + keywords).filter { $0.status != .archived }
   }
 
@@ -82,7 +82,7 @@ extension PinterestAccount {
     let ids = Dictionary(stored.map { ($0.address, $0.id) }) { first, _ in first }
     let adGroups = stored.filter { $0.address.kind == .adGroup && $0.status != .archived }
     let listed = try await client.keywords(in: self.id, adGroups: adGroups.map(\.id))
-    guard let keyword = listed.first(where: { $0.id == id }).flatMap({ reading.keyword($0) }),
+    guard let keyword = listed.first(where: { $0.id == id }).map({ reading.keyword($0) }),
       let adGroup = adGroups.first(where: { $0.id == keyword.parentID })
     else { return nil }
     let place = Address.stranger(

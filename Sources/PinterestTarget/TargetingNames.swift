@@ -1,4 +1,6 @@
 import AdsModel
+import ManifestLoading
+import Planning
 
 /// What Pinterest calls the audiences and interests that a project names by words of its own.
 struct TargetingNames: Sendable {
@@ -9,6 +11,20 @@ struct TargetingNames: Sendable {
 
   /// The id of an audience; none when nobody declares or stores it.
   func audienceID(_ key: String) -> String? { audienceIDs[key] }
+
+  /// Gives stored audiences the ids that were last applied, under the keys that the project has for
+  /// them: what is held against the state is read by what the state knows.
+  ///
+  /// An id that is declared anew would make a stranger of the audience that an ad group has.
+  mutating func readAudiences(of state: StoredState, as manifest: Manifest) {
+    let moved = state.moved(as: manifest)
+    for resource in state.resources where resource.address.kind == .audience {
+      audienceIDs[resource.address.key] = nil
+    }
+    for resource in moved.resources where resource.address.kind == .audience {
+      audienceIDs[resource.address.key] = resource.id
+    }
+  }
 
   /// The id of an interest, which a project writes as a word or as the id itself.
   func interestID(_ word: String) -> String? {

@@ -3,7 +3,7 @@ import StateStore
 
 extension UnsettledSummary {
   /// Says what a plan that is made before it is settled may be wrong about.
-  var diagnostic: Diagnostic {
+  public var diagnostic: Diagnostic {
     let operations = count == 1 ? "one of its operations" : "\(count) of its operations"
     let happened = count == 1 ? "it" : "they"
     let limit =
@@ -15,6 +15,6 @@ extension UnsettledSummary {
         + "\(happened) happened; \(limit)",
       at: nil,
       hint: "run `pinplan apply`, which waits for that and finds out before it does anything else; "
-        + "this plan knows only what is settled")
+        + "until then only what is settled is known")
   }
 }

@@ -6,19 +6,24 @@ import AdsModel
 enum WireWords {
   static func status(_ status: Status) -> String { status.rawValue.uppercased() }
 
-  /// A draft does not run, so to a project it is paused.
-  static func status(of word: String?) -> Status {
+  /// The word that a project has, or else the account's own.
+  ///
+  /// A deleted draft is as final as what is archived.
+  static func status(of word: String?) -> String {
     switch word {
-    case "ACTIVE", nil: .active
-    case "ARCHIVED", "DELETED_DRAFT": .archived
-    default: .paused
+    case "ACTIVE", nil: Status.active.rawValue
+    case "PAUSED": Status.paused.rawValue
+    case "ARCHIVED", "DELETED_DRAFT": Status.archived.rawValue
+    case let word?: word
     }
   }
 
   static func placement(_ placement: Placement) -> String { placement.rawValue.uppercased() }
 
-  static func placement(of word: String?) -> Placement? {
-    word.map { Placement(rawValue: $0.lowercased()) } ?? .all
+  /// The word that a project has, or else the account's own.
+  static func placement(of word: String?) -> String {
+    let known = Placement.allCases.first { word == nil ? $0 == .all : placement($0) == word }
+    return known?.rawValue ?? word ?? Placement.all.rawValue
   }
 
   /// None for an objective that the target does not carry.
@@ -31,9 +36,10 @@ enum WireWords {
     PinterestCapabilities.row(of: objective).billableEvent
   }
 
-  static func objective(of word: String?) -> Objective? {
-    let row = word.flatMap(PinterestCapabilities.row(ofWire:))
-    return row?.isCarried == true ? row?.objective : nil
+  /// The word that a project has where the target carries it, or else the account's own.
+  static func objective(of word: String) -> String {
+    let row = PinterestCapabilities.row(ofWire: word)
+    return row?.isCarried == true ? row?.objective?.rawValue ?? word : word
   }
 
   private static let matches: [MatchType: String] = [
@@ -43,8 +49,9 @@ enum WireWords {
 
   static func match(_ match: MatchType) -> String { matches[match] ?? "BROAD" }
 
-  static func match(of word: String?) -> MatchType? {
-    matches.first { $0.value == word }?.key
+  /// The word that a project has, or else the account's own.
+  static func match(of word: String) -> String {
+    matches.first { $0.value == word }?.key.rawValue ?? word
   }
 
   static func gender(named word: String) -> String {

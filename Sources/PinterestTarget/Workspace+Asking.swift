@@ -29,9 +29,10 @@ extension Workspace {
     guard !diagnostics.contains(where: { $0.severity == .error }) else { return failed([]) }
     let manifest = project.manifest
     let backend = states.backend(manifest.state)
-    let state = try await backend.read(of: manifest.account)
+    let state = try await backend.read(of: manifest.account, on: manifest.target)
     guard manifest.target == .pinterest else {
-      let draft = request.draft(of: project, state: state, now: now, warnings: diagnostics)
+      var draft = request.draft(of: project, state: state, now: now, warnings: diagnostics)
+      draft.plan.repeats = try await backend.repeated(draft.plan)
       return Planned(project: project, diagnostics: diagnostics, draft: draft)
     }
     let account = try await connect(manifest.account)
@@ -46,6 +47,7 @@ extension Workspace {
     var draft = request.draft(
       of: project, state: state, live: live, now: now,
       warnings: diagnostics + found + [unsettled?.diagnostic].compactMap(\.self))
+    draft.plan.repeats = try await backend.repeated(draft.plan)
     draft.plan.diagnostics = try await (draft.plan.diagnostics + account.checkChanges(draft))
       .sorted(by: Diagnostic.inReadingOrder)
     return Planned(project: project, diagnostics: diagnostics, draft: draft)

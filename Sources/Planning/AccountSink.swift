@@ -69,11 +69,11 @@ extension Comparison {
 
   /// A campaign as it will be, and the start that was worked out earlier; none once archived.
   public func plannedCampaign(_ index: Int) -> (value: Campaign, start: Day?)? {
-    planned(manifest.campaigns[index], campaigns[index]) { Campaign(fields: $0) }
+    planned(manifest.campaigns[index], campaigns[index]) { Campaign(fields: $0.countable) }
   }
 
   public func plannedAdGroup(_ index: Int) -> (value: AdGroup, start: Day?)? {
-    planned(manifest.adGroups[index], adGroups[index]) { AdGroup(fields: $0) }
+    planned(manifest.adGroups[index], adGroups[index]) { AdGroup(fields: $0.countable) }
   }
 
   private func planned<Value: Resource>(
@@ -140,7 +140,9 @@ extension Campaign: StoredValue {}
 extension AdGroup: StoredValue {}
 
 extension StoredResource {
+  /// The resource as far as a project can say what an account has of it.
   public func value<Value: StoredValue>() -> Value? {
-    Fields(json: attributes).flatMap(Value.init(fields:))
+    guard let fields = Fields(json: attributes) else { return nil }
+    return Value(fields: fields) ?? Value(fields: fields.countable)
   }
 }

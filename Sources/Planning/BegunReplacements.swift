@@ -18,4 +18,19 @@ extension Sequence<StoredResource> {
         return resource.version < version
       }.map(\.address))
   }
+
+  /// Of what is asked to be replaced, what an earlier replacement has begun and not finished: its
+  /// old copy, which goes last, is still to be archived.
+  func begunReplacements(of wanted: Set<Address>) -> Set<Address> {
+    guard !wanted.isEmpty else { return [] }
+    return Set(
+      lazy.filter { $0.replaces != nil && wanted.contains($0.address) }.map(\.address))
+  }
+}
+
+extension Address {
+  /// What is said where its replacement is asked for while an earlier one is not finished.
+  var finishingNote: String {
+    "The earlier replacement of \(self) is finished, not begun again; once it is, --replace makes another one."
+  }
 }

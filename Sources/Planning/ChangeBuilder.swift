@@ -143,7 +143,7 @@ struct ChangeBuilder {
     var change = creation(of: declared, name)
     let before = Fields(json: stored.attributes) ?? Fields()
     change.action = .replace
-    change.reason = .replaceRequested
+    change.reason = comparison.leftBehind.contains(declared.address) ? .new : .replaceRequested
     change.fields =
       change.fields.map { FieldChange(path: $0.path, before: before[$0.path], after: $0.after) }
     change.id = stored.id

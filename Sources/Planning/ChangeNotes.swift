@@ -58,7 +58,10 @@ extension ChangeBuilder {
     if manifest.target == .pinterest, changes[index].address.kind == .audience {
       changes[index].notes.append("only recorded: what Pinterest calls it stays")
     }
-    if changes[index].fields[.status]?.after == .text("paused") {
+    // A draft, or what no project has a word for, may not run before.
+    if let status = changes[index].fields[.status], status.after == .text("paused"),
+      status.before?.foreignWords(at: .status).isEmpty ?? true
+    {
       let stopped = running(below: subjects[index])
       if stopped.count > 0 {
         changes[index].notes.append("stops \(counted(stopped.count, stopped.kind.title))")

@@ -37,16 +37,20 @@ public struct Comparison: Sendable {
 
   /// What is asked to be created anew, each with all below it.
   let replaced: Set<Address>
+  /// What is on record below something that was archived: made anew as well.
+  let leftBehind: Set<Address>
 
   /// `drifted` says which stored values gave way to live ones; nothing is done about what is
   /// `lost` and what is below it.
   init(
     manifest: Manifest, stored: [StoredResource], drifted: [Address: [FieldDrift]] = [:],
-    lost: Set<Address> = [], replacing replaced: Set<Address> = []
+    lost: Set<Address> = [], replacing replaced: Set<Address> = [],
+    leftBehind: Set<Address> = []
   ) {
     self.manifest = manifest
     self.stored = stored
-    self.replaced = replaced
+    self.replaced = replaced.union(leftBehind)
+    self.leftBehind = leftBehind
     var matcher = Matcher(
       stored: stored, drifted: drifted, lost: lost,
       decimals: manifest.account.currency.decimals)

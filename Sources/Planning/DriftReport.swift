@@ -1,4 +1,5 @@
 import AdsModel
+import Diagnostics
 import ManifestLoading
 
 /// Drift as people look at it: beside the stored and the live value stands what is declared.
@@ -59,6 +60,8 @@ public struct DriftReport: Sendable {
   public var compared: Int
   /// In address order.
   public var items: [Item]
+  /// What to know beside it.
+  public var diagnostics: [Diagnostic] = []
 
   public init(
     account: Account, lineage: String?, serial: Int64, compared: Int, items: [Item] = []
@@ -78,9 +81,7 @@ extension DriftReport {
   ///
   /// A pure function; `lifecycle.ignore_changes` fields are no drift.
   public init(manifest: Manifest, state: StoredState, live: LiveAccount) {
-    let moves = MoveResolution(manifest: manifest, state: state).moves
-    let moved = state.relocating(
-      state.relocations(for: moves, decimals: manifest.account.currency.decimals))
+    let moved = state.moved(as: manifest)
     let drift = Drift(state: moved, live: live, ignoring: manifest.ignoredChanges)
     let declared = DeclaredValues(manifest, moved, drift.changedFields)
     self.init(

@@ -20,14 +20,19 @@ extension FieldDrift {
   public static func between(
     _ resource: StoredResource, _ found: LiveResource, carried: Set<FieldPath>
   ) -> [Self] {
-    // A keyword's text and match type are what it is; the target cannot change them.
-    guard resource.address.kind != .keyword, !carried.isEmpty else { return [] }
+    guard resource.address.kind != .keyword else {
+      // Of a keyword the address has all that the target carries, and the text is what it is.
+      let match = FieldValue.text(String(resource.address.parts[2]))
+      let live = found.fields[.match]
+      return live == match || !carried.contains(.match)
+        ? [] : [Self(path: .match, stored: match, live: live)]
+    }
     let stored = Fields(json: resource.attributes) ?? Fields()
     let live = found.fields.spelled(as: stored)
     return carried.sorted().compactMap { path in
       var (before, after) = (stored[path], live[path])
       switch path {
-      case .status: after = .text(found.status.rawValue)
+      case .status: after = .text(found.statusWord)
       case .start:
         // A start that pinplan never knew is the target's own affair.
         before = before ?? resource.start.map(FieldValue.day)

@@ -7,6 +7,7 @@ public struct LiveResource: Hashable, Sendable {
   public var id: String
   /// The id of what holds it: an ad group's campaign, a keyword's or ad's ad group.
   public var parentID: String?
+  /// Whether it runs; what no project has a word for does not.
   public var status: Status
   /// Only what the target carries; audiences by their keys, interests as the project writes them.
   public var fields: Fields
@@ -37,6 +38,11 @@ public struct LiveResource: Hashable, Sendable {
   }
 }
 
+extension LiveResource {
+  /// The status as the account has it: `status` where a project has a word for it.
+  public var statusWord: String { fields[.status]?.text ?? status.rawValue }
+}
+
 /// Everything that an ad account held at one moment, as far as a project is concerned with it.
 public struct LiveAccount: Sendable {
   /// A resource's kind and id; ids are unique only within a kind.
@@ -57,6 +63,14 @@ public struct LiveAccount: Sendable {
   public init(_ resources: some Sequence<LiveResource>, carried: [ResourceKind: Set<FieldPath>]) {
     self.resources = Dictionary(resources.map { (Key($0.kind, $0.id), $0) }) { _, last in last }
     self.carried = carried
+  }
+
+  /// The account without what is archived, whatever a list says of it that is behind.
+  public func leavingOut(_ archived: Set<Key>) -> Self {
+    guard !archived.isEmpty else { return self }
+    var account = self
+    for key in archived { account.resources[key] = nil }
+    return account
   }
 
   /// What is live under an id; none when the account has nothing of that kind and id.

@@ -10,6 +10,8 @@ struct LiveBase {
   let drift: Drift
   /// Declared, and archived on the account or gone from it; nothing is planned for it.
   private(set) var lost: Set<Address> = []
+  /// Declared, and gone with what held it when that was archived: to be made anew with a new holder.
+  private(set) var wentAlong: Set<Address> = []
   /// What is archived or gone on the account as the YAML has it.
   private(set) var refreshes: [Refresh] = []
 
@@ -21,11 +23,15 @@ struct LiveBase {
     }
     let declared = drift.lost.isEmpty ? [:] : manifest.declaredArchived
     let changed = drift.changedFields
+    let left = drift.lost.isEmpty ? [] : state.resources.leftBelowArchived
     var encoder = FieldEncoder(decimals: manifest.account.currency.decimals)
     resources.reserveCapacity(state.resources.count)
     for stored in state.resources {
       if drift.lost.contains(stored.address) {
-        add(lost: stored, isDeclaredArchived: declared[stored.address])
+        let isLeft = left.contains(stored.address) && declared[stored.address] == false
+        // What went along with what pinplan archived is no surprise to anybody.
+        if isLeft { wentAlong.insert(stored.address) }
+        add(lost: stored, isDeclaredArchived: isLeft ? nil : declared[stored.address])
       } else if let fields = changed[stored.address] {
         // What is left to its default stays known as such.
         var resource = stored.holding(fields.map(\.change), encoder: &encoder)

@@ -92,8 +92,10 @@ struct MoveResolution {
         warn(
           "\(from) does not move to \(to): the entry was carried out before, and what is stored there now is another one",
           entry, manifest,
-          hint: "if it is to be renamed as well, use `pinplan state mv \(from) \(to)`")
-      } else {
+          hint:
+            "if it is to be renamed as well, use `pinplan state mv \(shellWord("\(from)")) \(shellWord("\(to)"))`"
+        )
+      } else if !state.appliedMoves.contains(entry.move) {
         let candidates = stored.lazy.filter {
           $0.kind == from.kind && $0.parent == from.parent && !declared.contains($0)
         }.map(\.key).sorted()
@@ -181,5 +183,14 @@ extension Manifest {
       end = next
     }
     return true
+  }
+}
+
+extension StoredState {
+  /// The same once what a project moves has moved.
+  public func moved(as manifest: Manifest) -> Self {
+    guard !manifest.moves.isEmpty else { return self }
+    let moves = MoveResolution(manifest: manifest, state: self).moves
+    return relocating(relocations(for: moves, decimals: manifest.account.currency.decimals))
   }
 }

@@ -95,6 +95,8 @@ public struct Plan: Sendable {
   public var spendAfter: Spend
   /// By day and ad group; worked out only for documents and reports.
   public var forecast: Forecast?
+  /// The latest apply that did just the same here, before it was undone; none when none did.
+  public var repeats: Int64?
   /// Until when the plan holds, where it counts on "the next UTC day".
   public var expiresAt: Instant?
   public var notes: [String]

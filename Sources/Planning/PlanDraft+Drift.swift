@@ -37,7 +37,15 @@ extension PlanDraft {
       }
     }
     plan.refreshes.sort { $0.address < $1.address }
-    let count = plan.refreshes.count { !$0.isOfIgnoredFields }
+    if !base.wentAlong.isEmpty {
+      let count = base.wentAlong.count
+      plan.notes.append(
+        "\(counted(count, "resource")) went along when what held \(count == 1 ? "it" : "them") was archived; an apply records that, and creates new ones."
+      )
+    }
+    let count = plan.refreshes.count {
+      !$0.isOfIgnoredFields && !base.wentAlong.contains($0.address)
+    }
     if count > 0 {
       plan.notes.append(
         "\(counted(count, "resource")) \(count == 1 ? "is" : "are") on Pinterest as declared already; an apply only records that."
@@ -85,7 +93,10 @@ extension PlanDraft {
     if let change, change.action != .update { return }
     let recorded = fields.filter { field in
       if change?[field.path] != nil { return false }
-      return change != nil || !ignored.contains { field.path.isWithin($0) }
+      let isIgnored = ignored.contains { field.path.isWithin($0) }
+      // An hour on record is what its day stands for; only a pull and an import take one over.
+      if isIgnored, case .instant? = field.live { return false }
+      return change != nil || !isIgnored
     }
     guard !recorded.isEmpty else { return }
     plan.refreshes.append(
@@ -109,14 +120,14 @@ extension PlanDraft {
     let decimals = manifest.account.currency.decimals
     let values = [
       ("stored", field.stored), ("live", field.live), ("declared", unresolved.declared),
-    ].map { "\($0) \($1.described(decimals: decimals))" }
+    ].map { "\($0) \($1.described(decimals: decimals, at: field.path))" }
     return Diagnostic(
       .driftUnresolved,
       "\(field.path) of \(address) was changed on Pinterest since the last apply: "
         + values.joined(separator: ", "),
       at: manifest.span(of: origin, at: field.path), address: address.description,
-      hint:
-        "`pinplan pull` writes the live value into the YAML; --overwrite-drift puts the declared one back"
+      hint: field.foreignReason(of: address)
+        ?? "`pinplan pull` writes the live value into the YAML; --overwrite-drift puts the declared one back"
     )
   }
 
@@ -134,7 +145,7 @@ extension PlanDraft {
     return Diagnostic(
       code, message, at: manifest.span(of: origin), address: item.address.description,
       hint:
-        "take it out of the YAML, or forget it with `pinplan state rm \(item.address)`: the next apply then creates a new one"
+        "take it out of the YAML, or forget it with `pinplan state rm \(shellWord("\(item.address)"))`: the next apply then creates a new one"
     )
   }
 }
@@ -158,8 +169,9 @@ extension Manifest {
 }
 
 extension FieldValue? {
-  /// The value in a message: amounts bare, the user's texts in quotes.
-  public func described(decimals: Int) -> String {
+  /// The value in a message: amounts bare, words of an account as they are, the user's texts in
+  /// quotes.
+  public func described(decimals: Int, at path: FieldPath? = nil) -> String {
     switch self {
     case nil: "none"
     case .money(let money)?: money.decimal(places: decimals)
@@ -167,7 +179,12 @@ extension FieldValue? {
     case .instant(let moment)?: moment.written
     case .integer(let number)?: String(number)
     case .flag(let flag)?: String(flag)
-    case .text(let text)?: text.isPlainWord ? text : quoted(text)
+    case .text(let text)?:
+      if let path, case let words? = self?.foreignWords(at: path), !words.isEmpty {
+        clipped(text)
+      } else {
+        text.isPlainWord ? text : quoted(text)
+      }
     case .list(let items)?: "[" + clipped(items.joined(separator: ", ")) + "]"
     }
   }

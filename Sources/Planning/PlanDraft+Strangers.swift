@@ -9,17 +9,20 @@ public struct Strangers: Sendable {
   private let places: [Address: Origin]
   /// Whether an earlier apply left something open, which a stranger may be.
   private let isUnsettled: Bool
+  /// What a command has to be told that always wants a state, while there is none.
+  private let firstRun: String
   public private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ manifest: Manifest, isUnsettled: Bool) {
+  init(_ manifest: Manifest, isUnsettled: Bool, hasState: Bool) {
     self.manifest = manifest
     self.isUnsettled = isUnsettled
+    firstRun = hasState ? "" : " --first-run"
     places = manifest.origins
   }
 
   /// Looks at an account beside what is stored, with nothing to be created.
   public init(_ live: LiveAccount, manifest: Manifest, state: StoredState) {
-    self.init(manifest, isUnsettled: false)
+    self.init(manifest, isUnsettled: false, hasState: true)
     add(LookAlike.all(in: live, beside: state.resources, state.resources))
   }
 
@@ -66,7 +69,7 @@ public struct Strangers: Sendable {
       : "adopt it under another key with `pinplan import --only \(address.siblings)=\(live.id)`, "
     put(
       .accountLookAlike,
-      "\(kind) \(live.id)\(live.label) on Pinterest is nobody's and holds just what \(address) holds, which is \(found.twin.id); it is \(live.status.rawValue)",
+      "\(kind) \(live.id)\(live.label) on Pinterest is nobody's and holds just what \(address) holds, which is \(found.twin.id); it is \(live.statusWord)",
       address,
       hint:
         "archive it with `pinplan retire \(live.id)`, \(adopt)or let it be with --override \(DiagnosticCode.accountLookAlike.rawValue) --reason TEXT"
@@ -80,7 +83,7 @@ public struct Strangers: Sendable {
       "\(found.kind.title) \(found.id)\(found.label) on Pinterest is nobody's and \(isNamed ? "carries the name of" : "is just what") \(address)\(isNamed ? ", which is to be created" : " is to be"); it is \(found.description(decimals: decimals))",
       address,
       hint:
-        "take it over with `pinplan import --only \(address)=\(found.id)`, archive it with `pinplan retire \(found.id)`, or create a second one with --override \(DiagnosticCode.accountAlreadyThere.rawValue) --reason TEXT"
+        "take it over with `pinplan import --only \(shellWord("\(address)=\(found.id)"))`, archive it with `pinplan retire \(found.id)\(firstRun)`, or create a second one with --override \(DiagnosticCode.accountAlreadyThere.rawValue) --reason TEXT"
     )
   }
 
@@ -134,7 +137,7 @@ extension LiveResource {
 
   /// `active, 25.00 a day, 2026-12-01 to 2026-12-31`.
   fileprivate func description(decimals: Int) -> String {
-    var parts = [status.rawValue]
+    var parts = [statusWord]
     for (path, words) in [(FieldPath.dailyBudget, "a day"), (.lifetimeBudget, "in all")] {
       if let money = fields[path]?.money {
         parts.append("\(money.decimal(places: decimals)) \(words)")

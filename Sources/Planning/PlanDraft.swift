@@ -58,10 +58,13 @@ public struct PlanDraft: Sendable {
     let base = moved.flatMap { state in
       live.map { LiveBase(manifest: manifest, state: state, live: $0) }
     }
+    let begun = moved?.resources.begunReplacements(of: options.replace) ?? []
+    let asked = options.replace.subtracting(begun)
     comparison = Comparison(
       manifest: manifest, stored: base?.resources ?? moved?.resources ?? [],
       drifted: base?.drift.changedFields ?? [:], lost: base?.lost ?? [],
-      replacing: options.replace.union(moved?.resources.leftBelowOldCopies ?? []))
+      replacing: asked.union(moved?.resources.leftBelowOldCopies ?? []),
+      leftBehind: moved?.resources.leftBelowArchived ?? [])
     self.state = moved
     self.now = now
     plan = Plan(account: manifest.account, target: manifest.target)
@@ -80,20 +83,21 @@ public struct PlanDraft: Sendable {
     plan.reliances = builder.reliances(moves: moves)
     plan.spendBefore = Spend(comparison.spendBefore(now: now), now: now)
     plan.spendAfter = Spend(comparison.spendAfter(now: now), now: now)
-    plan.notes = builder.planNotes
+    plan.notes = builder.planNotes + begun.sorted().map(\.finishingNote)
     if let base, let live {
       weigh(
         base, live, overwriting: options.overwritesDrift || manifest.drift == .overwrite)
     }
     if let live {
-      var strangers = Strangers(manifest, isUnsettled: options.isUnsettled)
+      var strangers = Strangers(
+        manifest, isUnsettled: options.isUnsettled, hasState: state != nil)
       if let base, let moved {
         strangers.add(LookAlike.all(in: live, beside: moved.resources, base.resources))
       }
       strangers.add(plan.changes, live, stored: moved?.resources ?? [])
       diagnostics += strangers.diagnostics
     }
-    for address in options.replace.sorted() where !builder.replaced.contains(address) {
+    for address in asked.sorted() where !builder.replaced.contains(address) {
       diagnostics.append(
         Diagnostic(
           .referenceUnknown, "\(address) cannot be replaced: it is not both declared and stored",

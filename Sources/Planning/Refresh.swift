@@ -7,7 +7,8 @@ public struct Refresh: Hashable, Sendable {
     case recorded
     /// Declared archived, and archived on the account already.
     case archived
-    /// No longer declared, and archived on the account or gone from it.
+    /// Archived on the account or gone from it, and no longer declared, or below what pinplan
+    /// archived.
     case forgotten
   }
 
@@ -94,7 +95,7 @@ extension StoredResource {
       fields[change.path] = change.after
       if change.path == .start { resource.start = change.after?.day }
       if change.path == .status {
-        resource.status = change.after?.text.flatMap(Status.init(rawValue:)) ?? resource.status
+        resource.status = change.after?.text.map(Status.init(accountWord:)) ?? resource.status
       }
     }
     fields.sort()

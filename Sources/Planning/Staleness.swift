@@ -31,17 +31,36 @@ extension Plan {
     for move in moves where current[move.to] == nil {
       moved.append("\(move.from), which moves to \(move.to), is no longer stored")
     }
-    for index in changes.indices {
+    let forgotten = Set(refreshes.lazy.filter { $0.kind == .forgotten }.map(\.address))
+    // What is created in place of something that is to be forgotten is judged by that.
+    for index in changes.indices
+    where changes[index].storedVersion != nil || !forgotten.contains(changes[index].address) {
       moved += Self.difference(
         of: changes[index].address, version: changes[index].storedVersion, in: current)
     }
-    for refresh in refreshes {
+    let recorded = refreshes.isEmpty ? [] : recorded(in: current)
+    for refresh in refreshes where !recorded.contains(refresh.address) {
       moved += Self.difference(of: refresh.address, version: refresh.storedVersion, in: current)
     }
     for reliance in reliances {
       moved += Self.difference(of: reliance.address, version: reliance.version, in: current)
     }
     return moved
+  }
+
+  /// What is stored already as its refresh would store it: an earlier run has recorded it.
+  private func recorded(in current: [Address: StoredResource]) -> Set<Address> {
+    var encoder = FieldEncoder(decimals: account.currency.decimals)
+    return Set(
+      refreshes.filter { refresh in
+        guard let stored = current[refresh.address] else { return refresh.kind == .forgotten }
+        guard stored.id == refresh.id else { return false }
+        switch refresh.kind {
+        case .forgotten: return false
+        case .archived: return stored.status == .archived
+        case .recorded: return stored.holding(refresh.fields, encoder: &encoder) == stored
+        }
+      }.map(\.address))
   }
 
   private static func difference(

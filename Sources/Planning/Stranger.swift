@@ -3,13 +3,13 @@ import AdsModel
 /// One resource of an account with what it holds, and what lies below it, for archiving it although no
 /// project declares it.
 public struct Stranger: Sendable {
-  public let live: LiveResource
+  public private(set) var live: LiveResource
   /// Its ids in place of keys.
   public let address: Address
   /// The campaign and the ad groups that its spend depends on, itself among them.
-  let budgeted: [LiveResource]
+  private(set) var budgeted: [LiveResource]
   /// What lies below it and is not archived.
-  public let below: [LiveResource]
+  public private(set) var below: [LiveResource]
 
   public init(
     _ live: LiveResource, at address: Address, budgeted: [LiveResource], below: [LiveResource]
@@ -18,6 +18,18 @@ public struct Stranger: Sendable {
     self.address = address
     self.budgeted = budgeted
     self.below = below
+  }
+
+  /// The same with what is archived taken for archived, whatever a list says of it that is behind.
+  public func knowing(_ archived: Set<LiveAccount.Key>) -> Self {
+    func isArchived(_ live: LiveResource) -> Bool {
+      archived.contains(LiveAccount.Key(live.kind, live.id))
+    }
+    var stranger = self
+    if isArchived(live) { stranger.live.status = .archived }
+    stranger.budgeted.removeAll(where: isArchived)
+    stranger.below.removeAll(where: isArchived)
+    return stranger
   }
 
   public var name: String? { (live.fields[.name] ?? live.fields[.text])?.text }

@@ -25,9 +25,9 @@ public struct ApplyTextRenderer: Sendable {
     if !result.isComplete {
       // Otherwise the failed steps say it.
       if result.failed.isEmpty, let reason = result.stopReason {
-        canvas.paragraph(Printable.text(reason), indent: 0, .error)
+        canvas.notice(Printable.text(reason), indent: 0, .error)
       }
-      canvas.paragraph(
+      canvas.notice(
         "What is done is recorded. Correct the cause and apply again: only the rest is done then.",
         indent: 0, nil)
     }
@@ -49,7 +49,7 @@ public struct ApplyTextRenderer: Sendable {
       }
       canvas.endLine()
       if let error = step.error {
-        canvas.paragraph(Printable.text(error), indent: 6, .error)
+        canvas.notice(Printable.text(error), indent: 6, .error)
       }
     }
     if steps.count > limit {

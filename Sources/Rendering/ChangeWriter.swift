@@ -100,8 +100,11 @@ struct ChangeWriter {
       return Self.causeOfArchiving(change.reason)
     case .replace:
       let copy = change.id.map { " (id \(Printable.text($0)))" } ?? ""
-      return change.finishesReplacement
-        ? "finishes an earlier replacement of the old copy\(copy)"
+      if change.finishesReplacement {
+        return "finishes an earlier replacement of the old copy\(copy)"
+      }
+      return change.reason == .new
+        ? "replaces the old copy\(copy), as what held that was archived"
         : "replaces the old copy\(copy), as --replace asks"
     case .create: return change.reason == .new ? nil : Self.words(for: change.reason)
     case .update:
@@ -139,7 +142,7 @@ struct ChangeWriter {
     _ notes: [String], indent: Int, seen: inout Set<String>, on canvas: inout TextCanvas
   ) {
     for note in notes where seen.insert(note).inserted {
-      canvas.paragraph(
+      canvas.notice(
         Printable.text(note), indent: indent, lead: canvas.symbols.bullet + " ", .note)
     }
   }

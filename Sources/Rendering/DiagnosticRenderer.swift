@@ -40,29 +40,32 @@ public struct DiagnosticRenderer: Sendable {
     let lines = ([diagnostic.span] + diagnostic.notes.map(\.span)).compactMap { $0?.start.line }
     let gutter = String(lines.max() ?? 0).utf8.count
     canvas.put("\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]", role)
-    canvas.put(": " + Printable.text(diagnostic.message), .strong)
-    canvas.endLine()
+    canvas.put(": ")
+    let whole = [diagnostic.address].compactMap { $0.map(Printable.text) }
+    canvas.message(
+      Printable.text(diagnostic.message), hanging: gutter + 3, whole: whole, .strong)
     if let span = diagnostic.span {
       excerpt(span, gutter: gutter, role, on: &canvas, sourceLine)
     }
     if let address = diagnostic.address {
-      remark("resource", address, gutter: gutter, on: &canvas)
+      remark("resource", address, gutter: gutter, whole: whole, on: &canvas)
     }
-    if let hint = diagnostic.hint { remark("hint", hint, gutter: gutter, on: &canvas) }
+    if let hint = diagnostic.hint {
+      remark("hint", hint, gutter: gutter, whole: whole, on: &canvas)
+    }
     for note in diagnostic.notes {
-      remark("note", note.message, gutter: gutter, on: &canvas)
+      remark("note", note.message, gutter: gutter, whole: whole, on: &canvas)
       excerpt(note.span, gutter: gutter, .note, on: &canvas, sourceLine)
     }
   }
 
   private func remark(
-    _ kind: String, _ text: String, gutter: Int, on canvas: inout TextCanvas
+    _ kind: String, _ text: String, gutter: Int, whole: [String], on canvas: inout TextCanvas
   ) {
     canvas.indent(gutter + 1)
     canvas.put("= ", .quiet)
     canvas.put(kind + ": ", .strong)
-    canvas.put(Printable.text(text))
-    canvas.endLine()
+    canvas.message(Printable.text(text), hanging: canvas.column, whole: whole)
   }
 
   private func excerpt(

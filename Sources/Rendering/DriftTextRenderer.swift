@@ -30,8 +30,10 @@ public struct DriftTextRenderer: Sendable {
       "Drift: \(counts.joined(separator: ", ")) on Pinterest since the last apply, of "
         + "\(Amounts.count(report.compared, "resource")).", indent: 0, .strong)
     if report.count(.changed) > 0 {
-      canvas.paragraph(
-        "`pinplan pull` writes the live values into the YAML; `pinplan apply --overwrite-drift` puts the declared ones back.",
+      let isForeign = report.items.flatMap(\.fields).contains { !$0.foreignWords.isEmpty }
+      let limit = isForeign ? ", but for those that no project can write" : ""
+      canvas.notice(
+        "`pinplan pull` writes the live values into the YAML\(limit); `pinplan apply --overwrite-drift` puts the declared ones back.",
         indent: 0, nil)
     }
     return canvas.text
@@ -60,6 +62,11 @@ public struct DriftTextRenderer: Sendable {
         FieldChange(path: field.path, before: field.stored, after: field.live), on: &canvas)
       canvas.endLine()
       canvas.paragraph(declared(field, of: item, fields.values), indent: 6, .quiet)
+      if !field.foreignWords.isEmpty {
+        canvas.paragraph(
+          "no project can write \(Printable.text(field.foreignWords.joined(separator: ", ")))",
+          indent: 6, .quiet)
+      }
     }
     canvas.endLine()
   }
@@ -72,4 +79,9 @@ public struct DriftTextRenderer: Sendable {
     if FieldValue.same(field.declared, field.stored, at: field.path) { return "declared as stored" }
     return "declared \(values.text(field.declared))"
   }
+}
+
+extension DriftReport.Field {
+  /// What of the live value no project can write.
+  fileprivate var foreignWords: [String] { live?.foreignWords(at: path) ?? [] }
 }

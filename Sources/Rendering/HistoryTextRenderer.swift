@@ -46,7 +46,7 @@ public struct HistoryTextRenderer: Sendable {
     canvas.put("  " + "serial".padded(to: 8), .quiet)
     canvas.line(String(entry.serial))
     for override in entry.overrides {
-      canvas.paragraph(
+      canvas.notice(
         "\(override.code.rawValue) was overridden: \(Printable.text(override.reason))", indent: 2,
         lead: "! ", .warning)
     }
@@ -91,7 +91,7 @@ public struct HistoryTextRenderer: Sendable {
     }
     canvas.endLine()
     if let error = operation.error {
-      canvas.paragraph(Printable.text(error), indent: indent + 4, .error)
+      canvas.notice(Printable.text(error), indent: indent + 4, .error)
     }
     FieldWriter(style: style, currency: currency)
       .write(operation.fields, indent: indent + 4, on: &canvas)

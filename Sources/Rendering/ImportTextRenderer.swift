@@ -37,12 +37,12 @@ public struct ImportTextRenderer: Sendable {
         let below = left.below == 0 ? "" : " with \(left.below) below it"
         canvas.line("\(left.kind.title) \(Printable.text(left.id))\(name)\(below)", indent: 2)
         let code = left.code.map { " (\($0.rawValue))" } ?? ""
-        canvas.line(Printable.text(left.reason) + code, indent: 4)
+        canvas.notice(Printable.text(left.reason) + code, indent: 4, nil)
       }
       if result.leftOut.contains(where: { $0.code != nil }) {
-        canvas.line(
-          "What a rule refuses stays as it is on Pinterest. Change it in Ads Manager and import again, or leave it there."
-        )
+        canvas.notice(
+          "What a rule refuses stays as it is on Pinterest. Change it in Ads Manager and import again, or leave it there.",
+          indent: 0, nil)
       }
     }
     canvas.put(result.notCarried)

@@ -96,18 +96,18 @@ public struct PlanTextRenderer: Sendable {
   private func closing(_ plan: Plan, _ digest: String?, on canvas: inout TextCanvas) {
     if !plan.notes.isEmpty || !plan.overrides.isEmpty { canvas.endLine() }
     for note in plan.notes {
-      canvas.paragraph(
+      canvas.notice(
         Printable.text(note), indent: 0, lead: canvas.symbols.bullet + " ", .note)
     }
     for override in plan.overrides {
-      canvas.paragraph(
+      canvas.notice(
         "\(override.code.rawValue) is overridden: \(Printable.text(override.reason))", indent: 0,
         lead: "! ", .warning)
     }
     if plan.isRefused {
       let codes = Set(plan.diagnostics.filter { $0.severity == .error }.map(\.code.rawValue))
       canvas.endLine()
-      canvas.paragraph(
+      canvas.notice(
         "Refused: nothing is applied while \(codes.sorted().joined(separator: ", ")) \(codes.count == 1 ? "says" : "say") no.",
         indent: 0, .error)
       return
@@ -115,7 +115,7 @@ public struct PlanTextRenderer: Sendable {
     guard !plan.isEmpty else { return }
     canvas.endLine()
     if let expiry = plan.expiresAt {
-      canvas.paragraph(
+      canvas.notice(
         """
         This plan holds until \(TimeText.minute(expiry)): it counts on the next UTC day. After \
         that, plan again.

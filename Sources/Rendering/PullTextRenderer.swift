@@ -36,12 +36,12 @@ public struct PullTextRenderer: Sendable {
         canvas.line("\(left.address.shown)\(left.path.map { " \($0)" } ?? "")", indent: 2)
         let place = left.file.map { "\($0):\(left.line ?? 1)  " } ?? ""
         let code = left.code.map { " (\($0.rawValue))" } ?? ""
-        canvas.line(place + Printable.text(left.reason) + code, indent: 4)
+        canvas.notice(Printable.text(left.reason) + code, indent: 4, lead: place, nil)
       }
       if edits.notPulled.contains(where: { $0.code != nil }) {
-        canvas.line(
-          "What a rule refuses stays as it was in the YAML. Change it in Ads Manager and pull again, or put the declared value back with --overwrite-drift."
-        )
+        canvas.notice(
+          "What a rule refuses stays as it was in the YAML. Change it in Ads Manager and pull again, or put the declared value back with --overwrite-drift.",
+          indent: 0, nil)
       }
     }
     canvas.put(report.notCarried)

@@ -16,7 +16,7 @@ public struct RetireTextRenderer: Sendable {
     var canvas = TextCanvas(style)
     canvas.put(canvas.symbols.sign(.archive) + " ", Action.archive.role)
     canvas.put(title(report), .strong)
-    canvas.line(", \(live.status.rawValue)")
+    canvas.line(", \(Printable.text(live.statusWord))")
     var fields = live.fields
     fields[.status] = nil
     let change = Change(

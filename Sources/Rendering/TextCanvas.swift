@@ -57,28 +57,43 @@ struct TextCanvas {
     endLine()
   }
 
-  /// A paragraph broken at spaces, each line indented; words are never cut.
+  /// A paragraph broken at its words, each line indented.
   mutating func paragraph(_ words: String, indent columns: Int, lead: String = "", _ role: Role?) {
+    paragraph(words, indent: columns, lead: lead, width: style.width, role)
+  }
+
+  /// A paragraph of an error, a warning or a note, no wider than messages are.
+  mutating func notice(_ words: String, indent columns: Int, lead: String = "", _ role: Role?) {
+    paragraph(words, indent: columns, lead: lead, width: style.messageWidth, role)
+  }
+
+  /// The rest of a message, from the current column on; lines below its first one hang.
+  mutating func message(
+    _ words: String, hanging: Int, whole: [String] = [], _ role: Role? = nil
+  ) {
+    flow(words, hanging: hanging, width: style.messageWidth, whole: whole, role)
+  }
+
+  private mutating func paragraph(
+    _ words: String, indent columns: Int, lead: String, width: Int, _ role: Role?
+  ) {
     indent(columns)
     put(lead, role)
-    guard column + words.columns > style.width else {
-      put(words, role)
-      return endLine()
-    }
-    let space = UInt8(ascii: " ")
-    var line = ""
-    for part in words.utf8.split(separator: space, omittingEmptySubsequences: false) {
-      let word = String(Substring(part))
-      if !line.isEmpty, column + line.columns + 1 + word.columns > style.width {
-        put(line, role)
+    flow(words, hanging: columns + lead.columns, width: width, whole: [], role)
+  }
+
+  private mutating func flow(
+    _ words: String, hanging: Int, width: Int, whole: [String], _ role: Role?
+  ) {
+    let wrapped = WrappedText(
+      words, width: width, column: column, hanging: hanging, whole: whole)
+    for (index, line) in wrapped.lines.enumerated() {
+      if index > 0 {
         endLine()
-        indent(columns + lead.columns)
-        line = word
-      } else {
-        line += line.isEmpty ? word : " " + word
+        indent(hanging)
       }
+      put(line, role)
     }
-    put(line, role)
     endLine()
   }
 }

@@ -9,6 +9,9 @@ public struct TextStyle: Hashable, Sendable {
   /// Whether long values are shortened to the width; a file or a pipe gets them whole.
   public var shortens: Bool
 
+  /// Columns that errors, warnings and notes take at most; the same in a terminal, a pipe and a log.
+  var messageWidth: Int { min(width, 80) }
+
   public init(color: Bool, unicode: Bool, width: Int, shortens: Bool) {
     self.color = color
     self.unicode = unicode

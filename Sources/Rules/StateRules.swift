@@ -10,6 +10,13 @@ extension Rule {
       rejects: .none("an apply that was killed while Pinterest had not answered yet"),
       accepts: .root(
         "version: 1\naccount: { name: shop, country: GB, currency: GBP, "
-          + "ad_account_id: \"549755885175\" }\ntarget: pinterest\n"), check: .asking)
+          + "ad_account_id: \"549755885175\" }\ntarget: pinterest\n"), check: .asking),
+    Rule(
+      .planUnfinished, .warning,
+      "A saved plan that is shown is not one that was begun and not finished.",
+      source: "docs/state.md, After a kill",
+      rejects: .none("`pinplan show FILE` after an apply of it that Pinterest refused a part of"),
+      accepts: .root("version: 1\naccount: { name: shop, country: GB, currency: GBP }\n"),
+      check: .happening),
   ]
 }

@@ -10,7 +10,8 @@ struct Acquisition {
 
   /// Refused to another project, and while the lock's holder may be alive; messages name the path.
   init(
-    _ database: Database, _ lock: StateLock, account: Account, target: TargetKind, path: String
+    _ database: Database, _ lock: StateLock, account: Account, target: TargetKind, path: String,
+    sharing: Bool
   ) throws {
     var found: Self?
     try database.inTransaction(.immediate) {
@@ -25,7 +26,9 @@ struct Acquisition {
       let head = row.head
       let write = try head.taking(lock, account: account, target: target, at: path)
       let history = History(database: database)
-      let state = try StoredState.read(database, row) { try $0.write(database, &row) }
+      let state = try StoredState.read(database, row, sharing: sharing) {
+        try $0.write(database, &row)
+      }
       let journal = Journal(
         state, unsettled: head.unsettledCount == 0 ? [] : try history.unsettled(), taking: write,
         head: head, of: account, at: path,

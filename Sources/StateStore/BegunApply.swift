@@ -21,11 +21,23 @@ public struct BegunApply: Sendable {
   public var first: Run { runs[0] }
   public var last: Run { runs[runs.count - 1] }
   public var digest: String { first.record.planDigest ?? "" }
+
+  /// Whether anything of it was done.
+  public var hasEffect: Bool { runs.contains { !$0.done.isEmpty || $0.movesSerial != nil } }
 }
 
 extension History {
   /// The latest apply whose digest begins with some digits; none when there is none.
   func begun(_ digits: String) throws -> BegunApply? {
+    // Most plans do what none did, and the whole history costs more than the list of applies.
+    try SealedTables.verify(database, "apply")
+    let isKnown = try Bool.fetchOne(
+      database,
+      sql: """
+        SELECT 1 FROM apply WHERE workspace = 1 AND kind = ? AND substr(plan_digest, 1, ?) = ?
+        """,
+      arguments: [ApplyRecord.Kind.apply.rawValue, digits.unicodeScalars.count, digits])
+    guard isKnown != nil else { return nil }
     let records = try applies().filter {
       $0.kind == .apply && $0.planDigest?.hasPrefix(digits) ?? false
     }

@@ -81,6 +81,7 @@ extension StateError {
   init(_ error: any Error, path: String, writing: Bool) {
     switch error {
     case let error as Self: self = error
+    case let error as SharedIDs: self = .file(path, .idsShared(error.conflicts))
     case let error as ResourceTable.Damage: self = .file(path, .damaged(detail: error.detail))
     case let error as DatabaseError:
       let reason = error.message ?? "\(error.resultCode)"

@@ -40,13 +40,20 @@ extension Journal {
   mutating func move(_ moves: [Move], by author: Author, now: Instant) throws(StateError)
     -> StateWrite?
   {
-    try relocate(StoredMoves(state: state).moving(moves), as: .move, by: author, now: now)
+    try refuseUnsettled()
+    return try relocate(
+      StoredMoves(state: state).moving(moves), as: .move, by: author, now: now)
   }
 
   /// `state rm`; with what it forgets.
   mutating func remove(
     _ addresses: [Address], by author: Author, now: Instant
   ) throws(StateError) -> (removed: [Address], write: StateWrite?) {
+    // Nothing can be applied to a state that shares ids, so what is open elsewhere in it has to wait.
+    let isMending =
+      SharedIDs(in: state.resources) != nil
+      && !unsettled.contains { $0.operation.address.isWithin(Set(addresses)) }
+    if !isMending { try refuseUnsettled() }
     let steps = try StoredMoves(state: state).below(addresses)
     let write = try relocate(steps, as: .remove, by: author, now: now)
     return (steps.map(\.stored.address), write)
@@ -59,6 +66,7 @@ extension Journal {
   ) throws(StateError) -> StateWrite? {
     let steps = try AdoptionStep.steps(resources, forgetting: addresses, in: state)
     guard !steps.isEmpty else { return nil }
+    try refuseUnsettled()
     return try entry(kind, by: author, now: now) { journal, number, write throws(StateError) in
       var done: [JournalStep] = []
       var stored: [ResourceWrite] = []
@@ -90,7 +98,6 @@ extension Journal {
     _ body: (inout Self, Int64, inout StateWrite) throws(StateError) -> Void
   ) throws(StateError) -> StateWrite {
     precondition(apply == nil, "an apply under way is the one entry that is written")
-    try refuseUnsettled()
     var write = write(now)
     let number = lastApply + 1
     write.entries = [.begin(HistoryEntry(number: number, kind: kind, author: author))]

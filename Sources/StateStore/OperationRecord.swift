@@ -30,6 +30,9 @@ public struct OperationRecord: Hashable, Sendable {
 
     /// Whether it may or may not have happened.
     public var isUnsettled: Bool { self == .intent || self == .unknown }
+
+    /// Whether it is certain that it happened.
+    var hasHappened: Bool { self == .done || self == .resolvedDone }
   }
 
   /// Position in the apply, from 0; moves come before, with negative numbers.

@@ -11,6 +11,8 @@ public struct RecentEffect: Sendable {
   public let created: Set<Address>
   /// What may still hold these values in place of the stored ones.
   public let before: [Address: [FieldChange]]
+  /// What is certain to be archived, and may still be listed as it was.
+  public let archived: Set<LiveAccount.Key>
 }
 
 extension History {
@@ -37,14 +39,18 @@ extension History {
     guard let last else { return nil }
     var created: Set<Address> = []
     var before: [Address: [FieldChange]] = [:]
+    var archived: Set<LiveAccount.Key> = []
     try SealedTables.verify(database, "op")
     for operation in try applies.sorted().flatMap(verifiedOperations) {
       switch operation.kind {
       case .create: created.insert(operation.address)
       case .update: before[operation.address, default: []] += operation.fields
-      default: break
+      case .archive, .archiveReplaced:
+        guard let id = operation.id, operation.phase.hasHappened else { continue }
+        archived.insert(LiveAccount.Key(operation.address.kind, id))
+      case .move, .remove, .adopt: break
       }
     }
-    return RecentEffect(deadline: last, created: created, before: before)
+    return RecentEffect(deadline: last, created: created, before: before, archived: archived)
   }
 }

@@ -8,11 +8,14 @@ import Planning
 /// The file is in WAL mode with `synchronous=FULL`: what is committed stays, power cut or not.
 public struct SQLiteBackend: StateBackend {
   private let file: StateFile
+  private let sharing: Bool
 
   /// Keeps state in the file at a path; the folder that it is in is made when there is none.
   ///
-  /// `presence` says whether there may be no file.
-  public init(path: String, presence: StatePresence = .unlessTraces) {
+  /// `presence` says whether there may be no file; `sharing` takes a state that has one id at two
+  /// addresses, for mending it.
+  public init(path: String, presence: StatePresence = .unlessTraces, sharing: Bool = false) {
+    self.sharing = sharing
     // SQLite keeps its log beside the file that a link leads to; messages keep the path as given.
     let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path)
     file = StateFile(
@@ -25,7 +28,7 @@ public struct SQLiteBackend: StateBackend {
   public var files: [String] { ["", "-wal", "-shm", "-journal"].map { file.path + $0 } }
 
   public func read() throws(StateError) -> StoredState? {
-    try Snapshot(file: file).read { try StoredState.read($0, .read($0)) }
+    try Snapshot(file: file).read { try StoredState.read($0, .read($0), sharing: sharing) }
   }
 
   public func applies() throws(StateError) -> [ApplyRecord] {
@@ -82,7 +85,7 @@ public struct SQLiteBackend: StateBackend {
       acquired = try connection.run { database in
         try Acquisition(
           database, StateLock(id: UUID().uuidString, holder: holder), account: account,
-          target: target, path: path)
+          target: target, path: path, sharing: sharing)
       }
     } catch {
       try? connection.close()
@@ -90,7 +93,8 @@ public struct SQLiteBackend: StateBackend {
     }
     file.removeDrafts()
     let store = SQLiteStore(
-      connection, at: path, tally: acquired.tally, releasing: acquired.journal.releasing)
+      connection, at: path, tally: acquired.tally, releasing: acquired.journal.releasing,
+      sharing: sharing)
     return JournalSession(acquired.journal, in: store, freedLock: acquired.freed)
   }
 

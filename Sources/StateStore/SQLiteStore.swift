@@ -10,8 +10,14 @@ final class SQLiteStore: JournalStore {
   /// Over what the last transaction of ours left; the lock keeps others from changing it.
   private var tally: ResourceTable.Tally
 
-  init(_ connection: Connection, at path: String, tally: ResourceTable.Tally, releasing: StateWrite)
-  {
+  /// Whether two addresses may have one id.
+  private let sharing: Bool
+
+  init(
+    _ connection: Connection, at path: String, tally: ResourceTable.Tally, releasing: StateWrite,
+    sharing: Bool
+  ) {
+    self.sharing = sharing
     self.connection = connection
     self.path = path
     self.tally = tally
@@ -42,7 +48,7 @@ final class SQLiteStore: JournalStore {
         var writer = try SQLiteWriter(database, write, tally: tally)
         try writer.store()
         tally = writer.tally
-        if write.isReadBack { state = try StoredState.read(database, .read(database)) }
+        if write.isReadBack { state = try .read(database, .read(database), sharing: sharing) }
         return .commit
       }
       return (tally, state)

@@ -54,11 +54,19 @@ public protocol StateBackend: Sendable {
 }
 
 extension StateBackend {
-  /// What is stored, if it is a declared account's: a state copied from another project is refused.
+  /// What is stored, if it is a declared account's at a target: a state copied from another project
+  /// is refused, and so is one of a trial at another target.
   ///
-  /// A country or currency that differs is left to the rules, which say where it is declared.
-  public func read(of account: Account) async throws(StateError) -> StoredState? {
+  /// A country or currency that differs is left to the rules, which say where it is declared. There
+  /// is no `target` where what is declared does not tell.
+  public func read(
+    of account: Account, on target: TargetKind?
+  ) async throws(StateError) -> StoredState? {
     guard let state = try await read() else { return nil }
+    if let target, target != state.target {
+      throw .otherAccount(
+        place: place, what: "target", stored: state.target.rawValue, given: target.rawValue)
+    }
     if let (what, stored, given) = state.account.difference(from: account) {
       throw .otherAccount(place: place, what: what, stored: stored, given: given)
     }

@@ -75,7 +75,7 @@ extension StateError: CustomStringConvertible {
     case .idTaken(let conflict):
       """
       \(conflict.id) belongs to \(conflict.owner), so it cannot belong to \(conflict.other) as well; \
-      forget it there first with `pinplan state rm \(conflict.owner)`, or choose another id
+      forget it there first with `pinplan state rm \(shellWord("\(conflict.owner)"))`, or choose another id
       """
     }
   }

@@ -49,6 +49,7 @@ struct StateFile {
 
   fileprivate struct Log: Equatable {
     let size: Int64
+    let modified: [Int]
     /// New each time SQLite starts the log over.
     let salt: [UInt8]
   }
@@ -73,14 +74,8 @@ struct StateFile {
     let log = Self.log(at: logPath)
     guard info.st_size > 0 else { throw .file(path, .empty) }
     try judge(header: try bytes(100), size: Int64(info.st_size), hasLog: log != nil)
-    #if canImport(Darwin)
-      let times = [info.st_mtimespec, info.st_ctimespec]
-    #else
-      let times = [info.st_mtim, info.st_ctim]
-    #endif
     return Stamp(
-      inode: UInt64(info.st_ino), size: Int64(info.st_size),
-      modified: times.flatMap { [$0.tv_sec, $0.tv_nsec] }, log: log)
+      inode: UInt64(info.st_ino), size: Int64(info.st_size), modified: Self.times(info), log: log)
   }
 
   /// Reads the header as SQLite's file format describes it.
@@ -120,7 +115,19 @@ struct StateFile {
     guard let header = head(of: path, 32), !header.isEmpty else { return nil }
     var info = stat()
     guard stat(path, &info) == 0 else { return nil }
-    return Log(size: Int64(info.st_size), salt: Array(header.dropFirst(16).prefix(8)))
+    return Log(
+      size: Int64(info.st_size), modified: times(info),
+      salt: Array(header.dropFirst(16).prefix(8)))
+  }
+
+  /// When its content and its inode were last changed, to the nanosecond.
+  private static func times(_ info: stat) -> [Int] {
+    #if canImport(Darwin)
+      let times = [info.st_mtimespec, info.st_ctimespec]
+    #else
+      let times = [info.st_mtim, info.st_ctim]
+    #endif
+    return times.flatMap { [$0.tv_sec, $0.tv_nsec] }
   }
 
   private static func head(of path: String, _ count: Int) -> [UInt8]? {

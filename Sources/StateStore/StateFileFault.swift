@@ -1,3 +1,7 @@
+import AdsModel
+import Diagnostics
+import Planning
+
 /// Why the file that holds a state cannot be used; each says what to do.
 public enum StateFileFault: Hashable, Sendable {
   /// There is none, and something tells that there was one.
@@ -8,6 +12,8 @@ public enum StateFileFault: Hashable, Sendable {
   case truncated(size: Int64, expected: Int64)
   /// Its content contradicts itself; with what was noticed.
   case damaged(detail: String)
+  /// One id at two addresses, which an earlier pinplan let in; at least one.
+  case idsShared([OwnedIDs.Conflict])
   /// Written by a later pinplan.
   case newer(found: Int, supported: Int)
   /// Not a pinplan state at all.
@@ -43,6 +49,7 @@ extension StateFileFault {
       """
       the state file \(path) is damaged (\(detail)) and is left as it is; put back a good copy of it
       """
+    case .idsShared(let conflicts): Self.words(of: conflicts, path)
     case .newer(let found, let supported):
       """
       the state file \(path) was written by a newer pinplan: its format is \(found), this one \
@@ -74,6 +81,21 @@ extension StateFileFault {
       free some space, then try again
       """
     }
+  }
+}
+
+extension StateFileFault {
+  private static func words(of conflicts: [OwnedIDs.Conflict], _ path: String) -> String {
+    guard let first = conflicts.first else {
+      return "the state \(path) has one id at two addresses"
+    }
+    let more = conflicts.count > 1 ? " (and \(conflicts.count - 1) more like it)" : ""
+    let (owner, other) = (shellWord("\(first.owner)"), shellWord("\(first.other)"))
+    return """
+      the state \(path) has the id \(first.id) both at \(first.owner) and at \(first.other)\(more), which an \
+      earlier pinplan let in; take the wrong one out of the YAML and forget it with \
+      `pinplan state rm \(owner)` or `pinplan state rm \(other)`
+      """
   }
 }
 

@@ -37,13 +37,18 @@ struct StoredMoves {
   /// What is at some addresses and below them.
   func below(_ addresses: [Address]) throws(StateError) -> [Step] {
     let roots = Set(addresses)
-    let found = state.resources.filter { resource in
-      var address: Address? = resource.address
-      while let current = address, !roots.contains(current) { address = current.parent }
-      return address != nil
-    }
+    let found = state.resources.filter { $0.address.isWithin(roots) }
     let stillThere = Set(found.map(\.address))
     for address in addresses where !stillThere.contains(address) { throw .notStored(address) }
     return found.map { ($0, nil) }
+  }
+}
+
+extension Address {
+  /// Whether it is one of some addresses, or below one.
+  func isWithin(_ roots: Set<Address>) -> Bool {
+    var address: Address? = self
+    while let current = address, !roots.contains(current) { address = current.parent }
+    return address != nil
   }
 }

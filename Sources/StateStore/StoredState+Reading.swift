@@ -4,13 +4,15 @@ import Planning
 
 extension StoredState {
   /// Reads everything that planning needs to know.
-  static func read(_ database: Database, _ row: HeadRow) throws -> Self {
-    try read(database, row) { _ in }
+  static func read(_ database: Database, _ row: HeadRow, sharing: Bool = false) throws -> Self {
+    try read(database, row, sharing: sharing) { _ in }
   }
 
-  /// `respelled` is told what the table does not hold as it is read.
+  /// `respelled` is told what the table does not hold as it is read; `sharing` lets two addresses
+  /// have one id.
   static func read(
-    _ database: Database, _ row: HeadRow, respelled: (RespelledKeywords) throws -> Void
+    _ database: Database, _ row: HeadRow, sharing: Bool,
+    respelled: (RespelledKeywords) throws -> Void
   ) throws -> Self {
     try SealedTables.verify(database, "applied_move")
     let rows = try RawStatement(
@@ -27,21 +29,12 @@ extension StoredState {
     let keywords = RespelledKeywords(
       try ResourceTable.read(database, expecting: row.tally),
       decimals: row.head.account.currency.decimals)
-    try demandOneAddressAnID(keywords.resources)
+    // Two spellings of one keyword are one row by now.
+    if !sharing, let shared = SharedIDs(in: keywords.resources) { throw shared }
     try respelled(keywords)
     return Self(
       lineage: row.head.lineage, serial: row.head.serial, account: row.head.account,
       target: row.head.target, resources: keywords.resources,
       appliedMoves: appliedMoves, nextLocalID: row.head.nextLocalID)
-  }
-
-  /// Two spellings of one keyword are one row by now; what still shares an id is no state of ours.
-  private static func demandOneAddressAnID(_ resources: [StoredResource]) throws {
-    var owned = OwnedIDs()
-    for resource in resources where resource.address.kind.hasOneAddressAnID {
-      guard let conflict = owned.add(resource) else { continue }
-      throw ResourceTable.Damage(
-        detail: "\(conflict.owner) and \(conflict.other) have one id, \(conflict.id)")
-    }
   }
 }

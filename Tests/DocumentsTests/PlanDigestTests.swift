@@ -39,7 +39,7 @@ struct PlanDigestTests {
       { $0.changes[0].action = .replace }, { $0.changes[0].reason = .moved },
       { $0.changes[0].start = Day(number: 20_000) }, { $0.changes[0].defaulted = [.bid] },
       { $0.changes[0].finishesReplacement = true }, { $0.changes[0].fields.removeLast() },
-      { $0.changes[0].address = .campaign("x") },
+      { $0.changes[0].address = .campaign("x") }, { $0.repeats = 1 }, { $0.repeats = 2 },
     ]
     var digests: Set = [plan.digest()]
     for edit in edits {

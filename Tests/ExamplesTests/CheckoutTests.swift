@@ -74,7 +74,8 @@ struct CheckoutTests {
            --> other/c.yaml:1:1
             = hint: let `include` match it, or move it out of the project
 
-          warning[include.not_read]: "campaigns/d\u{FFFD}.yaml" is not read: its name is not UTF-8
+          warning[include.not_read]: "campaigns/d\u{FFFD}.yaml" is not read: its name is not
+              UTF-8
            --> pinplan.yaml:1:1
             |
           1 | version: 1

@@ -29,13 +29,13 @@ struct EventPlaceTests {
       _ = try BuiltPinplan.run("pinplan plan --out p.plan", in: folder)
       let plan = try BuiltPinplan.run("pinplan apply p.plan --events ./p.plan", in: folder)
       #expect(
-        plan.output
+        plan.unwrapped
           == "error: --events ./p.plan would write over the plan that is applied; name another file\n"
       )
       let state = try BuiltPinplan.run(
         "mkdir -p .pinplan && pinplan apply --auto-approve --events .pinplan/state.db", in: folder)
       #expect(
-        state.output
+        state.unwrapped
           == "error: --events .pinplan/state.db would write over the state; name another file\n"
       )
       #expect(state.status == 64)

@@ -73,13 +73,57 @@ struct EventsTests {
     }
   }
 
+  @Test(arguments: [0, 1, 300])
+  func `events that a kill cut short are written anew by the run that goes on`(_ length: Int) throws
+  {
+    try inQuickstart { folder in
+      let file = folder.appendingPathComponent("e.ndjson")
+      _ = try BuiltPinplan.run("pinplan apply --auto-approve --events e.ndjson", in: folder)
+      let cut = try Data(contentsOf: file).prefix(length)
+      try FileManager.default.removeItem(at: folder.appendingPathComponent(".pinplan"))
+      try cut.write(to: file)
+      let answer = try BuiltPinplan.run(
+        "pinplan apply --auto-approve --first-run --events e.ndjson", in: folder)
+      #expect(answer.status == 0, "\(answer.output)")
+      let events = try events(file)
+      #expect(events.map(\.sequence) == Array(events.indices))
+      #expect(events.first?.phase == "started" && events.last?.phase == "finished")
+    }
+  }
+
+  @Test func `events are no plan, whole, cut short or hostile`() throws {
+    try inQuickstart { folder in
+      let file = folder.appendingPathComponent("e.ndjson")
+      _ = try BuiltPinplan.run("pinplan apply --auto-approve --events e.ndjson", in: folder)
+      let whole = try Data(contentsOf: file)
+      let said =
+        "error: e.ndjson: the file holds the events of an apply and no plan; "
+        + "name a file that pinplan plan --out has written\n"
+      for (data, words) in [
+        (whole, said), (whole.prefix(300), said), (whole + [0, 0xFF, 0x0A], said),
+        (
+          Data(#"{"run":"#.utf8),
+          "error: e.ndjson: plan file is damaged: it is not whole JSON; "
+            + "make it again with pinplan plan --out\n"
+        ),
+      ] {
+        try data.write(to: file)
+        for command in ["show", "apply"] {
+          let answer = try BuiltPinplan.run("pinplan \(command) e.ndjson", in: folder)
+          #expect(answer.status == 3)
+          #expect(answer.unwrapped == words)
+        }
+      }
+    }
+  }
+
   @Test func `a stream that cannot be opened stops the apply before it begins`() throws {
     try inQuickstart { folder in
       let answer = try BuiltPinplan.run(
         "pinplan apply --auto-approve --events no/such/folder.ndjson", in: folder)
       #expect(answer.status == 4)
       #expect(
-        answer.output
+        answer.unwrapped
           == "error: --events no/such/folder.ndjson cannot be written: No such file or directory\n"
       )
       let state = folder.appendingPathComponent(".pinplan")

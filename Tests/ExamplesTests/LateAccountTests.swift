@@ -92,18 +92,18 @@ struct LateAccountTests {
       pinplan apply --auto-approve $now >first 2>&1 &
       wait_for is_sent
       kill -9 $!
-      pinplan plan $now 2>&1 >/dev/null | grep -A1 'state.unsettled'
+      pinplan plan $now 2>&1 >/dev/null | grep -A3 'state.unsettled'
       echo "in JSON: $(pinplan plan $now --format json | grep -c '"code":"state.unsettled"')"
       apply >out 2>&1
       echo "apply: $?"
-      grep -v '^Freed' out | grep -i 'earlier apply'
+      grep -v '^Freed' out | grep -iA3 'earlier apply'
       pinplan plan $now --detailed-exitcode >plan 2>&1
       echo "plan: $?"
       """,
       fault:
         #"{"kind": "commits_late", "match": {"operation": "campaigns/create"}, "after_ms": 2500}"#,
       timeout: 2)
-    let output = answer.output.replacing(
+    let output = answer.unwrapped.replacing(
       /until \d{4}-\d\d-\d\dT[0-9:]+Z/, with: "until TIME"
     ).replacing(/up to \d+ s, until [0-9:]+ UTC/, with: "up to N s, until TIME UTC")
     #expect(output.contains("warning[state.unsettled]: an earlier apply, begun at"))
@@ -131,7 +131,7 @@ struct LateAccountTests {
       """
       apply >out 2>&1
       echo "apply: $?"
-      grep 'No answer' out
+      grep -A3 'No answer' out
       pinplan plan $now --detailed-exitcode >plan 2>&1
       echo "plan: $?"
       """,
@@ -139,7 +139,7 @@ struct LateAccountTests {
     #expect(answer.output.contains("apply: 0\n"), "\(answer.output)")
     #expect(answer.output.contains("plan: 0\n"), "\(answer.output)")
     #expect(
-      answer.output.contains("No answer came, and campaign/sofas is not seen on Pinterest."),
+      answer.unwrapped.contains("No answer came, and campaign/sofas is not seen on Pinterest."),
       "\(answer.output)")
     try expectOneOfEach(answer)
   }
@@ -180,7 +180,7 @@ struct LateAccountTests {
       "first: 4\n", "second: 4\n",
       "it can still take effect, and waiting for that was interrupted by SIGINT",
     ] {
-      #expect(answer.output.contains(words), "\(answer.output)")
+      #expect(answer.unwrapped.contains(words), "\(answer.output)")
     }
   }
 

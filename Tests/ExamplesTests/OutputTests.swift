@@ -80,7 +80,7 @@ struct OutputTests {
           let answer = try BuiltPinplan.run(
             "pinplan \(command) \(option) \(path) 9<>campaigns/sofas.yaml", in: folder)
           #expect(
-            answer.output == "error: \(option) \(path) would \(objection); name another file\n")
+            answer.unwrapped == "error: \(option) \(path) would \(objection); name another file\n")
           #expect(answer.status == 64)
         }
       }
@@ -98,7 +98,7 @@ struct OutputTests {
       ] {
         let answer = try BuiltPinplan.run("pinplan \(command) \(option) \(path)", in: folder)
         #expect(
-          answer.output
+          answer.unwrapped
             == "error: \(option) \(path) would write over the plan that is \(what); name another file\n"
         )
         #expect(answer.status == 64)
@@ -146,7 +146,7 @@ struct OutputTests {
         let answer = try BuiltPinplan.run("pinplan \(command) \(option) \(path)", in: folder)
         let named = path == "''" ? "" : path
         let reason = path == "campaigns" ? "Is a directory" : "No such file or directory"
-        #expect(answer.output == "error: \(option) \(named) cannot be written: \(reason)\n")
+        #expect(answer.unwrapped == "error: \(option) \(named) cannot be written: \(reason)\n")
         #expect(answer.status == 4)
       }
       #expect(try bytes(of: folder) == before)

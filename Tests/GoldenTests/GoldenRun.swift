@@ -132,7 +132,7 @@ struct GoldenRun {
     case "pull", "import": !arguments.contains("--dry-run")
     // One that stopped part-way has done a part.
     case "apply": exit == 4
-    case "retire": exit != 1
+    case "retire": exit == 0 || exit == 4
     default: false
     }
   }

@@ -81,9 +81,11 @@ struct Program {
       .replacing(#/127\.0\.0\.1:[0-9]+/#, with: "EMULATOR")
       .replacing(#/\n  on      .*/#, with: "\n  on      HOST")
     guard isRemote else { return text }
-    // The machine's own clock tells how long something real takes.
-    return text.replacing(#/effect until [0-9T:-]+Z/#, with: "effect until TIME")
-      .replacing(#/up to [0-9]+ s, until [0-9:]+ UTC/#, with: "up to N s, until TIME UTC")
+    // The machine's own clock tells how long something real takes; a line may end anywhere in it.
+    return text.replacing(#/(effect\s+until\s+)[0-9T:-]+Z/#) { $0.output.1 + "TIME" }
+      .replacing(#/up to [0-9]+( s,\s+until\s+)[0-9:]+ UTC/#) {
+        "up to N" + $0.output.1 + "TIME UTC"
+      }
       .replacing(#/"stored_version":[0-9]+/#, with: #""stored_version":"VERSION""#)
       .replacing(#/"version":[0-9]+/#, with: #""version":"VERSION""#)
   }

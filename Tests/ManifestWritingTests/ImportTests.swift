@@ -79,7 +79,7 @@ private let account = LiveAccount(
     live(.adGroup, "2680059592709", in: "626735565842", [(.name, .text("a"))]),
     campaign(
       "626735565843", "Shop",
-      uncarried: ["its objective CATALOG_SALES is not one that pinplan carries"]),
+      uncarried: ["its objective is CATALOG_SALES, which pinplan does not carry"]),
     live(.adGroup, "2680059592710", in: "626735565843", [(.name, .text("a"))]),
     campaign("626735565844", "Mine already"),
     live(.adGroup, "2680059592711", in: "626735565844", [(.name, .text("New below"))]),
@@ -139,7 +139,7 @@ private func imported(
     result.leftOut.map { "\($0.kind) \($0.id) \($0.name ?? "-") +\($0.below): \($0.reason)" } == [
       "keyword 13 velvet sofa +0: another keyword of its ad group has the same text and match type",
       "adGroup 2680059592707 nul\u{0} +1: name \"nul\\x00\" holds a NUL character",
-      "campaign 626735565843 Shop +1: its objective CATALOG_SALES is not one that pinplan carries",
+      "campaign 626735565843 Shop +1: its objective is CATALOG_SALES, which pinplan does not carry",
       "adGroup 2680059592711 New below +0: its campaign is declared already: write it there and bind it with `--only ADDRESS=2680059592711`",
       "keyword 14 x +0: its ad group is not among what the account lists",
     ])

@@ -92,7 +92,7 @@ private func pull(_ change: (inout LiveResource) -> Bool) -> (Pull, StoredState,
       live.fields[.bid] = .text("automatic")
       live.fields[.name] = .text("yes # no")
       live.fields[.locations] = .list(["GB", "NO"])
-      live.status = .paused
+      live.fields[.status] = .text("paused")
     }
     return true
   }

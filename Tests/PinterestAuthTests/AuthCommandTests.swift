@@ -93,7 +93,7 @@ struct AuthCommandTests {
       "pinplan auth refresh --now 2026-11-10T00:00:00Z", against: server, credentials: Self.stored
     ) { answer, folder in
       #expect(
-        answer.output
+        answer.unwrapped
           == "Renewed the token for \(server.url.dropFirst(7)); it expires at 2026-12-10T00:00:00Z.\n"
       )
       let file = try String(contentsOf: folder.appendingPathComponent("c.json"), encoding: .utf8)
@@ -108,7 +108,7 @@ struct AuthCommandTests {
       "PINTEREST_ACCESS_TOKEN=pina_env pinplan auth refresh", against: server
     ) { answer, _ in
       #expect(
-        answer.output
+        answer.unwrapped
           == "error: the token in PINTEREST_ACCESS_TOKEN cannot be renewed; set a new one, or unset it to renew the stored one\n"
       )
       #expect(answer.status == 4)
@@ -125,7 +125,7 @@ struct AuthCommandTests {
       """, against: server
     ) { answer, folder in
       #expect(
-        answer.output.split(separator: "\n").filter { !$0.contains("state=") } == [
+        answer.unwrapped.split(separator: "\n").filter { !$0.contains("state=") } == [
           "Open this page in a browser, on any machine, and say yes:",
           "Then paste the address that the browser ends at, or its code:",
           "Logged in as northwind, at \(server.url.dropFirst(7)); the token expires at 2026-12-10T00:00:00Z.",
@@ -143,7 +143,7 @@ struct AuthCommandTests {
       against: server
     ) { answer, _ in
       #expect(
-        answer.output.hasSuffix(
+        answer.unwrapped.hasSuffix(
           "error: that is not the answer to this login; paste the whole address that the browser ended at, or start anew\n"
         ))
       #expect(answer.status == 4)

@@ -39,7 +39,7 @@ struct LookupTests {
     let found = try await look(for: 1, newerThan: nil, among: [campaign("12"), campaign("11")])
     let message =
       "2 campaigns on Pinterest are just what was sent for campaign/spring-0 (ids 12, 11), and "
-      + "nothing tells which of them is ours; archive the others there, then apply again"
+      + "nothing tells which of them is ours; archive the others with `pinplan retire ID`, then apply again"
     #expect(found == [.cannotTell(message)])
   }
 

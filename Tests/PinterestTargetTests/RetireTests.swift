@@ -52,7 +52,7 @@ struct RetireTests {
         """)
       let killed = try run(
         """
-        pinplan retire \(Self.campaign) --auto-approve \(now) & job=$!
+        pinplan retire \(Self.campaign) --auto-approve --first-run \(now) & job=$!
         for i in $(seq 200); do
           curl -s "$PINPLAN_PINTEREST_URL/_emulator/requests?operation=campaigns/update" | grep -q update && break
           sleep 0.05

@@ -140,8 +140,8 @@ struct LookAlikeTests {
     #expect(
       diagnostic.hint == """
         take it over with `pinplan import --only campaign/spring=900`, archive it with \
-        `pinplan retire 900`, or create a second one with --override account.already_there \
-        --reason TEXT
+        `pinplan retire 900 --first-run`, or create a second one with --override \
+        account.already_there --reason TEXT
         """)
   }
 

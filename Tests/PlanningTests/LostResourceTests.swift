@@ -181,4 +181,59 @@ struct LostResourceTests {
     #expect(again.plan.isEmpty)
     #expect(again.plan.refreshes.isEmpty)
   }
+
+  /// A state whose campaign was archived by an apply that was cut off before what is below it.
+  private static func cutOff(_ live: String) -> PlanDraft {
+    var project = ThreeWay()
+    project.live.campaign += live
+    var state = project.state
+    state.resources.removeAll { $0.address == ThreeWay.campaign }
+    return PlanDraft(
+      manifest: project.declared.manifest, state: state, live: project.account,
+      options: PlanOptions(), now: ThreeWay.now)
+  }
+
+  @Test func `what went along with what pinplan archived is forgotten and made anew`() {
+    let draft = Self.cutOff("\n    status: archived")
+    #expect(draft.diagnostics.filter { $0.severity == .error }.isEmpty)
+    #expect(draft.plan.changes.map(\.action) == Array(repeating: .create, count: 6))
+    #expect(draft.refreshes.count == 5)
+    #expect(draft.refreshes.allSatisfy { $0.hasPrefix("forgotten ") })
+    #expect(
+      draft.plan.notes.contains(
+        "5 resources went along when what held them was archived; an apply records that, and creates new ones."
+      ))
+  }
+
+  @Test func `what an account has left below what pinplan archived is archived and made anew`() {
+    let draft = Self.cutOff("")
+    let actions = Dictionary(grouping: draft.plan.changes, by: \.action).mapValues(\.count)
+    #expect(actions == [.create: 1, .replace: 5])
+    #expect(draft.plan.changes.allSatisfy { $0.reason == .new })
+    #expect(draft.plan.refreshes.isEmpty)
+  }
+
+  @Test func `a replacement that is begun is finished and not begun again`() throws {
+    let project = ThreeWay()
+    var state = project.state
+    let index = try #require(state.resources.firstIndex { $0.address == ThreeWay.hero })
+    state.resources[index].replaces = "77"
+    var options = PlanOptions()
+    options.replace = [ThreeWay.hero]
+    func plan() -> PlanDraft {
+      PlanDraft(
+        manifest: project.declared.manifest, state: state, options: options, now: ThreeWay.now)
+    }
+    let begun = plan()
+    #expect(begun.diagnostics.isEmpty)
+    #expect(begun.plan.changes.map(\.finishesReplacement) == [true])
+    #expect(
+      begun.plan.notes == [
+        "The earlier replacement of ad/spring/women/hero is finished, not begun again; once it is, --replace makes another one."
+      ])
+    state.resources[index].replaces = nil
+    let anew = plan()
+    #expect(anew.plan.changes.map(\.finishesReplacement) == [false])
+    #expect(anew.plan.notes.isEmpty)
+  }
 }

@@ -35,6 +35,15 @@ struct MarkdownTests {
     try expectGolden(renderer.render(ReportTests.stopped), "markdown-apply-stopped.md")
   }
 
+  @Test func `an apply names files from the checkout's root, as a plan does`() {
+    var options = MarkdownSamples.options(sourceURL: nil)
+    options.folder = "ads"
+    let shown = MarkdownApplyRenderer(options).render(ReportTests.stopped)
+    let places = ReportTests.stopped.failed.compactMap(\.source)
+    #expect(!places.isEmpty)
+    for place in places { #expect(shown.contains(" ads/\(place.file):\(place.line) |")) }
+  }
+
   @Test func `an apply that is complete counts`() throws {
     var result = ApplyResult(digest: String(repeating: "c", count: 64), serial: 14)
     result.applied = [.init(.create, .campaign("a"), id: "1"), .init(.create, .campaign("b"))]

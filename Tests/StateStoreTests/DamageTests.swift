@@ -17,7 +17,7 @@ import Testing
 struct DamageTests {
   private static let seed = RandomSeed.of("damage", or: 20_261_122)
   private static let rounds =
-    ProcessInfo.processInfo.environment["PINPLAN_DAMAGE_ROUNDS"].flatMap(Int.init) ?? 240
+    ProcessInfo.processInfo.environment["PINPLAN_DAMAGE_ROUNDS"].flatMap(Int.init) ?? 60
 
   /// A state with every table filled: overrides, marks, moves, and an apply that was cut off.
   private static func state() async throws -> Folder {

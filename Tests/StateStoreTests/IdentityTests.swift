@@ -1,5 +1,4 @@
 import AdsModel
-import GRDB
 import Planning
 import Testing
 
@@ -88,25 +87,5 @@ struct IdentityTests {
     }
     try await session.close()
     #expect(error?.description == Self.message)
-  }
-
-  @Test func `a state with one id at two addresses is refused as damaged`() async throws {
-    let folder = try Folder()
-    try await folder.backend.store([.sample(women, id: "17")])
-    let connection = try Connection(folder.state, naming: folder.state)
-    try connection.use { database in
-      var tally = try HeadRow.read(database).tally
-      try ResourceTable(database).put(.sample(Self.men, id: "17"), tally: &tally)
-      try database.execute(
-        sql: "UPDATE workspace SET resource_count = ?, resource_sum = ?",
-        arguments: [tally.count, Int64(bitPattern: tally.sum)])
-      try SealedTables.sealWorkspace(database)
-    }
-    let error = failure { () throws(StateError) in _ = try folder.backend.read() }
-    #expect(
-      error == .file(folder.state, .damaged(detail: "\(Self.men) and \(women) have one id, 17")))
-    #expect(
-      await awaitedFailure { () async throws(StateError) in _ = try await folder.backend.open() }
-        == error)
   }
 }

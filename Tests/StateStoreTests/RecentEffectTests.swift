@@ -45,6 +45,36 @@ struct RecentEffectTests {
   }
 
   @Test(arguments: Backend.allCases)
+  func `what was archived is told once that is certain`(_ kind: Backend) async throws {
+    let folder = try kind.make()
+    let session = try await folder.backend.open(
+      as: .alive(), account: .sample, target: .pinterest, now: .noon)
+    let copies: [(Address, Operation.Kind, String)] = [
+      (spring, .archive, "1"), (women, .archiveReplaced, "2"), (hero, .archive, "3"),
+      (sofa, .archive, "4"),
+    ]
+    try await session.begin(.sample, now: .noon)
+    let intents = copies.enumerated().map { sequence, copy in
+      var intent = IntendedOperation(
+        sequence: sequence, kind: copy.1, address: copy.0, id: copy.2, fieldsJSON: Array("[]".utf8))
+      intent.deadline = EffectDeadline(recorded: Self.time(0), span: .seconds(70))
+      return intent
+    }
+    try await session.record(settled: [], intending: intents, nextLocalID: 1, now: .noon)
+    #expect(try await folder.backend.recentEffect(at: Self.time(1))?.archived == [])
+    try await session.record(
+      settled: [
+        Settlement(sequence: 0, result: .done(nil)), Settlement(sequence: 1, result: .done(nil)),
+        Settlement(sequence: 2, result: .failed("no")),
+        Settlement(sequence: 3, result: .unknown("no answer")),
+      ], intending: [], nextLocalID: 1, now: .noon)
+    let recent = try #require(try await folder.backend.recentEffect(at: Self.time(69)))
+    #expect(recent.archived == [.init(.campaign, "1"), .init(.adGroup, "2")])
+    #expect(recent.created == [])
+    #expect(try await folder.backend.recentEffect(at: Self.time(70)) == nil)
+  }
+
+  @Test(arguments: Backend.allCases)
   func `target local sends nothing that could be late`(_ kind: Backend) async throws {
     let folder = try kind.make()
     let session = try await folder.backend.open()

@@ -6,6 +6,9 @@ public enum BuiltPinplan {
   public struct Answer: Sendable {
     public let output: String
     public let status: Int32
+
+    /// The output with each message on one line, however it was broken.
+    public var unwrapped: String { output.replacing(#/\n {4,}/#, with: " ") }
   }
 
   /// The folder that the build put it into.
@@ -45,7 +48,7 @@ public enum BuiltPinplan {
     return Answer(output: output, status: process.terminationStatus)
   }
 
-  private static func environment(home: URL) -> [String: String] {
+  static func environment(home: URL) -> [String: String] {
     let outer = ProcessInfo.processInfo.environment
     var inner = ["HOME": home.path, "LANG": "C.UTF-8"]
     inner["PATH"] = folder.path + ":" + (outer["PATH"] ?? "/usr/bin:/bin")

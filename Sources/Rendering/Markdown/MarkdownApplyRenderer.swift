@@ -38,9 +38,9 @@ public struct MarkdownApplyRenderer: Sendable {
       Passage(
         "#### Refused: \(Amounts.count(errors.count, "reason"))\n\n", noun: "refusal",
         errors.map { MarkdownRemarks.item($0, options) }, closing: "\n"),
-      Self.passage("Failed", result.failed, isOpen: true, noun: "failure"),
-      Self.passage("Not tried", result.notTried, isOpen: false, noun: "step"),
-      Self.passage("Done", result.applied, isOpen: false, noun: "step"),
+      passage("Failed", result.failed, isOpen: true, noun: "failure"),
+      passage("Not tried", result.notTried, isOpen: false, noun: "step"),
+      passage("Done", result.applied, isOpen: false, noun: "step"),
     ]
     var room = options.byteBudget - marker.length - head.utf8.count - end.utf8.count
     var reserved = passages.reduce(0) { $0 + $1.shortest }
@@ -55,13 +55,13 @@ public struct MarkdownApplyRenderer: Sendable {
     return body + marker.text(for: body)
   }
 
-  private static func why(_ step: ApplyResult.Step) -> String {
+  private func why(_ step: ApplyResult.Step) -> String {
     guard let error = step.error else { return "" }
-    let place = step.source.map { " " + MarkdownText.code("\($0.file):\($0.line)") } ?? ""
+    let place = step.source.map { " " + options.place($0.file, line: $0.line) } ?? ""
     return MarkdownText.escaped(error) + place
   }
 
-  private static func passage(
+  private func passage(
     _ title: String, _ steps: [ApplyResult.Step], isOpen: Bool, noun: String
   ) -> Passage {
     Passage(
@@ -78,7 +78,7 @@ public struct MarkdownApplyRenderer: Sendable {
         let cells = [
           MarkdownText.code(address), step.action.rawValue,
           step.id.map { MarkdownText.escaped($0) } ?? "",
-          Self.why(step),
+          why(step),
         ]
         return Passage.Item(text: "| \(cells.joined(separator: " | ")) |\n", name: address)
       }, closing: "\n</details>\n\n")

@@ -1,0 +1,33 @@
+import AdsModel
+import Diagnostics
+import PinterestTarget
+import Planning
+import StateStore
+
+extension CommonOptions {
+  /// Warns that a state does not know everything that was done; what shows it shows this too.
+  func unsettledWarning(of state: StoredState?) async throws -> [Diagnostic] {
+    guard let state, state.target != .local else { return [] }
+    let backend = try backend
+    do throws(StateError) {
+      return try await [backend.unsettledSummary()?.diagnostic].compactMap(\.self)
+    } catch {
+      throw refusal(error)
+    }
+  }
+
+  /// Ends what writes the state, or the files as the account is, while an earlier apply may have
+  /// done what is not known yet: before anything is asked or looked at.
+  func refuseUnsettled(_ state: StoredState?) async throws {
+    guard let state, state.target != .local else { return }
+    let backend = try backend
+    do throws(StateError) {
+      let count = try await backend.unsettledCount()
+      guard count > 0 else { return }
+      if let holder = try await backend.holder(), !holder.isKnownDead { throw .locked(holder) }
+      throw .unsettled(place: backend.place, operations: count)
+    } catch {
+      throw refusal(error)
+    }
+  }
+}
