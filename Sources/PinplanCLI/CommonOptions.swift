@@ -51,25 +51,6 @@ struct CommonOptions: ParsableArguments {
     Workspace(folder: .disk(directory), name: directory, states: states(), now: time)
   }
 
-  /// The backend of the project's state, as `pinplan.yaml` names it.
-  var backend: any StateBackend { get throws { try backend() } }
-
-  /// `isExpected` says that the command makes no sense without a state.
-  func backend(isExpected: Bool = false) throws -> any StateBackend {
-    let settings = Project.stateSettings(of: .disk(directory))
-    guard settings.mistakes.isEmpty else {
-      throw Failure(settings.mistakes, of: workspace.project().project)
-    }
-    return states(isExpected: isExpected).backend(settings)
-  }
-
-  func states(isExpected: Bool = false) -> StateFactory {
-    let presence = StatePresence.presence(isFirstRun: firstRun)
-    return StateFactory(
-      file: path(".pinplan/state.db"),
-      presence: isExpected && presence != .firstRun ? .expected : presence)
-  }
-
   /// Where the project lies in its repository.
   var checkout: Checkout { Checkout(directory) }
 
