@@ -48,38 +48,8 @@ struct CommonOptions: ParsableArguments {
 
   /// The project with its state beside it.
   var workspace: Workspace {
-    Workspace(folder: .disk(directory), name: directory, states: states(without: presence), now: time)
-  }
-
-  /// Whether a state may be missing, as the flag and the job say.
-  var presence: StatePresence { .presence(isFirstRun: firstRun) }
-
-  /// The backend of the project's state, as `pinplan.yaml` names it.
-  var backend: any StateBackend { get throws { try backend(without: presence) } }
-
-  /// Where a state has to be, for a command that makes no sense without one.
-  var expectedBackend: any StateBackend {
-    get throws { try backend(without: presence == .firstRun ? .firstRun : .expected) }
-  }
-
-  /// Where to write; a state that was read a moment ago and has gone since is not made anew.
-  func backend(wasRead: Bool) throws -> any StateBackend {
-    try backend(without: wasRead ? .expected : presence)
-  }
-
-  /// `sharing` takes a state that has one id at two addresses.
-  func backend(
-    without presence: StatePresence, sharing: Bool = false
-  ) throws -> any StateBackend {
-    let settings = Project.stateSettings(of: .disk(directory))
-    guard settings.mistakes.isEmpty else {
-      throw Failure(settings.mistakes, of: workspace.project().project)
-    }
-    return states(without: presence, sharing: sharing).backend(settings)
-  }
-
-  private func states(without presence: StatePresence, sharing: Bool = false) -> StateFactory {
-    StateFactory(file: path(Self.stateFile), presence: presence, sharing: sharing)
+    Workspace(
+      folder: .disk(directory), name: directory, states: states(without: presence), now: time)
   }
 
   /// Where the project lies in its repository.

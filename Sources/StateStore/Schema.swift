@@ -1,6 +1,6 @@
 import GRDB
 
-/// The tables of the state, in a subset of SQL that PostgreSQL shares.
+/// The tables of a state in SQLite.
 ///
 /// A migration that has shipped is frozen: its text never changes, a test holds its digest.
 /// `user_version` counts the steps in place of GRDB's migrator and its table, because it stands in
