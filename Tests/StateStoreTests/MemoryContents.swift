@@ -219,13 +219,17 @@ struct MemoryContents: Sendable {
     guard let last else { return nil }
     var created: Set<Address> = []
     var before: [Address: [FieldChange]] = [:]
+    var archived: Set<LiveAccount.Key> = []
     for operation in Set(recent.map(\.apply)).sorted().flatMap(operations) {
       switch operation.kind {
       case .create: created.insert(operation.address)
       case .update: before[operation.address, default: []] += operation.fields
-      default: break
+      case .archive, .archiveReplaced:
+        guard let id = operation.id, operation.phase.hasHappened else { continue }
+        archived.insert(LiveAccount.Key(operation.address.kind, id))
+      case .move, .remove, .adopt: break
       }
     }
-    return RecentEffect(deadline: last, created: created, before: before)
+    return RecentEffect(deadline: last, created: created, before: before, archived: archived)
   }
 }

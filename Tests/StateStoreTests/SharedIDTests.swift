@@ -16,7 +16,7 @@ struct SharedIDTests {
   private func smuggle(_ resources: [StoredResource], into folder: Folder) throws {
     let connection = try Connection(folder.state, naming: folder.state)
     try connection.use { database in
-      var tally = try Workspace.read(database).tally
+      var tally = try HeadRow.read(database).tally
       let table = try ResourceTable(database)
       for resource in resources { try table.put(resource, tally: &tally) }
       try database.execute(
@@ -30,9 +30,9 @@ struct SharedIDTests {
     SQLiteBackend(path: folder.state, sharing: true)
   }
 
-  @Test func `it is refused by every reading and writing with the commands that mend it`() throws {
+  @Test func `it is refused by every reading and writing with the commands that mend it`() async throws {
     let folder = try Folder()
-    try folder.backend.store([.sample(women, id: "17")])
+    try await folder.backend.store([.sample(women, id: "17")])
     try smuggle([.sample(Self.men, id: "17")], into: folder)
     let error = failure { () throws(StateError) in try folder.backend.read() }
     #expect(
@@ -43,64 +43,64 @@ struct SharedIDTests {
         `pinplan state rm ad_group/spring/women`
         """)
     #expect(error?.exitCode == 3)
-    #expect(failure { () throws(StateError) in try folder.backend.open() } == error)
+    #expect(await awaitedFailure { () async throws(StateError) in try await folder.backend.open() } == error)
     let contents = try folder.contents()
     #expect(try mending(folder).read()?.resources.count == 2)
     #expect(try folder.contents() == contents)
   }
 
-  @Test func `several are mended one by one, addresses with spaces and quotes too`() throws {
+  @Test func `several are mended one by one, addresses with spaces and quotes too`() async throws {
     let folder = try Folder()
-    try folder.backend.store([.sample(women, id: "17"), .sample(sofa, id: "5")])
+    try await folder.backend.store([.sample(women, id: "17"), .sample(sofa, id: "5")])
     try smuggle([.sample(Self.men, id: "17"), .sample(Self.quoted, id: "5")], into: folder)
     func words() -> String? {
       failure { () throws(StateError) in try folder.backend.read() }?.description
     }
-    func forget(_ addresses: Address...) throws {
-      let session = try mending(folder).open()
-      #expect(try session.remove(addresses, by: .ana, now: .noon) == addresses)
-      try session.close()
+    func forget(_ addresses: Address...) async throws {
+      let session = try await mending(folder).open()
+      #expect(try await session.remove(addresses, by: .ana, now: .noon) == addresses)
+      try await session.close()
     }
     #expect(
       words()?.contains(
         "both at ad_group/spring/men and at ad_group/spring/women (and 1 more like it), which")
         == true)
-    try forget(Self.men)
+    try await forget(Self.men)
     #expect(
       words()?.hasSuffix(
         """
         `pinplan state rm 'keyword/spring/women/exact/corner sofa'` or \
         `pinplan state rm 'keyword/spring/women/exact/women'\\''s sofa'`
         """) == true)
-    try forget(Self.quoted)
+    try await forget(Self.quoted)
     #expect(try folder.backend.read()?.resources.map(\.address) == [women, sofa])
     #expect(try folder.backend.applies().map(\.kind) == [.apply, .remove, .remove])
   }
 
-  @Test func `what an apply left open elsewhere in it does not stand in the way`() throws {
+  @Test func `what an apply left open elsewhere in it does not stand in the way`() async throws {
     let folder = try Folder()
-    func open(_ backend: SQLiteBackend) throws -> any StateSession {
-      try backend.open(as: .alive(), account: .sample, target: .pinterest, now: .noon)
+    func open(_ backend: SQLiteBackend) async throws -> any StateSession {
+      try await backend.open(as: .alive(), account: .sample, target: .pinterest, now: .noon)
     }
-    var session = try open(folder.backend)
-    try session.begin(.sample, now: .noon)
-    try session.create([.sample(women, id: "17")])
+    var session = try await open(folder.backend)
+    try await session.begin(.sample, now: .noon)
+    try await session.create([.sample(women, id: "17")])
     let intent = IntendedOperation.create(9, .ad(in: Self.men, "new"))
-    try session.record(settled: [], intending: [intent], nextLocalID: 1, now: .noon)
-    try session.close()
+    try await session.record(settled: [], intending: [intent], nextLocalID: 1, now: .noon)
+    try await session.close()
     try smuggle([.sample(Self.men, id: "17")], into: folder)
-    session = try open(mending(folder))
-    let refused = failure { () throws(StateError) in
-      try session.remove([Self.men], by: .ana, now: .noon)
+    session = try await open(mending(folder))
+    let refused = await awaitedFailure { () async throws(StateError) in
+      try await session.remove([Self.men], by: .ana, now: .noon)
     }
-    #expect(refused == .unsettled(path: folder.state, operations: 1))
-    #expect(try session.remove([women], by: .ana, now: .noon) == [women])
-    try session.close()
+    #expect(refused == .unsettled(place: folder.state, operations: 1))
+    #expect(try await session.remove([women], by: .ana, now: .noon) == [women])
+    try await session.close()
     #expect(try folder.backend.read()?.resources.map(\.address) == [Self.men])
     #expect(try folder.backend.unsettledCount() == 1)
   }
 
-  @Test func `with the commands: it can be looked at, is mended, and then planned for`() throws {
+  @Test func `with the commands: it can be looked at, is mended, and then planned for`() async throws {
     let folder = try Folder()
     try """
     version: 1

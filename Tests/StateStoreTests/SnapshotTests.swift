@@ -13,12 +13,12 @@ struct SnapshotTests {
   /// What is in its first frame.
   private let offset = 32 + 24 + 100
 
-  init() throws {
+  init() async throws {
     folder = try Folder()
-    try folder.backend.store([.sample(spring)])
-    session = try folder.backend.open()
-    try session.begin(.sample, now: .noon)
-    try session.create([.sample(women, id: "2")])
+    try await folder.backend.store([.sample(spring)])
+    session = try await folder.backend.open()
+    try await session.begin(.sample, now: .noon)
+    try await session.create([.sample(women, id: "2")])
     log = URL(fileURLWithPath: folder.state + "-wal")
   }
 
