@@ -190,12 +190,12 @@ extension SQLiteSession {
   func remove(
     _ addresses: [Address], by author: Author, now: Instant
   ) throws(StateError) -> [Address] {
-    try refuseUnsettled()
-    let removed = try StoredMoves(state: state).below(addresses)
-    // Nothing can be applied to such a state, so what is open elsewhere in it has to wait.
+    // Nothing can be applied to a state that shares ids, so what is open elsewhere in it has to wait.
     let isMending =
       SharedIDs(in: state.resources) != nil
       && !unsettled.contains { $0.operation.address.isWithin(Set(addresses)) }
+    if !isMending { try refuseUnsettled() }
+    let removed = try StoredMoves(state: state).below(addresses)
     try relocate(removed, as: .remove, isMending: isMending, by: author, now: now)
     return removed.map(\.stored.address)
   }
