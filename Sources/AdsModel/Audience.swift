@@ -1,6 +1,7 @@
 /// People that ad groups include or exclude.
 public struct Audience: Resource, Hashable {
   public static let kind = ResourceKind.audience
+  public var label: String? { name }
 
   public var type: AudienceType
   public var name: String

@@ -86,7 +86,7 @@ extension PlanDraft {
     let known = Dictionary(zip(plan.changes, subjects).map { ($0.address, $1) }) { first, _ in first
     }
     draft.plan.changes = saved.changes
-    draft.subjects = saved.changes.map { known[$0.address] ?? .gone(0) }
+    draft.subjects = saved.changes.map { known[$0.address] ?? nil }
     draft.plan.summary = saved.summary
     let empty = StoredState(lineage: "", account: saved.account, target: saved.target)
     // What an account already holds as declared is recorded before the first change.

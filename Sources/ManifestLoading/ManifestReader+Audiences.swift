@@ -40,7 +40,7 @@ extension ManifestReader {
         case .id, .tag, .source, .identifiers, .engagement, .seed, .country:
           if let text = nodes.text(value, field.rawValue) { put(.text(text)) }
         case .lifecycle:
-          (declared.value.preventArchive, declared.ignoredChanges) = readLifecycle(
+          (declared.value.preventArchive, declared.declaration.ignoredChanges) = readLifecycle(
             value, of: .audience)
         }
         func put(_ value: FieldValue) {
@@ -49,15 +49,15 @@ extension ManifestReader {
       }
     }
     declared.value.details.sort()
-    if !hasName { declared.defaulted.append(.name) }
-    declared.unreadable += misspelt.map { FieldPath($0.rawValue) }
+    if !hasName { declared.declaration.defaulted.append(.name) }
+    declared.declaration.unreadable += misspelt.map { FieldPath($0.rawValue) }
     if !hasType, !misspelt.contains(.type) {
       nodes.report(
         .fieldMissing, "\(address) has no type", at: entry.key.span,
         hint: "write `type:` with one of "
           + AudienceType.allCases.map(\.rawValue).joined(separator: ", "))
-      declared.unreadable.append(.type)
+      declared.declaration.unreadable.append(.type)
     }
-    manifest.audiences.append(declared)
+    manifest.append(declared, to: \.audiences)
   }
 }

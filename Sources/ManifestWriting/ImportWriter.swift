@@ -72,8 +72,7 @@ public struct ImportWriter {
   /// Everything that can be imported but for what proved impossible to write.
   private func attempt(without impossible: [LiveAccount.Key: Diagnostic]) -> ImportAttempt {
     let declared = Set(
-      manifest.campaigns.map(\.address) + manifest.audiences.map(\.address)
-        + stored.map(\.address))
+      manifest.resources.roots.map { manifest[$0].address } + stored.map(\.address))
     let bound = Set(
       stored.map { LiveAccount.Key($0.address.kind, $0.id) }
         + (selection.bindings + matches.found).map { LiveAccount.Key($0.address.kind, $0.id) })

@@ -11,7 +11,7 @@ extension PinterestAccount {
     var audiences: Set<String> = []
     var diagnostics: [Diagnostic] = []
     for (change, subject) in draft.changes(.create, .replace, .update) {
-      guard case .adGroup(let index) = subject else { continue }
+      guard let index = subject?.index(of: .adGroup) else { continue }
       let targeting = manifest.adGroups[index].value.targeting
       let isNew = change.action != .update
       if isNew || change[.includedAudiences] != nil {

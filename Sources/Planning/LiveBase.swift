@@ -19,13 +19,13 @@ struct LiveBase {
       resources = state.resources
       return
     }
-    let declared = drift.lost.isEmpty ? [:] : manifest.declaredArchived
+    let declared = manifest.refs(at: drift.lost)
     let changed = drift.changedFields
     var encoder = FieldEncoder(decimals: manifest.account.currency.decimals)
     resources.reserveCapacity(state.resources.count)
     for stored in state.resources {
       if drift.lost.contains(stored.address) {
-        add(lost: stored, isDeclaredArchived: declared[stored.address])
+        add(lost: stored, isDeclaredArchived: declared[stored.address].map(manifest.isArchived))
       } else if let fields = changed[stored.address] {
         // What is left to its default stays known as such.
         var resource = stored.holding(fields.map(\.change), encoder: &encoder)
@@ -76,39 +76,12 @@ extension Drift {
 }
 
 extension Manifest {
-  /// Everything declared, and whether it or what holds it is declared archived.
-  fileprivate var declaredArchived: [Address: Bool] {
-    var archived: [Address: Bool] = [:]
-    for audience in audiences { archived[audience.address] = false }
-    for campaign in campaigns { archived[campaign.address] = campaign.value.status == .archived }
-    for adGroup in adGroups {
-      archived[adGroup.address] =
-        adGroup.value.status == .archived
-        || campaigns[adGroup.parent].value.status == .archived
-    }
-    for keyword in keywords {
-      archived[keyword.address] = archived[adGroups[keyword.parent].address]
-    }
-    for ad in ads {
-      archived[ad.address] =
-        ad.value.status == .archived || archived[adGroups[ad.parent].address] == true
-    }
-    return archived
-  }
-
   /// The fields of each resource whose differences are left alone.
   public var ignoredChanges: [Address: [FieldPath]] {
     var ignored: [Address: [FieldPath]] = [:]
-    func add<Value: Resource>(_ declared: [Declared<Value>]) {
-      for index in declared.indices where !declared[index].ignoredChanges.isEmpty {
-        ignored[declared[index].address] = declared[index].ignoredChanges
-      }
+    for ref in resources where !self[ref].ignoredChanges.isEmpty {
+      ignored[self[ref].address] = self[ref].ignoredChanges
     }
-    add(campaigns)
-    add(adGroups)
-    add(keywords)
-    add(ads)
-    add(audiences)
     return ignored
   }
 }
