@@ -81,7 +81,9 @@ final class ManifestReader {
     switch field {
     case .campaigns: readCampaigns(node)
     case .audiences: readAudiences(node)
-    default: readMoves(node)
+    case .moved: readMoves(node)
+    case .version, .account, .target, .drift, .include, .exchangeRates, .minimumBids, .guardrails:
+      preconditionFailure("\(field.rawValue) is read with pinplan.yaml")
     }
   }
 

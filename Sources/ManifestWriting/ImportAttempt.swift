@@ -92,7 +92,7 @@ struct ImportedAudiences {
     self.keys = keys
     var known: [String: String] = [:]
     for audience in manifest.audiences {
-      if let id = audience.value.details[FieldPath.id]?.text { known[id] = audience.address.key }
+      if let id = audience.value.definition.externalID { known[id] = audience.address.key }
     }
     // A key comes before an id that looks the same.
     for audience in manifest.audiences { known[audience.address.key] = audience.address.key }

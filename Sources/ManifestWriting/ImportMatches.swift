@@ -46,7 +46,7 @@ struct ImportMatches {
     live = Dictionary(
       grouping: account.resources.values.filter { $0.status != .archived }
         .sorted { ($0.id.utf8.count, $0.id) < ($1.id.utf8.count, $1.id) }
-    ) { Holder(kind: $0.kind, parentID: $0.kind == .campaign ? nil : $0.parentID) }
+    ) { Holder(kind: $0.kind, parentID: $0.kind.parent == nil ? nil : $0.parentID) }
     for resource in stored { bound[resource.address] = resource.id }
     for (address, id) in selection.bindings { bound[address] = id }
     guard selection.isEverything || !selection.selectors.isEmpty else { return }

@@ -117,8 +117,9 @@ public struct ImportWriter {
       let address = Address.campaign(Address.key(suggestedBy: name))
       return selection.selectors.contains { $0.matches(address) }
     }
-    let holder: ResourceKind = left.kind == .adGroup ? .campaign : .adGroup
-    return live[left.kind, left.id]?.parentID.map { taken.contains(.init(holder, $0)) } ?? false
+    guard let holder = left.kind.parent, let id = live[left.kind, left.id]?.parentID
+    else { return false }
+    return taken.contains(.init(holder, id))
   }
 
   /// The part of a campaign that was asked for, with what leads to it.

@@ -50,7 +50,8 @@ struct OutputGuard {
       protect(common.path(file), "\(file), a file of the project")
     }
     for audience in project.manifest.audiences {
-      guard let list = audience.value.details[.source]?.text else { continue }
+      guard case .customerList(let list) = audience.value.definition, let list = list.file
+      else { continue }
       protect(common.path(list), "\(list), the customer list of \(audience.address)")
     }
     for place in project.reach.places {

@@ -50,7 +50,7 @@ extension PinterestAccount {
   private func check(_ audience: Declared<Audience>, _ manifest: Manifest) async throws(APIError)
     -> Diagnostic?
   {
-    guard let audienceID = audience.value.details[.id]?.text else { return nil }
+    guard let audienceID = audience.value.definition.externalID else { return nil }
     func finding(_ code: DiagnosticCode, _ message: String, hint: String) -> Diagnostic {
       Diagnostic(
         code, message, at: manifest.span(of: audience.origin, at: .id),

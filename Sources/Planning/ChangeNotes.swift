@@ -97,7 +97,7 @@ extension ChangeBuilder {
       return
     }
     let below = archived[changes[index].address] ?? [:]
-    let parts = [ResourceKind.adGroup, .keyword, .ad].compactMap { kind in
+    let parts = ResourceKind.inDepthOrder.compactMap { kind in
       below[kind].map { counted($0, kind.title) }
     }
     changes[index].notes.append(
@@ -106,17 +106,14 @@ extension ChangeBuilder {
         : "archiving is permanent and takes \(parts.joined(separator: ", ")) along")
   }
 
-  /// How many of each kind are archived below each campaign and ad group.
+  /// How many of each kind are archived below what holds them.
   private func archivedBelow() -> [Address: [ResourceKind: Int]] {
     var counts: [Address: [ResourceKind: Int]] = [:]
     for index in changes.indices where changes[index].action == .archive {
-      let address = changes[index].address
-      let kind = address.kind
-      if kind > .campaign, let campaign = address.campaign {
-        counts[campaign, default: [:]][kind, default: 0] += 1
-      }
-      if kind > .adGroup, let adGroup = address.adGroup {
-        counts[adGroup, default: [:]][kind, default: 0] += 1
+      var holder = changes[index].address.parent
+      while let address = holder {
+        counts[address, default: [:]][changes[index].address.kind, default: 0] += 1
+        holder = address.parent
       }
     }
     return counts

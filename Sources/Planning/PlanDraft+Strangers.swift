@@ -50,7 +50,7 @@ public struct Strangers: Sendable {
 
     init(_ kind: ResourceKind, in parentID: String?) {
       self.kind = kind
-      self.parentID = kind == .campaign ? nil : parentID
+      self.parentID = kind.parent == nil ? nil : parentID
     }
   }
 

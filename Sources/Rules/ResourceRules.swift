@@ -31,13 +31,17 @@ extension Rule {
         }
       }
       for audience in manifest.audiences {
-        if let seed = audience.value.details[.seed]?.text, !audiences.contains(seed) {
-          findings.reportUnknown("audience", seed, audiences, .seed, audience.declaration, manifest)
-        }
-        for key in audience.value.details[.sourceCampaigns]?.list ?? []
-        where !campaigns.contains(key) {
+        switch audience.value.definition {
+        case .actalike(let actalike):
+          guard let seed = actalike.seed, !audiences.contains(seed) else { continue }
           findings.reportUnknown(
-            "campaign", key, campaigns, .sourceCampaigns, audience.declaration, manifest)
+            "audience", seed, audiences, .seed, audience.declaration, manifest)
+        case .engagement(let engagement):
+          for key in engagement.campaigns where !campaigns.contains(key) {
+            findings.reportUnknown(
+              "campaign", key, campaigns, .sourceCampaigns, audience.declaration, manifest)
+          }
+        case .visitor, .customerList, .external: break
         }
       }
     })
