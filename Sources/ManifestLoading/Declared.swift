@@ -36,6 +36,9 @@ public struct Declared<Value: Resource>: Sendable {
   @inlinable public var address: Address { _read { yield declaration.address } }
   @inlinable public var origin: Origin { declaration.origin }
   @inlinable public var parent: Int { declaration.parent }
+  @inlinable public var defaulted: [FieldPath] { declaration.defaulted }
+  @inlinable public var ignoredChanges: [FieldPath] { declaration.ignoredChanges }
+  @inlinable public var unreadable: [FieldPath] { declaration.unreadable }
 
   /// Whether a rule may look at a field, or at anything below it.
   public func isReadable(_ path: FieldPath) -> Bool { declaration.isReadable(path) }

@@ -13,14 +13,12 @@ extension Manifest {
   /// What is declared of a resource beyond its value.
   @inlinable
   public subscript(ref: ResourceRef) -> Declaration {
-    _read {
-      switch ref.kind {
-      case .campaign: yield campaigns[ref.index].declaration
-      case .adGroup: yield adGroups[ref.index].declaration
-      case .keyword: yield keywords[ref.index].declaration
-      case .ad: yield ads[ref.index].declaration
-      case .audience: yield audiences[ref.index].declaration
-      }
+    switch ref.kind {
+    case .campaign: campaigns[ref.index].declaration
+    case .adGroup: adGroups[ref.index].declaration
+    case .keyword: keywords[ref.index].declaration
+    case .ad: ads[ref.index].declaration
+    case .audience: audiences[ref.index].declaration
     }
   }
 
@@ -48,6 +46,17 @@ extension Manifest {
     }
   }
 
+  /// What holds a resource.
+  @inlinable
+  public func parent(of ref: ResourceRef) -> ResourceRef? {
+    switch ref.kind {
+    case .campaign, .audience: nil
+    case .adGroup: ResourceRef(.campaign, adGroups[ref.index].parent)
+    case .keyword: ResourceRef(.adGroup, keywords[ref.index].parent)
+    case .ad: ResourceRef(.adGroup, ads[ref.index].parent)
+    }
+  }
+
   /// Takes a resource in, after all that were written before it.
   @inline(__always)
   mutating func append<Value: Resource>(
@@ -59,12 +68,6 @@ extension Manifest {
 }
 
 extension Manifest {
-  /// What holds a resource.
-  @inlinable
-  public func parent(of ref: ResourceRef) -> ResourceRef? {
-    ref.kind.parent.map { ResourceRef($0, self[ref].parent) }
-  }
-
   /// Whether a resource or what holds it is declared archived.
   @inlinable
   public func isArchived(_ ref: ResourceRef) -> Bool {

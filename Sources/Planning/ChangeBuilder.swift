@@ -19,7 +19,8 @@ struct ChangeBuilder {
   /// Where what is gone was held, as far as that is declared.
   let holders: [Address: ResourceRef]
 
-  var manifest: Manifest { comparison.manifest }
+  // A copy of a project costs more than most looks at it.
+  var manifest: Manifest { _read { yield comparison.manifest } }
   var stored: [StoredResource] { comparison.stored }
 
   init(comparison: Comparison, options: PlanOptions, now: Instant) {

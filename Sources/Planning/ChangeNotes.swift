@@ -72,10 +72,13 @@ extension ChangeBuilder {
   /// New and archived keywords send the ads of their ad group back into review; said once.
   private mutating func noteKeyword(_ index: Int, _ reviewed: inout Set<Address>) {
     guard changes[index].address.kind == .keyword, changes[index].action != .update else { return }
-    let declared = subjects[index].flatMap(manifest.parent)
-    if let adGroup = declared ?? changes[index].address.parent.flatMap({ holders[$0] }) {
-      noteReview(index, adGroup, &reviewed)
-    }
+    let holder =
+      if let subject = subjects[index] {
+        manifest.parent(of: subject)
+      } else {
+        changes[index].address.parent.flatMap { holders[$0] }
+      }
+    if let holder { noteReview(index, holder, &reviewed) }
   }
 
   private mutating func noteReview(

@@ -25,7 +25,7 @@ public struct PlanDraft: Sendable {
   /// What is wrong with `moved` entries, with the addresses to replace, and what has drifted.
   public internal(set) var diagnostics: [Diagnostic] = []
 
-  public var manifest: Manifest { comparison.manifest }
+  public var manifest: Manifest { _read { yield comparison.manifest } }
 
   /// Compares what is declared with what is stored and lays out the steps between them.
   ///

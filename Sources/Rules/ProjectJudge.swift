@@ -9,7 +9,7 @@ struct ProjectJudge {
   let context: RuleContext
   var findings = Findings()
 
-  private var manifest: Manifest { context.manifest }
+  private var manifest: Manifest { _read { yield context.manifest } }
 
   mutating func run() {
     runProjectRules()

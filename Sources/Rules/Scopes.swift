@@ -27,9 +27,7 @@ protocol Scope {
 extension Scope {
   var manifest: Manifest { _read { yield context.manifest } }
   var now: Instant { context.now }
-  var declaration: Declaration {
-    _read { yield context.manifest[ResourceRef(Self.kind, index)] }
-  }
+  var declaration: Declaration { context.manifest[ResourceRef(Self.kind, index)] }
   var address: Address { declaration.address }
   var origin: Origin { declaration.origin }
   func isReadable(_ path: FieldPath) -> Bool { declaration.isReadable(path) }
@@ -54,10 +52,12 @@ struct AdGroupScope: Scope {
   let index: Int
 
   /// The campaign that holds it.
-  var parent: CampaignScope { CampaignScope(context: context, index: declaration.parent) }
+  var parent: CampaignScope {
+    CampaignScope(context: context, index: context.manifest.adGroups[index].parent)
+  }
   var adGroup: AdGroup { _read { yield context.manifest.adGroups[index].value } }
   var campaign: Campaign {
-    _read { yield context.manifest.campaigns[declaration.parent].value }
+    _read { yield context.manifest.campaigns[context.manifest.adGroups[index].parent].value }
   }
   /// The objective; none when it could not be read.
   var objective: Objective? { parent.isReadable(.objective) ? campaign.objective : nil }
