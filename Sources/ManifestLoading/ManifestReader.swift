@@ -82,7 +82,8 @@ final class ManifestReader {
     case .campaigns: readCampaigns(node)
     case .audiences: readAudiences(node)
     case .moved: readMoves(node)
-    case .version, .account, .target, .drift, .include, .exchangeRates, .minimumBids, .guardrails:
+    case .version, .account, .target, .drift, .state, .include, .exchangeRates, .minimumBids,
+      .guardrails:
       preconditionFailure("\(field.rawValue) is read with pinplan.yaml")
     }
   }
