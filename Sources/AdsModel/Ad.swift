@@ -1,6 +1,7 @@
 /// A Pin that is paid for.
 public struct Ad: Hashable {
   public static let kind = ResourceKind.ad
+  public var label: String? { name }
 
   /// A parameter appended to the destination, in the order written.
   public struct TrackingParam: Hashable, Sendable {

@@ -1,6 +1,7 @@
 /// Ads that share a budget, a bid and the people they are shown to.
 public struct AdGroup: Hashable {
   public static let kind = ResourceKind.adGroup
+  public var label: String? { name }
 
   public var name: String
   public var status: Status

@@ -117,7 +117,11 @@ extension Address {
 
   /// The campaign that it belongs to, itself for a campaign; none for an audience.
   public var campaign: Self? {
-    kind == .audience ? nil : Self(.campaign, String(parts[0]))
+    switch kind {
+    case .audience: nil
+    case .campaign: self
+    case .adGroup, .keyword, .ad: Self(.campaign, String(parts[0]))
+    }
   }
 
   /// The ad group that it belongs to, itself for an ad group.

@@ -1,23 +1,23 @@
 /// People that ad groups include or exclude.
 public struct Audience: Resource, Hashable {
   public static let kind = ResourceKind.audience
+  public var label: String? { name }
 
-  public var type: AudienceType
   public var name: String
-  /// What the type asks for beyond a name, as written.
-  public var details: Fields
+  public var definition: AudienceDefinition
   public var preventArchive: Bool?
 
-  public init(type: AudienceType, name: String, details: Fields = Fields()) {
-    self.type = type
+  public init(name: String, _ definition: AudienceDefinition) {
     self.name = name
-    self.details = details
+    self.definition = definition
   }
+
+  public var type: AudienceType { definition.type }
 
   public func put(into sink: inout FieldSink) {
     sink.put(.type, .text(type.rawValue))
     sink.put(.name, .text(name))
-    for field in details.all { sink.put(field.path, field.value) }
+    definition.put(into: &sink)
     if let preventArchive { sink.put(.preventArchive, .flag(preventArchive)) }
   }
 }

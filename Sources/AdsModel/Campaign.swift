@@ -1,6 +1,7 @@
 /// One objective, and the ad groups that pursue it.
 public struct Campaign: Hashable {
   public static let kind = ResourceKind.campaign
+  public var label: String? { name }
 
   public var name: String
   public var objective: Objective

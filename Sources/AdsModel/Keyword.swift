@@ -5,6 +5,7 @@ import Foundation
 /// Text and match type are its identity; only the bid can change.
 public struct Keyword: Hashable {
   public static let kind = ResourceKind.keyword
+  public var label: String? { text }
 
   /// Without outer space and in lower case: Pinterest matches without regard to case.
   public var text: String

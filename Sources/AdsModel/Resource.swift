@@ -39,6 +39,9 @@ public struct FieldSink: Sendable {
 public protocol Resource: Sendable {
   static var kind: ResourceKind { get }
 
+  /// What people call it; none where it goes by its key.
+  var label: String? { get }
+
   /// Puts every field that has a value, always in the same order; what is none is left out.
   func put(into sink: inout FieldSink)
 }
@@ -184,6 +187,11 @@ extension Fields {
     }
     sort()
   }
+}
+
+extension Fields {
+  /// What people call the resource that has them; none where it goes by its key.
+  public var label: String? { (self[.name] ?? self[.text])?.text }
 }
 
 extension Fields {

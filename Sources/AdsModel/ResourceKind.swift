@@ -11,9 +11,34 @@ public enum ResourceKind: String, Vocabulary, Comparable {
   ///
   /// An audience is only referred to; while it gets another key both stand for a moment, and
   /// `audience.duplicate_id` judges what is declared.
-  public var hasOneAddressAnID: Bool { self != .audience }
+  public var hasOneAddressAnID: Bool {
+    switch self {
+    case .campaign, .adGroup, .keyword, .ad: true
+    case .audience: false
+    }
+  }
 
-  /// Parents before children, audiences before what refers to them.
+  /// What holds resources of the kind; none for what the account itself holds.
+  @inlinable
+  public var parent: Self? {
+    switch self {
+    case .audience, .campaign: nil
+    case .adGroup: .campaign
+    case .keyword, .ad: .adGroup
+    }
+  }
+
+  /// Whether a resource can get another address; a keyword's text and match type are what it is.
+  public var isMovable: Bool {
+    switch self {
+    case .audience, .campaign, .adGroup, .ad: true
+    case .keyword: false
+    }
+  }
+
+  /// Parents before children, audiences before what refers to them; each kind has a number of its own,
+  /// from 0.
+  @inlinable
   public var depth: Int {
     switch self {
     case .audience: 0
@@ -25,4 +50,19 @@ public enum ResourceKind: String, Vocabulary, Comparable {
   }
 
   public static func < (left: Self, right: Self) -> Bool { left.depth < right.depth }
+}
+
+extension ResourceKind {
+  /// All kinds, parents before children.
+  public static let inDepthOrder = allCases.sorted()
+
+  /// What resources of the kind hold, in the order in which it is made.
+  public var children: [Self] { Self.childKinds[self] }
+
+  private static let childKinds = PerKind<[Self]> { kind in
+    inDepthOrder.filter { $0.parent == kind }
+  }
+
+  /// What the account itself holds.
+  public static let roots = inDepthOrder.filter { $0.parent == nil }
 }

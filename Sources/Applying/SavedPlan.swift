@@ -88,7 +88,7 @@ extension PlanDraft {
     let known = Dictionary(zip(plan.changes, subjects).map { ($0.address, $1) }) { first, _ in first
     }
     draft.plan.changes = saved.changes
-    draft.subjects = saved.changes.map { known[$0.address] ?? .gone(0) }
+    draft.subjects = saved.changes.map { known[$0.address] ?? nil }
     draft.plan.summary = saved.summary
     let empty = StoredState(lineage: "", account: saved.account, target: saved.target)
     let before = state.map { $0.adopting(saved.adoption(in: $0)) } ?? empty

@@ -11,38 +11,6 @@ public struct Origin: Hashable, Sendable {
   public let key: YAMLNodeIndex?
 }
 
-/// One declared resource, and what the YAML says about it beyond its value.
-public struct Declared<Value: Resource>: Sendable {
-  public internal(set) var address: Address
-  public var value: Value
-  public let origin: Origin
-  /// Index of what holds it: an ad group's campaign, a keyword's or ad's ad group.
-  public let parent: Int
-  /// Fields that are left out and hold their default.
-  public var defaulted: [FieldPath] = []
-  /// Fields whose differences are left alone (`lifecycle.ignore_changes`).
-  public var ignoredChanges: [FieldPath] = []
-  /// Fields that could not be read; their mistake is reported, their value means nothing.
-  public var unreadable: [FieldPath] = []
-
-  init(_ address: Address, _ value: Value, origin: Origin, parent: Int = 0) {
-    self.address = address
-    self.value = value
-    self.origin = origin
-    self.parent = parent
-  }
-
-  /// Whether a rule may look at a field, or at anything below it.
-  public func isReadable(_ path: FieldPath) -> Bool { !unreadable.touch(path) }
-}
-
-extension [FieldPath] {
-  /// Whether one of them is a field, is within it, or has it within.
-  public func touch(_ path: FieldPath) -> Bool {
-    !isEmpty && contains { $0.isWithin(path) || path.isWithin($0) }
-  }
-}
-
 /// A `moved` entry.
 public struct DeclaredMove: Hashable, Sendable {
   public let move: Move
@@ -61,8 +29,8 @@ public struct ExchangeRates: Hashable, Sendable {
 
 /// What a project declares: values, and beside them where each was written.
 ///
-/// Resources of one kind lie in one array, in the order in which they were written; those of one
-/// parent are neighbours.
+/// Resources of one kind lie in one array, in the order in which they were written; `resources` goes
+/// through those of all kinds.
 public struct Manifest: Sendable {
   public var account: Account
   /// Whether the account's currency could be told; amounts are judged in no other.
@@ -75,18 +43,14 @@ public struct Manifest: Sendable {
   public var guardrails = Guardrails()
   public var exchangeRates = ExchangeRates()
   public var minimumBids = MinimumBids.published
-  public var campaigns: [Declared<Campaign>] = []
-  public var adGroups: [Declared<AdGroup>] = []
-  public var keywords: [Declared<Keyword>] = []
-  public var ads: [Declared<Ad>] = []
-  public var audiences: [Declared<Audience>] = []
+  public internal(set) var campaigns: [Declared<Campaign>] = []
+  public internal(set) var adGroups: [Declared<AdGroup>] = []
+  public internal(set) var keywords: [Declared<Keyword>] = []
+  public internal(set) var ads: [Declared<Ad>] = []
+  public internal(set) var audiences: [Declared<Audience>] = []
+  /// Everything declared, and what lies below what.
+  public internal(set) var resources = ResourceTree()
   public var moves: [DeclaredMove] = []
-  /// The ad groups of each campaign.
-  public var adGroupRanges: [Range<Int>] = []
-  /// The keywords of each ad group.
-  public var keywordRanges: [Range<Int>] = []
-  /// The ads of each ad group.
-  public var adRanges: [Range<Int>] = []
   /// Whether every file could be read; what an unread file declares is not known to be missing.
   public var isComplete = true
   /// The project's files; nodes of origins live in them.
@@ -96,10 +60,6 @@ public struct Manifest: Sendable {
   public var guardrailsOrigin: Origin?
 
   init(account: Account) { self.account = account }
-
-  public var resourceCount: Int {
-    campaigns.count + adGroups.count + keywords.count + ads.count + audiences.count
-  }
 }
 
 extension Manifest {

@@ -84,6 +84,19 @@ enum AudienceField: String, ManifestField {
   case retentionDays = "retention_days"
   case events, source, identifiers, engagement, seed, country, percentage, lifecycle
   static let mapping = "an audience"
+
+  /// The types that take it.
+  var types: [AudienceType] {
+    switch self {
+    case .type, .name, .lifecycle: AudienceType.allCases
+    case .tag, .retentionDays, .events: [.visitor]
+    case .source: [.customerList, .engagement]
+    case .identifiers: [.customerList]
+    case .engagement: [.engagement]
+    case .seed, .country, .percentage: [.actalike]
+    case .id: [.external]
+    }
+  }
 }
 
 enum AudienceSourceField: String, ManifestField {

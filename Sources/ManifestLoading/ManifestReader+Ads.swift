@@ -8,7 +8,7 @@ extension ManifestReader {
     for item in nodes.list(node, "keywords") where !item.isNone {
       nodes.address = adGroup
       guard let declared = readKeyword(item, of: adGroup, adGroup: index) else { continue }
-      manifest.keywords.append(declared)
+      manifest.append(declared, to: \.keywords)
     }
   }
 
@@ -31,7 +31,7 @@ extension ManifestReader {
     }
     // Both are its identity.
     guard !declared.value.text.isEmpty, declared.isReadable(.match) else { return nil }
-    declared.address = .keyword(in: adGroup, declared.value.match, declared.value.text)
+    declared.declaration.address = .keyword(in: adGroup, declared.value.match, declared.value.text)
     return declared
   }
 
@@ -44,7 +44,7 @@ extension ManifestReader {
     var declared = Declared(
       address, Ad.blank, origin: origin(entry.value, key: entry.key), parent: index)
     _ = readFields(entry.value, of: &declared, key: entry.key)
-    manifest.ads.append(declared)
+    manifest.append(declared, to: \.ads)
   }
 
   /// The id of a Pin, from the id itself or from a Pin URL.

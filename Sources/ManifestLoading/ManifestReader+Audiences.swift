@@ -14,50 +14,91 @@ extension ManifestReader {
   private func readAudience(_ address: Address, _ entry: YAMLEntry) {
     let node = entry.value
     var declared = Declared(
-      address, Audience(type: .external, name: address.path), origin: origin(node, key: entry.key))
-    var hasType = false
-    var hasName = false
+      address, Audience(name: address.path, .external(id: nil)),
+      origin: origin(node, key: entry.key))
+    var values: [AudienceField: YAMLNode] = [:]
     var misspelt: Set<AudienceField> = []
-    if !node.isNone {
-      misspelt = nodes.read(node, as: AudienceField.self) { field, value in
-        switch field {
-        case .type:
-          hasType = true
-          set(&declared, .type, nodes.word(value, "type")) { $0.type = $1 }
-        case .name:
-          hasName = true
-          set(&declared, .name, nodes.text(value, "name")) { $0.name = $1 }
-        case .retentionDays, .percentage:
-          if let number = nodes.integer(value, field.rawValue) { put(.integer(number)) }
-        case .events: put(.list(nodes.texts(value, field.rawValue)))
-        case .source where value.kind == .mapping:
-          nodes.read(value, as: AudienceSourceField.self) { _, campaigns in
-            let keys = nodes.texts(campaigns, "source.campaigns")
-            if !keys.isEmpty { declared.value.details.put(.sourceCampaigns, .list(keys)) }
-          }
-        case .identifiers where value.kind == .sequence:
-          put(.list(nodes.texts(value, field.rawValue)))
-        case .id, .tag, .source, .identifiers, .engagement, .seed, .country:
-          if let text = nodes.text(value, field.rawValue) { put(.text(text)) }
-        case .lifecycle:
-          (declared.value.preventArchive, declared.ignoredChanges) = readLifecycle(
-            value, of: .audience)
-        }
-        func put(_ value: FieldValue) {
-          declared.value.details.put(FieldPath(field.rawValue), value)
-        }
+    if !node.isNone { misspelt = nodes.read(node, as: AudienceField.self) { values[$0] = $1 } }
+    declared.declaration.unreadable += misspelt.map { FieldPath($0.rawValue) }
+    if let value = values[.type] {
+      if let type: AudienceType = nodes.word(value, "type") {
+        declared.value.definition = definition(type, values)
+        reportForeign(values, to: type, in: node)
+      } else {
+        declared.declaration.unreadable.append(.type)
       }
-    }
-    declared.value.details.sort()
-    if !hasName { declared.defaulted.append(.name) }
-    declared.unreadable += misspelt.map { FieldPath($0.rawValue) }
-    if !hasType, !misspelt.contains(.type) {
+    } else if !misspelt.contains(.type) {
       nodes.report(
         .fieldMissing, "\(address) has no type", at: entry.key.span,
         hint: "write `type:` with one of "
           + AudienceType.allCases.map(\.rawValue).joined(separator: ", "))
-      declared.unreadable.append(.type)
+      declared.declaration.unreadable.append(.type)
     }
-    manifest.audiences.append(declared)
+    if let value = values[.name] {
+      set(&declared, .name, nodes.text(value, "name")) { $0.name = $1 }
+    } else {
+      declared.declaration.defaulted.append(.name)
+    }
+    if let value = values[.lifecycle] {
+      (declared.value.preventArchive, declared.declaration.ignoredChanges) = readLifecycle(
+        value, of: .audience)
+    }
+    manifest.append(declared, to: \.audiences)
+  }
+
+  private func definition(
+    _ type: AudienceType, _ values: [AudienceField: YAMLNode]
+  ) -> AudienceDefinition {
+    func text(_ field: AudienceField) -> String? {
+      values[field].flatMap { nodes.text($0, field.rawValue) }
+    }
+    func integer(_ field: AudienceField) -> Int64? {
+      values[field].flatMap { nodes.integer($0, field.rawValue) }
+    }
+    func texts(_ field: AudienceField) -> [String] {
+      values[field].map { nodes.texts($0, field.rawValue) } ?? []
+    }
+    switch type {
+    case .visitor:
+      return .visitor(
+        .init(tag: text(.tag), retentionDays: integer(.retentionDays), events: texts(.events)))
+    case .customerList:
+      let isList = values[.identifiers]?.kind == .sequence
+      return .customerList(
+        .init(
+          file: text(.source),
+          identifiers: isList
+            ? .several(texts(.identifiers)) : text(.identifiers).map { .one($0) }))
+    case .engagement:
+      var campaigns: [String] = []
+      if let source = values[.source] {
+        nodes.read(source, as: AudienceSourceField.self) { field, value in
+          switch field {
+          case .campaigns: campaigns = nodes.texts(value, "source.campaigns")
+          }
+        }
+      }
+      return .engagement(.init(kind: text(.engagement), campaigns: campaigns))
+    case .actalike:
+      return .actalike(
+        .init(seed: text(.seed), country: text(.country), percentage: integer(.percentage)))
+    case .external: return .external(id: text(.id))
+    }
+  }
+
+  /// Reports what other types of audiences take.
+  private func reportForeign(
+    _ values: [AudienceField: YAMLNode], to type: AudienceType, in node: YAMLNode
+  ) {
+    for entry in node.entries {
+      guard let field = AudienceField(rawValue: entry.key.string), values[field] != nil,
+        !field.types.contains(type)
+      else { continue }
+      let types = field.types.map { "`\($0.rawValue)`" }.joined(separator: " or ")
+      nodes.report(
+        .yamlUnknownKey,
+        "an audience of type \(type.rawValue) has no key \(quoted(field.rawValue))",
+        at: entry.key.span, hint: "it belongs to type \(types): take it out, or change the type")
+    }
   }
 }

@@ -15,17 +15,14 @@ extension ManifestReader {
     campaign.name = address.path
     var declared = Declared(address, campaign, origin: origin(entry.value, key: entry.key))
     let below = readFields(entry.value, of: &declared, key: entry.key)
-    let first = manifest.adGroups.count
     let index = manifest.campaigns.count
-    manifest.campaigns.append(declared)
-    manifest.adGroupRanges.append(first..<first)
+    manifest.append(declared, to: \.campaigns)
     if let adGroups = below[.adGroup] {
       let objective = declared.isReadable(.objective) ? declared.value.objective : nil
       readKeyed(
         adGroups, "ad_groups", address: { .adGroup(address.path, $0) },
         read: { readAdGroup($0, $1, campaign: index, objective: objective) })
     }
-    manifest.adGroupRanges[index] = first..<manifest.adGroups.count
   }
 
   private func readAdGroup(
@@ -37,18 +34,14 @@ extension ManifestReader {
       address, adGroup, origin: origin(entry.value, key: entry.key), parent: campaign)
     let below = readFields(entry.value, of: &declared, key: entry.key, objective: objective)
     let index = manifest.adGroups.count
-    manifest.adGroups.append(declared)
-    let firstKeyword = manifest.keywords.count
+    manifest.append(declared, to: \.adGroups)
     if let keywords = below[.keyword] { readKeywords(keywords, of: address, adGroup: index) }
-    manifest.keywordRanges.append(firstKeyword..<manifest.keywords.count)
     nodes.address = address
-    let firstAd = manifest.ads.count
     if let ads = below[.ad] {
       readKeyed(
         ads, "ads", address: { .ad(in: address, $0) },
         read: { readAd($0, $1, adGroup: index) })
     }
-    manifest.adRanges.append(firstAd..<manifest.ads.count)
   }
 
   /// Sets a field that could be read; marks one that could not.
@@ -56,6 +49,10 @@ extension ManifestReader {
     _ declared: inout Declared<Value>, _ path: FieldPath, _ read: Read?,
     _ assign: (inout Value, Read) -> Void
   ) {
-    if let read { assign(&declared.value, read) } else { declared.unreadable.append(path) }
+    if let read {
+      assign(&declared.value, read)
+    } else {
+      declared.declaration.unreadable.append(path)
+    }
   }
 }

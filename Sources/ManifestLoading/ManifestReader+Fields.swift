@@ -35,12 +35,12 @@ extension ManifestReader {
       case .absent: break
       case .word, .key:
         // What is fixed was settled when the resource was created.
-        if !property.field.isFixed { declared.defaulted.append(property.path) }
+        if !property.field.isFixed { declared.declaration.defaulted.append(property.path) }
       case .refused(let hint):
         guard let key, declared.isReadable(property.path) else { continue }
         nodes.report(
           .fieldMissing, "\(declared.address) has no \(property.path)", at: key.span, hint: hint)
-        declared.unreadable.append(property.path)
+        declared.declaration.unreadable.append(property.path)
       }
     }
     return reading.below
@@ -50,7 +50,7 @@ extension ManifestReader {
     _ node: YAMLNode, as mapping: FieldMapping, _ reading: inout FieldReading<Value>
   ) {
     guard nodes.isMapping(node, mapping.title, example: mapping.keys.first?.name) else {
-      reading.declared.unreadable +=
+      reading.declared.declaration.unreadable +=
         mapping.path.map { [$0] } ?? mapping.keys.map { FieldPath($0.name) }
       return
     }
@@ -60,7 +60,7 @@ extension ManifestReader {
         let meant = nodes.reportUnknown(entry.key, among: known, in: mapping.title)
         // What it was probably meant to be is misspelt, not missing.
         if let path = meant.map({ mapping.path(of: $0) }) ?? mapping.path {
-          reading.declared.unreadable.append(path)
+          reading.declared.declaration.unreadable.append(path)
         }
         continue
       }
@@ -72,7 +72,7 @@ extension ManifestReader {
       case .lifecycle:
         let (preventArchive, ignored) = readLifecycle(entry.value, of: Value.kind)
         if let preventArchive { reading.set(.preventArchive, .flag(preventArchive)) }
-        reading.declared.ignoredChanges += ignored
+        reading.declared.declaration.ignoredChanges += ignored
       }
     }
   }
@@ -83,7 +83,7 @@ extension ManifestReader {
   ) {
     let path = mapping.path ?? .budget
     guard !isLone(node, path, mapping.fields) else {
-      reading.declared.unreadable.append(path)
+      reading.declared.declaration.unreadable.append(path)
       return
     }
     read(node, as: mapping, &reading)
@@ -93,7 +93,7 @@ extension ManifestReader {
       nodes.report(
         .budgetTwoTypes, "\(reading.declared.address) has a daily and a lifetime budget",
         at: node.span, hint: "keep one of them; a spend_limit on the campaign can cap the other")
-      reading.declared.unreadable.append(path)
+      reading.declared.declaration.unreadable.append(path)
     }
   }
 
@@ -109,7 +109,7 @@ extension ManifestReader {
     } else {
       isReadable = false
     }
-    if !isReadable { reading.declared.unreadable.append(field.path) }
+    if !isReadable { reading.declared.declaration.unreadable.append(field.path) }
   }
 
   /// What is written at a field, and the field that it is of: a bid may name its type.

@@ -81,7 +81,10 @@ final class ManifestReader {
     switch field {
     case .campaigns: readCampaigns(node)
     case .audiences: readAudiences(node)
-    default: readMoves(node)
+    case .moved: readMoves(node)
+    case .version, .account, .target, .drift, .state, .include, .exchangeRates, .minimumBids,
+      .guardrails:
+      preconditionFailure("\(field.rawValue) is read with pinplan.yaml")
     }
   }
 

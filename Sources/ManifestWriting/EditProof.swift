@@ -18,25 +18,20 @@ struct EditProof {
     let new = after.manifest
     return after.isValid && new.isComplete && new.account == before.account
       && new.target == before.target && new.moves.map(\.move) == before.moves.map(\.move)
-      && holds(before.campaigns, new.campaigns) && holds(before.adGroups, new.adGroups)
-      && holds(before.keywords, new.keywords) && holds(before.ads, new.ads)
-      && holds(before.audiences, new.audiences)
+      && new.resources == before.resources
+      && new.resources.allSatisfy { holds($0, before[$0], in: new) }
   }
 
-  private func holds<Value: Resource>(_ old: [Declared<Value>], _ new: [Declared<Value>]) -> Bool {
-    old.count == new.count && zip(old, new).allSatisfy { holds($0, $1) }
-  }
-
-  private func holds<Value: Resource>(_ old: Declared<Value>, _ new: Declared<Value>) -> Bool {
-    guard old.address == new.address, old.parent == new.parent,
-      old.ignoredChanges == new.ignoredChanges
-    else { return false }
+  /// Whether a resource, which was declared `old`, is declared as wanted.
+  private func holds(_ ref: ResourceRef, _ old: Declaration, in after: Manifest) -> Bool {
+    let new = after[ref]
+    guard old.address == new.address, old.ignoredChanges == new.ignoredChanges else { return false }
     guard let changes = wanted[old.address] else {
-      return old.value.fields == new.value.fields && old.defaulted == new.defaulted
+      return before.fields(of: ref) == after.fields(of: ref) && old.defaulted == new.defaulted
     }
-    var fields = old.value.fields
+    var fields = before.fields(of: ref)
     for (path, value) in changes { fields[path] = value?.none == true ? nil : value }
-    let written = new.value.fields
+    let written = after.fields(of: ref)
     return fields.all.count == written.all.count
       && fields.all.allSatisfy { FieldValue.same($0.value, written[$0.path], at: $0.path) }
       && old.defaulted.filter { changes[$0] == nil } == new.defaulted.filter { changes[$0] == nil }

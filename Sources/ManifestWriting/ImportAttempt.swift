@@ -46,18 +46,11 @@ struct ImportAttempt {
     guard result.files[span.file] != nil else { return nil }
     let manifest = result.project.manifest
     var best: (line: Int, address: Address)?
-    func take<Value: Resource>(_ all: [Declared<Value>]) {
-      for one in all {
-        let (file, line) = manifest.line(of: one.origin, at: [FieldPath]())
-        guard file == span.file, line <= span.start.line, line >= best?.line ?? 0 else { continue }
-        best = (line, one.address)
-      }
+    for ref in manifest.resources.byKind {
+      let (file, line) = manifest.line(of: manifest[ref].origin, at: [FieldPath]())
+      guard file == span.file, line <= span.start.line, line >= best?.line ?? 0 else { continue }
+      best = (line, manifest[ref].address)
     }
-    take(manifest.audiences)
-    take(manifest.campaigns)
-    take(manifest.adGroups)
-    take(manifest.keywords)
-    take(manifest.ads)
     return nodes.first { $0.address == best?.address } ?? campaigns[span.file]
   }
 
@@ -67,27 +60,21 @@ struct ImportAttempt {
     let byAddress = Dictionary(nodes.map { ($0.address, $0.live) }) { first, _ in first }
     var encoder = FieldEncoder(decimals: decimals)
     var bindings: [ImportResult.Binding] = []
-    func take<Value: Resource>(_ all: [Declared<Value>]) {
-      for one in all {
-        guard let live = byAddress[one.address] else { continue }
-        let (file, line) = manifest.line(of: one.origin, at: [FieldPath]())
-        // An address of the project that is not of these files is none of the import's.
-        guard result.files[file] != nil else { continue }
-        bindings.append(
-          .init(
-            resource: StoredResource(
-              address: one.address, id: live.id, status: live.status,
-              attributes: encoder.encode(one.value.fields.meaning(beside: live.fields)),
-              defaulted: one.defaulted,
-              start: live.fields[.start]?.day),
-            file: file, line: line))
-      }
+    for ref in manifest.resources.byKind {
+      let declared = manifest[ref]
+      guard let live = byAddress[declared.address] else { continue }
+      let (file, line) = manifest.line(of: declared.origin, at: [FieldPath]())
+      // An address of the project that is not of these files is none of the import's.
+      guard result.files[file] != nil else { continue }
+      bindings.append(
+        .init(
+          resource: StoredResource(
+            address: declared.address, id: live.id, status: live.status,
+            attributes: encoder.encode(manifest.fields(of: ref).meaning(beside: live.fields)),
+            defaulted: declared.defaulted,
+            start: live.fields[.start]?.day),
+          file: file, line: line))
     }
-    take(manifest.audiences)
-    take(manifest.campaigns)
-    take(manifest.adGroups)
-    take(manifest.keywords)
-    take(manifest.ads)
     result.bindings += bindings
   }
 }
@@ -105,7 +92,7 @@ struct ImportedAudiences {
     self.keys = keys
     var known: [String: String] = [:]
     for audience in manifest.audiences {
-      if let id = audience.value.details[FieldPath.id]?.text { known[id] = audience.address.key }
+      if let id = audience.value.definition.externalID { known[id] = audience.address.key }
     }
     // A key comes before an id that looks the same.
     for audience in manifest.audiences { known[audience.address.key] = audience.address.key }

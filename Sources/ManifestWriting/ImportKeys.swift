@@ -11,18 +11,21 @@ struct ImportKeys {
   /// The address of a resource; none for a keyword that its ad group has already.
   mutating func address(for live: LiveResource, in parent: Address?) -> Address? {
     let text = live.fields[live.kind == .keyword ? .text : .name]?.text ?? ""
-    switch (live.kind, parent) {
-    case (.keyword, let parent?):
+    switch live.kind {
+    case .keyword:
+      guard let parent else { return nil }
       let match = live.fields[.match]?.text.flatMap(MatchType.init(rawValue:)) ?? .broad
       let address = Address.keyword(in: parent, match, text)
       return taken.insert(address).inserted ? address : nil
-    case (.adGroup, let parent?):
+    case .adGroup:
+      guard let parent else { return nil }
       return unique(text, or: "ad-group-\(live.id)") { .adGroup(parent.path, $0) }
-    case (.ad, let parent?):
+    case .ad:
+      guard let parent else { return nil }
       let pin = live.fields[.pin]?.text ?? live.id
       return unique(text, or: "pin-\(pin)") { .ad(in: parent, $0) }
-    case (.audience, _): return unique(text, or: "audience-\(live.id)", Address.audience)
-    default: return unique(text, or: "campaign-\(live.id)", Address.campaign)
+    case .audience: return unique(text, or: "audience-\(live.id)", Address.audience)
+    case .campaign: return unique(text, or: "campaign-\(live.id)", Address.campaign)
     }
   }
 

@@ -46,15 +46,14 @@ struct ImportMatches {
     live = Dictionary(
       grouping: account.resources.values.filter { $0.status != .archived }
         .sorted { ($0.id.utf8.count, $0.id) < ($1.id.utf8.count, $1.id) }
-    ) { Holder(kind: $0.kind, parentID: $0.kind == .campaign ? nil : $0.parentID) }
+    ) { Holder(kind: $0.kind, parentID: $0.kind.parent == nil ? nil : $0.parentID) }
     for resource in stored { bound[resource.address] = resource.id }
     for (address, id) in selection.bindings { bound[address] = id }
     guard selection.isEverything || !selection.selectors.isEmpty else { return }
-    let archived = manifest.archivedAddresses
-    match(manifest.campaigns, besides: archived)
-    match(manifest.adGroups, besides: archived)
-    match(manifest.keywords, besides: archived)
-    match(manifest.ads, besides: archived)
+    // What a target does not write is declared with its id.
+    for kind in ResourceKind.inDepthOrder where Catalogue.carried[kind] != nil {
+      match(manifest.resources.all(of: kind), manifest)
+    }
     noteTakenKeys(of: manifest.campaigns.map(\.address))
     pairs = found
     guard !selection.isEverything else { return }
@@ -67,18 +66,17 @@ struct ImportMatches {
     pairs.removeAll { !wanted.contains($0.address) }
   }
 
-  private mutating func match<Value: Resource>(
-    _ declared: [Declared<Value>], besides archived: Set<Address>
-  ) {
+  private mutating func match(_ declared: ResourceRefs, _ manifest: Manifest) {
     var wanted: [Description: [(address: Address, fields: Fields)]] = [:]
-    for one in declared {
-      guard bound[one.address] == nil, !archived.contains(one.address) else { continue }
-      let parentID = one.address.parent.flatMap { bound[$0] }
-      guard one.address.parent == nil || parentID != nil else { continue }
-      let fields = one.value.fields
-      let holder = Holder(kind: Value.kind, parentID: parentID)
-      wanted[Description(holder: holder, words: Self.words(fields, Value.kind)), default: []]
-        .append((one.address, fields))
+    for ref in declared where !manifest.isArchived(ref) {
+      let address = manifest[ref].address
+      guard bound[address] == nil else { continue }
+      let parentID = address.parent.flatMap { bound[$0] }
+      guard address.parent == nil || parentID != nil else { continue }
+      let fields = manifest.fields(of: ref)
+      let holder = Holder(kind: ref.kind, parentID: parentID)
+      wanted[Description(holder: holder, words: Self.words(fields, ref.kind)), default: []]
+        .append((address, fields))
     }
     for (description, declared) in wanted {
       let found = (live[description.holder] ?? []).filter {
@@ -174,23 +172,4 @@ struct ImportMatches {
 extension Address {
   /// What holds it, nearest first.
   var parents: [Address] { parent.map { [$0] + $0.parents } ?? [] }
-}
-
-extension Manifest {
-  /// What is declared archived, with all below it.
-  fileprivate var archivedAddresses: Set<Address> {
-    var archived = Set(campaigns.filter { $0.value.status == .archived }.map(\.address))
-    for one in adGroups
-    where one.value.status == .archived || one.address.campaign.map(archived.contains) == true {
-      archived.insert(one.address)
-    }
-    for one in ads
-    where one.value.status == .archived || one.address.parent.map(archived.contains) == true {
-      archived.insert(one.address)
-    }
-    for one in keywords where one.address.parent.map(archived.contains) == true {
-      archived.insert(one.address)
-    }
-    return archived
-  }
 }

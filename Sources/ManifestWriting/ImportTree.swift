@@ -20,7 +20,7 @@ struct ImportNode {
 struct ImportTree {
   private(set) var campaigns: [ImportNode] = []
   private(set) var leftOut: [ImportResult.LeftOut] = []
-  private let children: [String: [LiveResource]]
+  private var children: [LiveAccount.Key: [LiveResource]] = [:]
   private let account: LiveAccount
   private let bound: Set<LiveAccount.Key>
   /// What was found out to be impossible to write, with why.
@@ -41,8 +41,9 @@ struct ImportTree {
     self.keys = keys
     let alive = account.resources.values.filter { $0.status != .archived }
       .sorted { ($0.kind, $0.id.utf8.count, $0.id) < ($1.kind, $1.id.utf8.count, $1.id) }
-    children = Dictionary(grouping: alive.filter { $0.parentID != nil }) {
-      "\($0.kind == .adGroup ? "campaign" : "ad_group") \($0.parentID ?? "")"
+    for live in alive {
+      guard let holder = live.kind.parent, let id = live.parentID else { continue }
+      children[LiveAccount.Key(holder, id), default: []].append(live)
     }
     for campaign in alive where campaign.kind == .campaign {
       if bound.contains(LiveAccount.Key(campaign)) {
@@ -51,11 +52,11 @@ struct ImportTree {
         campaigns.append(node)
       }
     }
-    for other in alive where other.kind != .audience { leaveOutOrphan(other) }
+    for other in alive { leaveOutOrphan(other) }
   }
 
   private func children(of resource: LiveResource) -> [LiveResource] {
-    children["\(resource.kind.rawValue) \(resource.id)"] ?? []
+    children[LiveAccount.Key(resource)] ?? []
   }
 
   private mutating func node(_ live: LiveResource, in parent: Address?) -> ImportNode? {
@@ -120,8 +121,7 @@ struct ImportTree {
   }
 
   private mutating func leaveOutOrphan(_ live: LiveResource) {
-    guard live.kind != .campaign, !bound.contains(LiveAccount.Key(live)) else { return }
-    let holder: ResourceKind = live.kind == .adGroup ? .campaign : .adGroup
+    guard let holder = live.kind.parent, !bound.contains(LiveAccount.Key(live)) else { return }
     // What is below something archived is over with it.
     guard live.parentID.flatMap({ account[holder, $0] }) == nil else { return }
     leaveOut(live, "its \(holder.title) is not among what the account lists")

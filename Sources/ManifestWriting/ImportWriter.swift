@@ -72,8 +72,7 @@ public struct ImportWriter {
   /// Everything that can be imported but for what proved impossible to write.
   private func attempt(without impossible: [LiveAccount.Key: Diagnostic]) -> ImportAttempt {
     let declared = Set(
-      manifest.campaigns.map(\.address) + manifest.audiences.map(\.address)
-        + stored.map(\.address))
+      manifest.resources.roots.map { manifest[$0].address } + stored.map(\.address))
     let bound = Set(
       stored.map { LiveAccount.Key($0.address.kind, $0.id) }
         + (selection.bindings + matches.found).map { LiveAccount.Key($0.address.kind, $0.id) })
@@ -118,8 +117,9 @@ public struct ImportWriter {
       let address = Address.campaign(Address.key(suggestedBy: name))
       return selection.selectors.contains { $0.matches(address) }
     }
-    let holder: ResourceKind = left.kind == .adGroup ? .campaign : .adGroup
-    return live[left.kind, left.id]?.parentID.map { taken.contains(.init(holder, $0)) } ?? false
+    guard let holder = left.kind.parent, let id = live[left.kind, left.id]?.parentID
+    else { return false }
+    return taken.contains(.init(holder, id))
   }
 
   /// The part of a campaign that was asked for, with what leads to it.

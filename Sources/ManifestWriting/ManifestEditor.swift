@@ -195,17 +195,8 @@ struct DeclaredPlace {
   let fields: Fields
 
   static func all(in manifest: Manifest, of addresses: Set<Address>) -> [Address: Self] {
-    var found: [Address: Self] = [:]
-    func take<Value: Resource>(_ all: [Declared<Value>]) {
-      for one in all where addresses.contains(one.address) && found[one.address] == nil {
-        found[one.address] = Self(origin: one.origin, fields: one.value.fields)
-      }
+    manifest.refs(at: addresses).mapValues {
+      Self(origin: manifest[$0].origin, fields: manifest.fields(of: $0))
     }
-    take(manifest.campaigns)
-    take(manifest.adGroups)
-    take(manifest.keywords)
-    take(manifest.ads)
-    take(manifest.audiences)
-    return found
   }
 }

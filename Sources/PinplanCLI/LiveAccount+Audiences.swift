@@ -7,7 +7,7 @@ extension LiveAccount {
   func naming(_ audiences: [Declared<Audience>]) -> Self {
     let keys = Dictionary(
       audiences.compactMap { audience in
-        audience.value.details[FieldPath.id]?.text.map { ($0, audience.address.key) }
+        audience.value.definition.externalID.map { ($0, audience.address.key) }
       }
     ) { first, _ in first }
     let named = resources.values.map { live -> LiveResource in

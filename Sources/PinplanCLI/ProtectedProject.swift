@@ -41,7 +41,8 @@ struct ProtectedProject {
       protect(path(file), "\(file), a file of the project\(whose)")
     }
     for audience in project.manifest.audiences {
-      guard let list = audience.value.details[.source]?.text else { continue }
+      guard case .customerList(let list) = audience.value.definition, let list = list.file
+      else { continue }
       protect(path(list), "\(list), the customer list of \(audience.address)\(whose)")
     }
     for place in project.reach.places {

@@ -23,10 +23,13 @@ extension Batch {
   mutating func answerAudiences() {
     answerAll { item in
       guard item.isCreation else { return .done(id: item.prepared.id ?? "") }
-      guard item.fields[.type]?.text == AudienceType.external.rawValue,
-        let id = item.fields[FieldPath.id]?.text
-      else { return .refused("target pinterest refers to audiences and does not create them") }
-      return .done(id: id)
+      let type = item.fields[.type]?.text.flatMap(AudienceType.init(rawValue:))
+      switch (type, item.fields[.id]?.text) {
+      case (.external?, let id?): return .done(id: id)
+      case (.external?, nil), (.visitor?, _), (.customerList?, _), (.engagement?, _),
+        (.actalike?, _), (nil, _):
+        return .refused("target pinterest refers to audiences and does not create them")
+      }
     }
   }
 }

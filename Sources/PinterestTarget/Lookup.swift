@@ -47,10 +47,14 @@ extension PinterestTarget {
       let found: [LookFinding]
       do throws(APIError) {
         let wanted = indices.map { requests[$0] }
-        found =
-          place.isCreation
-          ? creations(wanted, among: try await children(of: place, wanted), besides: known)
-          : try await changes(wanted, place.kind)
+        if !place.isCreation {
+          found = try await changes(wanted, place.kind)
+        } else if place.kind == .audience {
+          found = wanted.map(\.audienceFinding)
+        } else {
+          found = creations(
+            wanted, among: try await children(of: place, wanted), besides: known)
+        }
       } catch {
         found = indices.map { _ in .failed(error.description) }
       }
@@ -93,7 +97,8 @@ extension PinterestTarget {
       return try await client.keywords(in: account, adGroups: [parent]).map {
         reading.keyword($0)
       }
-    case (.audience, _), (_, nil): return []
+    // Audiences have a look-up of their own; what has no parent can lie nowhere.
+    case (.audience, _), (.adGroup, nil), (.ad, nil), (.keyword, nil): return []
     }
   }
 

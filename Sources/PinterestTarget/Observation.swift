@@ -126,7 +126,7 @@ extension PinterestAccount {
       names.audienceIDs[resource.address.key] = resource.id
     }
     for audience in manifest.audiences {
-      guard let id = audience.value.details[.id]?.text else { continue }
+      guard let id = audience.value.definition.externalID else { continue }
       names.audienceIDs[audience.address.key] = id
     }
     // A word that was taken out of the YAML is still the stored one.

@@ -28,7 +28,7 @@ extension PinterestAccount {
     let manifest = draft.manifest
     var bids: [(index: Int, amount: Money, question: FloorQuestion)] = []
     for (change, subject) in draft.changes(.create, .replace, .update) {
-      guard case .adGroup(let index) = subject else { continue }
+      guard let index = subject?.index(of: .adGroup) else { continue }
       let paths: [FieldPath] = [.bid, .bidCPC, .locations]
       guard change.action != .update || paths.contains(where: { change[$0] != nil }) else {
         continue

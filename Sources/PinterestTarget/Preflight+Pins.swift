@@ -8,8 +8,7 @@ extension PinterestAccount {
   /// Whether each new ad's Pin exists, is ours, leads somewhere and can be seen.
   func checkPins(_ draft: PlanDraft) async throws(APIError) -> [Diagnostic] {
     let ads = draft.changes(.create, .replace).compactMap { _, subject -> Declared<Ad>? in
-      guard case .ad(let index) = subject else { return nil }
-      return draft.manifest.ads[index]
+      subject?.index(of: .ad).map { draft.manifest.ads[$0] }
     }
     guard !ads.isEmpty else { return [] }
     var diagnostics: [Diagnostic] = []

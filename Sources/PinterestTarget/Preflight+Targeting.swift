@@ -11,7 +11,7 @@ extension PinterestAccount {
     var audiences: Set<String> = []
     var diagnostics: [Diagnostic] = []
     for (change, subject) in draft.changes(.create, .replace, .update) {
-      guard case .adGroup(let index) = subject else { continue }
+      guard let index = subject?.index(of: .adGroup) else { continue }
       let targeting = manifest.adGroups[index].value.targeting
       let isNew = change.action != .update
       if isNew || change[.includedAudiences] != nil {
@@ -50,7 +50,7 @@ extension PinterestAccount {
   private func check(_ audience: Declared<Audience>, _ manifest: Manifest) async throws(APIError)
     -> Diagnostic?
   {
-    guard let audienceID = audience.value.details[.id]?.text else { return nil }
+    guard let audienceID = audience.value.definition.externalID else { return nil }
     func finding(_ code: DiagnosticCode, _ message: String, hint: String) -> Diagnostic {
       Diagnostic(
         code, message, at: manifest.span(of: audience.origin, at: .id),

@@ -30,36 +30,35 @@ extension AccountSink {
 extension Comparison {
   /// Puts what is stored: first what is declared as well, then what is gone.
   func putBefore(into sink: inout some AccountSink) {
-    let slots: [Int?] = campaigns.indices.map { index in
-      campaigns[index].before.flatMap { position in
-        value(manifest.campaigns, index, campaigns[index], position).map {
-          sink.add($0, at: manifest.campaigns[index].address, start: stored[position].start)
+    let campaigns = manifest.resources.all(of: .campaign)
+    let slots: [Int?] = campaigns.map { ref in
+      self[ref].before.flatMap { position in
+        value(manifest.campaigns, ref, position).map {
+          sink.add($0, at: manifest[ref].address, start: stored[position].start)
         }
       }
     }
-    for index in adGroups.indices {
-      guard let position = adGroups[index].before,
-        let slot = slots[manifest.adGroups[index].parent],
-        let adGroup = value(manifest.adGroups, index, adGroups[index], position)
+    for ref in manifest.resources.all(of: .adGroup) {
+      guard let position = self[ref].before, let slot = slots[manifest[ref].parent],
+        let adGroup = value(manifest.adGroups, ref, position)
       else { continue }
-      let address = manifest.adGroups[index].address
-      sink.add(adGroup, at: address, to: slot, start: stored[position].start)
+      sink.add(adGroup, at: manifest[ref].address, to: slot, start: stored[position].start)
     }
     if !gone.isEmpty {
       var slotOf: [Address: Int] = [:]
-      for (index, slot) in slots.enumerated() { slotOf[manifest.campaigns[index].address] = slot }
+      for (ref, slot) in zip(campaigns, slots) { slotOf[manifest[ref].address] = slot }
       sink.add(gone.lazy.map { stored[$0] }, below: slotOf)
     }
   }
 
   /// Puts what will be stored once the plan is carried out.
   func putAfter(into sink: inout some AccountSink) {
-    let slots = campaigns.indices.map { index in
+    let slots = manifest.campaigns.indices.map { index in
       plannedCampaign(index).map {
         sink.add($0.value, at: manifest.campaigns[index].address, start: $0.start)
       }
     }
-    for index in adGroups.indices {
+    for index in manifest.adGroups.indices {
       guard let slot = slots[manifest.adGroups[index].parent], let adGroup = plannedAdGroup(index)
       else { continue }
       let address = manifest.adGroups[index].address
@@ -69,40 +68,45 @@ extension Comparison {
 
   /// A campaign as it will be, and the start that was worked out earlier; none once archived.
   public func plannedCampaign(_ index: Int) -> (value: Campaign, start: Day?)? {
-    planned(manifest.campaigns[index], campaigns[index]) { Campaign(fields: $0.countable) }
+    planned(manifest.campaigns, index)
   }
 
   public func plannedAdGroup(_ index: Int) -> (value: AdGroup, start: Day?)? {
-    planned(manifest.adGroups[index], adGroups[index]) { AdGroup(fields: $0.countable) }
+    planned(manifest.adGroups, index)
   }
 
-  private func planned<Value: Resource>(
-    _ declared: Declared<Value>, _ match: Match, read: (Fields) -> Value?
-  ) -> (Value, Day?)? {
+  private func planned<Value: StoredValue>(_ declared: [Declared<Value>], _ index: Int)
+    -> (Value, Day?)?
+  {
+    let ref = ResourceRef(Value.kind, index)
+    let match = self[ref]
     switch match {
     case .settled, .archive: return nil
-    case .new: return (declared.value, nil)
+    case .new: return (declared[index].value, nil)
     case .unchanged(let position), .changed(let position, _, _):
       // A new copy is made from what is declared, whatever differences are ignored.
-      guard replacement(of: declared.address) == nil else { return (declared.value, nil) }
+      guard replacement(of: manifest[ref].address) == nil else {
+        return (declared[index].value, nil)
+      }
       // A start that the YAML leaves open is put back too when somebody else moved it.
       let start = match.change(of: .start)?.after?.day ?? stored[position].start
       // Ignored differences keep what is stored.
-      guard !declared.ignoredChanges.isEmpty, var fields = Fields(json: stored[position].attributes)
-      else { return (declared.value, start) }
+      guard !manifest[ref].ignoredChanges.isEmpty,
+        var fields = Fields(json: stored[position].attributes)
+      else { return (declared[index].value, start) }
       if case .changed(_, let changes, _) = match {
         for change in changes { fields[change.path] = change.after }
       }
-      return (read(fields) ?? declared.value, start)
+      return (Value(fields: fields.countable) ?? declared[index].value, start)
     }
   }
 
   /// What is stored; of an unchanged resource that is what is declared, without decoding it.
   private func value<Value: StoredValue>(
-    _ declared: [Declared<Value>], _ index: Int, _ match: Match, _ position: Int
+    _ declared: [Declared<Value>], _ ref: ResourceRef, _ position: Int
   ) -> Value? {
-    if case .unchanged = match, declared[index].ignoredChanges.isEmpty {
-      return declared[index].value
+    if case .unchanged = self[ref], manifest[ref].ignoredChanges.isEmpty {
+      return declared[ref.index].value
     }
     return stored[position].value()
   }
@@ -111,11 +115,11 @@ extension Comparison {
 extension Comparison {
   /// A declared campaign as it is stored before the plan; none when it is not.
   public func storedCampaign(_ index: Int) -> Campaign? {
-    campaigns[index].before.flatMap { stored[$0].value() }
+    self[ResourceRef(.campaign, index)].before.flatMap { stored[$0].value() }
   }
 
   public func storedAdGroup(_ index: Int) -> AdGroup? {
-    adGroups[index].before.flatMap { stored[$0].value() }
+    self[ResourceRef(.adGroup, index)].before.flatMap { stored[$0].value() }
   }
 }
 

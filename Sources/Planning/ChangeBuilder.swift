@@ -8,55 +8,35 @@ struct ChangeBuilder {
   let options: PlanOptions
   let now: Instant
   var changes: [Change] = []
-  var subjects: [PlanDraft.Subject] = []
+  /// What each change is about; none for what is not declared.
+  var subjects: [ResourceRef?] = []
   var summary = PlanSummary()
   /// Whether something starts on "the next UTC day" because the YAML does not say when.
   var countsOnNextDay = false
   /// The addresses to replace that were found.
   var replaced: Set<Address> = []
 
-  /// Where each declared campaign and ad group stands, for what is gone from below it.
-  let campaignIndices: [Address: Int]
-  let adGroupIndices: [Address: Int]
+  /// Where what is gone was held, as far as that is declared.
+  let holders: [Address: ResourceRef]
 
-  var manifest: Manifest { comparison.manifest }
+  // A copy of a project costs more than most looks at it.
+  var manifest: Manifest { _read { yield comparison.manifest } }
   var stored: [StoredResource] { comparison.stored }
 
   init(comparison: Comparison, options: PlanOptions, now: Instant) {
     self.comparison = comparison
     self.options = options
     self.now = now
-    // Only what hangs below something that is gone is looked up by address.
-    let isNeeded = !comparison.gone.isEmpty
-    campaignIndices = Self.indices(of: isNeeded ? comparison.manifest.campaigns : [])
-    adGroupIndices = Self.indices(of: isNeeded ? comparison.manifest.adGroups : [])
-  }
-
-  private static func indices<Value: Resource>(of declared: [Declared<Value>]) -> [Address: Int] {
-    Dictionary(declared.enumerated().map { ($1.address, $0) }) { first, _ in first }
+    holders = comparison.manifest.refs(
+      at: Set(
+        comparison.gone.lazy.map { comparison.stored[$0].address }
+          .flatMap { [$0.adGroup, $0.campaign].compactMap(\.self) }))
   }
 
   mutating func build() {
-    for index in manifest.audiences.indices {
-      add(manifest.audiences[index], comparison.audiences[index], .audience(index)) { $0.name }
-    }
-    for index in manifest.campaigns.indices {
-      add(manifest.campaigns[index], comparison.campaigns[index], .campaign(index)) { $0.name }
-      for adGroup in manifest.adGroupRanges[index] { addAdGroup(adGroup) }
-    }
+    for ref in manifest.resources where !isUnchanged(comparison[ref]) { add(ref) }
     for position in comparison.gone { addGone(position) }
     addNotes()
-  }
-
-  private mutating func addAdGroup(_ index: Int) {
-    add(manifest.adGroups[index], comparison.adGroups[index], .adGroup(index)) { $0.name }
-    for keyword in manifest.keywordRanges[index] where !isUnchanged(comparison.keywords[keyword]) {
-      add(manifest.keywords[keyword], comparison.keywords[keyword], .keyword(keyword)) { $0.text }
-    }
-    for ad in manifest.adRanges[index] where !isUnchanged(comparison.ads[ad]) {
-      let key = manifest.ads[ad].address
-      add(manifest.ads[ad], comparison.ads[ad], .ad(ad)) { $0.name ?? key.key }
-    }
   }
 
   /// Counts what is as stored and is to stay so, which is most of a large account.
@@ -68,19 +48,18 @@ struct ChangeBuilder {
     return true
   }
 
-  private mutating func add<Value: Resource>(
-    _ declared: Declared<Value>, _ match: Comparison.Match, _ subject: PlanDraft.Subject,
-    name: (Value) -> String
-  ) {
+  private mutating func add(_ ref: ResourceRef) {
+    let declared = manifest[ref]
+    let match = comparison[ref]
     switch match {
     case .settled: return
     case .unchanged(let position), .changed(let position, _, _):
       if stored[position].replaces != nil {
-        finishReplacement(of: position, declared, subject, name)
+        finishReplacement(of: position, ref)
         if case .unchanged = match, comparison.replacement(of: declared.address) == nil { return }
       }
       if isReplaced(declared.address) {
-        append(replacement(of: declared, stored[position], name), subject)
+        append(replacement(of: ref, stored[position]), ref)
         return
       }
       guard case .changed(_, let fields, let isDefaultOnly) = match else {
@@ -89,41 +68,43 @@ struct ChangeBuilder {
       }
       var change = Change(
         .update, declared.address, reason: isDefaultOnly ? .defaultChanged : .configEdited,
-        name: name(declared.value), fields: fields,
+        name: name(of: ref), fields: fields,
         source: place(declared.origin, at: fields.map(\.path)), id: stored[position].id,
         storedVersion: stored[position].version)
       change.start = fields.first { $0.path == .start }?.after?.day ?? stored[position].start
       change.defaulted = declared.defaulted
-      append(change, subject)
+      append(change, ref)
     case .new(let tombstone):
-      var change = creation(of: declared, name)
+      var change = creation(of: ref)
       if let tombstone {
         change.storedVersion = stored[tombstone].version
         change.notes.append(
-          "the one that was archived stays archived; this is a new \(Value.kind.title) without its history"
+          "the one that was archived stays archived; this is a new \(ref.kind.title) without its history"
         )
       }
-      append(change, subject)
+      append(change, ref)
     case .archive(let position):
       let status = FieldChange(
         path: .status, before: .text(stored[position].status.rawValue), after: .text("archived"))
       append(
         Change(
-          .archive, declared.address, reason: .configEdited, name: name(declared.value),
+          .archive, declared.address, reason: .configEdited, name: name(of: ref),
           fields: [status], source: place(declared.origin, at: [.status]),
-          id: stored[position].id, storedVersion: stored[position].version), subject)
+          id: stored[position].id, storedVersion: stored[position].version), ref)
     }
   }
 
-  private mutating func creation<Value: Resource>(
-    of declared: Declared<Value>, _ name: (Value) -> String
-  ) -> Change {
-    let fields = declared.value.fields
+  private func name(of ref: ResourceRef) -> String {
+    manifest.label(of: ref) ?? manifest[ref].address.key
+  }
+
+  private mutating func creation(of ref: ResourceRef) -> Change {
+    let fields = manifest.fields(of: ref)
     var change = Change(
-      .create, declared.address, reason: .new, name: name(declared.value),
+      .create, manifest[ref].address, reason: .new, name: name(of: ref),
       fields: fields.all.map { FieldChange(path: $0.path, before: nil, after: $0.value) },
-      source: place(declared.origin, at: []))
-    change.defaulted = declared.defaulted
+      source: place(manifest[ref].origin, at: []))
+    change.defaulted = manifest[ref].defaulted
     // Whoever owns the budget has the start; below a campaign's budget it is the campaign's.
     let ownsBudget = (fields[.dailyBudget] ?? fields[.lifetimeBudget]) != nil
     change.start = fields[.start]?.day
@@ -137,10 +118,8 @@ struct ChangeBuilder {
     return change
   }
 
-  private mutating func replacement<Value: Resource>(
-    of declared: Declared<Value>, _ stored: StoredResource, _ name: (Value) -> String
-  ) -> Change {
-    var change = creation(of: declared, name)
+  private mutating func replacement(of ref: ResourceRef, _ stored: StoredResource) -> Change {
+    var change = creation(of: ref)
     let before = Fields(json: stored.attributes) ?? Fields()
     change.action = .replace
     change.reason = comparison.leftBehind.contains(declared.address) ? .new : .replaceRequested
@@ -152,23 +131,20 @@ struct ChangeBuilder {
     return change
   }
 
-  private mutating func finishReplacement<Value: Resource>(
-    of position: Int, _ declared: Declared<Value>, _ subject: PlanDraft.Subject,
-    _ name: (Value) -> String
-  ) {
+  private mutating func finishReplacement(of position: Int, _ ref: ResourceRef) {
     var change = Change(
-      .replace, declared.address, reason: .replaceRequested, name: name(declared.value),
+      .replace, manifest[ref].address, reason: .replaceRequested, name: name(of: ref),
       notes: ["an earlier apply created the new one; the old one is still to be archived"],
-      source: place(declared.origin, at: []), id: stored[position].replaces,
+      source: place(manifest[ref].origin, at: []), id: stored[position].replaces,
       storedVersion: stored[position].version)
     change.finishesReplacement = true
-    append(change, subject)
+    append(change, ref)
   }
 
   private mutating func addGone(_ position: Int) {
     let resource = stored[position]
     let fields = Fields(json: resource.attributes) ?? Fields()
-    let name = (fields[.name] ?? fields[.text])?.text ?? resource.address.key
+    let name = fields.label ?? resource.address.key
     append(
       Change(
         .archive, resource.address, reason: .removed, name: name,
@@ -177,10 +153,10 @@ struct ChangeBuilder {
             path: .status, before: .text(resource.status.rawValue), after: .text("archived"))
         ],
         source: parentPlace(of: resource.address), id: resource.id, storedVersion: resource.version),
-      .gone(position))
+      nil)
   }
 
-  private mutating func append(_ change: Change, _ subject: PlanDraft.Subject) {
+  private mutating func append(_ change: Change, _ subject: ResourceRef?) {
     changes.append(change)
     subjects.append(subject)
     summary.count(change.action)
@@ -194,10 +170,9 @@ struct ChangeBuilder {
 
   /// Where the block is from which something was taken out; none when that is gone too.
   private func parentPlace(of address: Address) -> Place? {
-    let origin =
-      address.adGroup.flatMap { adGroupIndices[$0] }.map { manifest.adGroups[$0].origin }
-      ?? address.campaign.flatMap { campaignIndices[$0] }.map { manifest.campaigns[$0].origin }
-    return origin.map { place($0, at: []) }
+    let holder =
+      address.adGroup.flatMap { holders[$0] } ?? address.campaign.flatMap { holders[$0] }
+    return holder.map { place(manifest[$0].origin, at: []) }
   }
 
   private func place(_ origin: Origin, at paths: [FieldPath]) -> Place {

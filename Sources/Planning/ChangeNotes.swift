@@ -36,11 +36,11 @@ extension ChangeBuilder {
         changes[index].notes.append("can be used once it is filled: \(wait)")
       }
     case .adGroup:
-      if case .adGroup(let adGroup) = subjects[index] {
-        let campaign = manifest.campaigns[manifest.adGroups[adGroup].parent]
-        if campaign.value.status == .paused, manifest.adGroups[adGroup].value.status == .active {
-          changes[index].notes.append("does not run while \(campaign.address) is paused")
-        }
+      if let adGroup = subjects[index], manifest.status(of: adGroup) == .active,
+        let campaign = manifest.parent(of: adGroup), manifest.status(of: campaign) == .paused
+      {
+        changes[index].notes.append(
+          "does not run while \(manifest[campaign].address) is paused")
       }
     case .campaign, .keyword: break
     }
@@ -60,14 +60,14 @@ extension ChangeBuilder {
     }
     // A draft, or what no project has a word for, may not run before.
     if let status = changes[index].fields[.status], status.after == .text("paused"),
-      status.before?.foreignWords(at: .status).isEmpty ?? true
+      status.before?.foreignWords(at: .status).isEmpty ?? true, let paused = subjects[index]
     {
-      let stopped = running(below: subjects[index])
-      if stopped.count > 0 {
-        changes[index].notes.append("stops \(counted(stopped.count, stopped.kind.title))")
+      let stopped = running(below: paused)
+      if let kind = stopped.first?.kind {
+        changes[index].notes.append("stops \(counted(stopped.count, kind.title))")
       }
     }
-    if changes[index].fields[.interests] != nil, case .adGroup(let adGroup) = subjects[index] {
+    if changes[index].fields[.interests] != nil, let adGroup = subjects[index] {
       noteReview(index, adGroup, &reviewed)
     }
   }
@@ -75,24 +75,24 @@ extension ChangeBuilder {
   /// New and archived keywords send the ads of their ad group back into review; said once.
   private mutating func noteKeyword(_ index: Int, _ reviewed: inout Set<Address>) {
     guard changes[index].address.kind == .keyword, changes[index].action != .update else { return }
-    if case .keyword(let keyword) = subjects[index] {
-      noteReview(index, manifest.keywords[keyword].parent, &reviewed)
-    } else if let address = changes[index].address.adGroup,
-      let adGroup = adGroupIndices[address]
-    {
-      noteReview(index, adGroup, &reviewed)
-    }
+    let holder =
+      if let subject = subjects[index] {
+        manifest.parent(of: subject)
+      } else {
+        changes[index].address.parent.flatMap { holders[$0] }
+      }
+    if let holder { noteReview(index, holder, &reviewed) }
   }
 
   private mutating func noteReview(
-    _ index: Int, _ adGroup: Int, _ reviewed: inout Set<Address>
+    _ index: Int, _ adGroup: ResourceRef, _ reviewed: inout Set<Address>
   ) {
     // What is created anew goes into review by itself.
-    let ads = manifest.adRanges[adGroup].count {
-      comparison.ads[$0].stored != nil
-        && comparison.replacement(of: manifest.ads[$0].address) == nil
+    let ads = manifest.resources.all(of: .ad, below: adGroup.index).count {
+      comparison[$0].stored != nil
+        && comparison.replacement(of: manifest[$0].address) == nil
     }
-    guard ads > 0, reviewed.insert(manifest.adGroups[adGroup].address).inserted else { return }
+    guard ads > 0, reviewed.insert(manifest[adGroup].address).inserted else { return }
     changes[index].notes.append(
       "puts \(counted(ads, "ad")) of the ad group back into review, up to 24 h")
   }
@@ -103,7 +103,7 @@ extension ChangeBuilder {
       return
     }
     let below = archived[changes[index].address] ?? [:]
-    let parts = [ResourceKind.adGroup, .keyword, .ad].compactMap { kind in
+    let parts = ResourceKind.inDepthOrder.compactMap { kind in
       below[kind].map { counted($0, kind.title) }
     }
     changes[index].notes.append(
@@ -112,37 +112,35 @@ extension ChangeBuilder {
         : "archiving is permanent and takes \(parts.joined(separator: ", ")) along")
   }
 
-  /// How many of each kind are archived below each campaign and ad group.
+  /// How many of each kind are archived below what holds them.
   private func archivedBelow() -> [Address: [ResourceKind: Int]] {
     var counts: [Address: [ResourceKind: Int]] = [:]
     for index in changes.indices where changes[index].action == .archive {
-      let address = changes[index].address
-      let kind = address.kind
-      if kind > .campaign, let campaign = address.campaign {
-        counts[campaign, default: [:]][kind, default: 0] += 1
-      }
-      if kind > .adGroup, let adGroup = address.adGroup {
-        counts[adGroup, default: [:]][kind, default: 0] += 1
+      var holder = changes[index].address.parent
+      while let address = holder {
+        counts[address, default: [:]][changes[index].address.kind, default: 0] += 1
+        holder = address.parent
       }
     }
     return counts
   }
 
   /// The ad groups of a campaign, or ads of an ad group, that a pause takes off the air.
-  private func running(below subject: PlanDraft.Subject) -> (count: Int, kind: ResourceKind) {
-    switch subject {
-    case .campaign(let index):
-      let count = manifest.adGroupRanges[index].count {
-        comparison.adGroups[$0].stored != nil && manifest.adGroups[$0].value.status == .active
-          && !manifest.adGroups[$0].value.schedule.hasEnded(by: now)
-      }
-      return (count, .adGroup)
-    case .adGroup(let index):
-      let count = manifest.adRanges[index].count {
-        comparison.ads[$0].stored != nil && manifest.ads[$0].value.status == .active
-      }
-      return (count, .ad)
-    default: return (0, .ad)
+  private func running(below ref: ResourceRef) -> [ResourceRef] {
+    manifest.resources.children(of: ref).filter {
+      comparison[$0].stored != nil && manifest.status(of: $0) == .active
+        && !manifest.hasEnded($0, by: now)
+    }
+  }
+}
+
+extension Manifest {
+  /// Whether a resource has a schedule of its own that is over.
+  fileprivate func hasEnded(_ ref: ResourceRef, by now: Instant) -> Bool {
+    switch ref.kind {
+    case .campaign: campaigns[ref.index].value.schedule.hasEnded(by: now)
+    case .adGroup: adGroups[ref.index].value.schedule.hasEnded(by: now)
+    case .keyword, .ad, .audience: false
     }
   }
 }

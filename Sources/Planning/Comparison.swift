@@ -27,13 +27,9 @@ public struct Comparison: Sendable {
   public let manifest: Manifest
   /// As it will be once the moves are carried out, with live values where somebody looked.
   public let stored: [StoredResource]
-  public internal(set) var campaigns: [Match] = []
-  public internal(set) var adGroups: [Match] = []
-  public internal(set) var keywords: [Match] = []
-  public internal(set) var ads: [Match] = []
-  public internal(set) var audiences: [Match] = []
+  private let matches: PerKind<[Match]>
   /// Stored, running or paused, and no longer declared; in address order.
-  public internal(set) var gone: [Int] = []
+  public let gone: [Int]
 
   /// What is asked to be created anew, each with all below it.
   let replaced: Set<Address>
@@ -54,40 +50,22 @@ public struct Comparison: Sendable {
     var matcher = Matcher(
       stored: stored, drifted: drifted, lost: lost,
       decimals: manifest.account.currency.decimals)
-    for index in manifest.audiences.indices {
-      audiences.append(matcher.match(manifest.audiences, index, isArchived: false))
-    }
-    for index in manifest.campaigns.indices {
-      let isArchived = manifest.campaigns[index].value.status == .archived
-      campaigns.append(matcher.match(manifest.campaigns, index, isArchived: isArchived))
-    }
-    var archivedAdGroups: [Bool] = []
-    archivedAdGroups.reserveCapacity(manifest.adGroups.count)
-    for index in manifest.adGroups.indices {
-      let parent = manifest.adGroups[index].parent
-      let isArchived =
-        manifest.adGroups[index].value.status == .archived
-        || manifest.campaigns[parent].value.status == .archived
-      archivedAdGroups.append(isArchived)
-      adGroups.append(matcher.match(manifest.adGroups, index, isArchived: isArchived))
-    }
-    keywords.reserveCapacity(manifest.keywords.count)
-    for index in manifest.keywords.indices {
-      let isArchived = archivedAdGroups[manifest.keywords[index].parent]
-      keywords.append(matcher.match(manifest.keywords, index, isArchived: isArchived))
-    }
-    ads.reserveCapacity(manifest.ads.count)
-    for index in manifest.ads.indices {
-      let isArchived =
-        manifest.ads[index].value.status == .archived
-        || archivedAdGroups[manifest.ads[index].parent]
-      ads.append(matcher.match(manifest.ads, index, isArchived: isArchived))
+    matches = PerKind { kind in
+      manifest.resources.all(of: kind).map { ref in
+        matcher.isArchived = manifest.isArchived(ref)
+        return manifest.visit(ref, &matcher)
+      }
     }
     gone = matcher.unmatched
   }
 }
 
 extension Comparison {
+  /// What a declared resource is to what is stored of it.
+  public subscript(ref: ResourceRef) -> Match {
+    _read { yield matches[ref.kind][ref.index] }
+  }
+
   /// What was asked to be replaced: the resource itself or what holds it.
   func replacement(of address: Address) -> Address? {
     guard !replaced.isEmpty else { return nil }
@@ -97,13 +75,15 @@ extension Comparison {
 }
 
 /// Finds what is stored at an address and tells whether it is the same, byte by byte first.
-private struct Matcher {
+private struct Matcher: DeclaredVisitor {
   let stored: [StoredResource]
   private let drifted: [Address: [FieldDrift]]
   private let lost: Set<Address>
   private let index: AddressIndex
   private var isMatched: [Bool]
   private var encoder: FieldEncoder
+  /// Whether the next one or what holds it is declared archived.
+  var isArchived = false
 
   init(
     stored: [StoredResource], drifted: [Address: [FieldDrift]], lost: Set<Address>, decimals: Int
@@ -116,9 +96,8 @@ private struct Matcher {
     encoder = FieldEncoder(decimals: decimals)
   }
 
-  /// Takes the list and an index into it: a copy of a resource costs more than the look-up.
-  mutating func match<Value: Resource>(
-    _ declared: [Declared<Value>], _ current: Int, isArchived: Bool
+  mutating func visit<Value: Resource>(
+    _ declared: [Declared<Value>], _ current: Int
   ) -> Comparison.Match {
     guard let position = index[declared[current].address] else {
       if isLost(declared[current].address) { return .settled(tombstone: nil) }
@@ -134,7 +113,7 @@ private struct Matcher {
       return .unchanged(position)
     }
     let comparison = FieldComparison(
-      declared[current], stored[position],
+      declared[current].declaration, declared[current].value.fields, stored[position],
       drifted: drifted.isEmpty ? [] : drifted[declared[current].address] ?? [])
     return comparison.changes.isEmpty
       ? .unchanged(position)

@@ -83,7 +83,7 @@ extension DriftReport {
   public init(manifest: Manifest, state: StoredState, live: LiveAccount) {
     let moved = state.moved(as: manifest)
     let drift = Drift(state: moved, live: live, ignoring: manifest.ignoredChanges)
-    let declared = DeclaredValues(manifest, moved, drift.changedFields)
+    let declared = DeclaredValues(manifest, moved, drift)
     self.init(
       account: manifest.account, lineage: state.lineage, serial: state.serial,
       compared: moved.resources.count {
@@ -115,36 +115,21 @@ extension DriftReport {
 /// What the project says of drifted fields, and where.
 private struct DeclaredValues {
   private let manifest: Manifest
-  private var origins: [Address: Origin] = [:]
+  private let refs: [Address: ResourceRef]
   /// By address, the fields in which the project is not as the account.
   private var changes: [Address: [FieldChange]] = [:]
 
-  init(_ manifest: Manifest, _ state: StoredState, _ drifted: [Address: [FieldDrift]]) {
+  init(_ manifest: Manifest, _ state: StoredState, _ drift: Drift) {
     self.manifest = manifest
+    refs = manifest.refs(at: Set(drift.items.map(\.address)))
+    let drifted = drift.changedFields
     var encoder = FieldEncoder(decimals: manifest.account.currency.decimals)
-    var live: [Address: StoredResource] = [:]
     for stored in state.resources {
-      guard let fields = drifted[stored.address] else { continue }
-      var resource = stored.holding(fields.map(\.change), encoder: &encoder)
-      resource.defaulted = stored.defaulted
-      live[stored.address] = resource
-    }
-    take(manifest.campaigns, live, drifted)
-    take(manifest.adGroups, live, drifted)
-    take(manifest.keywords, live, drifted)
-    take(manifest.ads, live, drifted)
-  }
-
-  private mutating func take<Value: Resource>(
-    _ declared: [Declared<Value>], _ live: [Address: StoredResource],
-    _ drifted: [Address: [FieldDrift]]
-  ) {
-    for index in declared.indices {
-      let address = declared[index].address
-      origins[address] = declared[index].origin
-      guard let resource = live[address], let fields = drifted[address] else { continue }
-      changes[address] =
-        FieldComparison(declared[index], resource, drifted: fields).changes
+      guard let fields = drifted[stored.address], let ref = refs[stored.address] else { continue }
+      var live = stored.holding(fields.map(\.change), encoder: &encoder)
+      live.defaulted = stored.defaulted
+      changes[stored.address] =
+        FieldComparison(manifest[ref], manifest.fields(of: ref), live, drifted: fields).changes
     }
   }
 
@@ -155,8 +140,8 @@ private struct DeclaredValues {
   }
 
   func place(of address: Address, at paths: [FieldPath]) -> Place? {
-    origins[address].map { origin in
-      let (file, line) = manifest.line(of: origin, at: paths)
+    refs[address].map { ref in
+      let (file, line) = manifest.line(of: manifest[ref].origin, at: paths)
       return Place(file: file, line: line)
     }
   }

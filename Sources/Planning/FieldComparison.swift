@@ -10,12 +10,12 @@ struct FieldComparison {
   /// The stored values that live ones took the place of.
   private let drifted: [FieldDrift]
 
-  init<Value: Resource>(
-    _ declared: Declared<Value>, _ stored: StoredResource, drifted: [FieldDrift] = []
+  /// `after` is what is declared.
+  init(
+    _ declared: Declaration, _ after: Fields, _ stored: StoredResource, drifted: [FieldDrift] = []
   ) {
     self.drifted = drifted
     let before = Fields(json: stored.attributes) ?? Fields()
-    let after = declared.value.fields
     for field in after.all {
       compare(field.path, before[field.path], field.value, declared, stored)
     }
@@ -24,8 +24,8 @@ struct FieldComparison {
     }
   }
 
-  private mutating func compare<Value: Resource>(
-    _ path: FieldPath, _ before: FieldValue?, _ after: FieldValue?, _ declared: Declared<Value>,
+  private mutating func compare(
+    _ path: FieldPath, _ before: FieldValue?, _ after: FieldValue?, _ declared: Declaration,
     _ stored: StoredResource
   ) {
     var (before, after) = (before, after)

@@ -57,9 +57,9 @@ extension Comparison {
       let address = stored[position].address
       if let campaign = address.campaign { goneBelow[campaign, default: []].append(address) }
     }
-    let declared = manifest.campaigns.indices.map { index in
-      let address = manifest.campaigns[index].address
-      let adGroups = manifest.adGroupRanges[index].map { manifest.adGroups[$0].address }
+    let declared = manifest.resources.all(of: .campaign).map { ref in
+      let address = manifest[ref].address
+      let adGroups = manifest.resources.children(of: ref).map { manifest[$0].address }
       return (address, adGroups + (goneBelow[address] ?? []))
     }
     let removed = gone.lazy.map { stored[$0].address }.filter { $0.kind == .campaign }

@@ -21,17 +21,18 @@ struct LiveBase {
       resources = state.resources
       return
     }
-    let declared = drift.lost.isEmpty ? [:] : manifest.declaredArchived
+    let declared = manifest.refs(at: drift.lost)
     let changed = drift.changedFields
     let left = drift.lost.isEmpty ? [] : state.resources.leftBelowArchived
     var encoder = FieldEncoder(decimals: manifest.account.currency.decimals)
     resources.reserveCapacity(state.resources.count)
     for stored in state.resources {
       if drift.lost.contains(stored.address) {
-        let isLeft = left.contains(stored.address) && declared[stored.address] == false
+        let isArchived = declared[stored.address].map(manifest.isArchived)
+        let isLeft = left.contains(stored.address) && isArchived == false
         // What went along with what pinplan archived is no surprise to anybody.
         if isLeft { wentAlong.insert(stored.address) }
-        add(lost: stored, isDeclaredArchived: isLeft ? nil : declared[stored.address])
+        add(lost: stored, isDeclaredArchived: isLeft ? nil : isArchived)
       } else if let fields = changed[stored.address] {
         // What is left to its default stays known as such.
         var resource = stored.holding(fields.map(\.change), encoder: &encoder)
@@ -82,39 +83,12 @@ extension Drift {
 }
 
 extension Manifest {
-  /// Everything declared, and whether it or what holds it is declared archived.
-  fileprivate var declaredArchived: [Address: Bool] {
-    var archived: [Address: Bool] = [:]
-    for audience in audiences { archived[audience.address] = false }
-    for campaign in campaigns { archived[campaign.address] = campaign.value.status == .archived }
-    for adGroup in adGroups {
-      archived[adGroup.address] =
-        adGroup.value.status == .archived
-        || campaigns[adGroup.parent].value.status == .archived
-    }
-    for keyword in keywords {
-      archived[keyword.address] = archived[adGroups[keyword.parent].address]
-    }
-    for ad in ads {
-      archived[ad.address] =
-        ad.value.status == .archived || archived[adGroups[ad.parent].address] == true
-    }
-    return archived
-  }
-
   /// The fields of each resource whose differences are left alone.
   public var ignoredChanges: [Address: [FieldPath]] {
     var ignored: [Address: [FieldPath]] = [:]
-    func add<Value: Resource>(_ declared: [Declared<Value>]) {
-      for index in declared.indices where !declared[index].ignoredChanges.isEmpty {
-        ignored[declared[index].address] = declared[index].ignoredChanges
-      }
+    for ref in resources where !self[ref].ignoredChanges.isEmpty {
+      ignored[self[ref].address] = self[ref].ignoredChanges
     }
-    add(campaigns)
-    add(adGroups)
-    add(keywords)
-    add(ads)
-    add(audiences)
     return ignored
   }
 }

@@ -25,7 +25,7 @@ struct LookAlike: Hashable, Sendable {
     }
     return strangers.compactMap { stranger in
       let place = Place(
-        kind: stranger.kind, parentID: stranger.kind == .campaign ? nil : stranger.parentID)
+        kind: stranger.kind, parentID: stranger.kind.parent == nil ? nil : stranger.parentID)
       let twins = (managed[place] ?? []).filter { twin in
         stranger.isCopy(of: twin, in: live)
           || inAccount[twin.address].map { stranger.isCopy(of: $0, in: live) } ?? false

@@ -18,12 +18,12 @@ struct MoveResolution {
     let applied = Set(state.appliedMoves)
     let declared = manifest.addresses
     var current = stored
-    for kind in [ResourceKind.audience, .campaign, .adGroup, .ad] {
+    for kind in ResourceKind.inDepthOrder where kind.isMovable {
       let parents = Dictionary(moves.map { ($0.from, $0.to) }) { first, _ in first }
       if !parents.isEmpty { current = Set(stored.map { $0.moved(by: parents) }) }
       resolve(kind, manifest, parents, current, declared, applied)
     }
-    for entry in manifest.moves where entry.move.from.kind == .keyword {
+    for entry in manifest.moves where !entry.move.from.kind.isMovable {
       if let problem = manifest.problem(with: entry.move, pending: moves) {
         report(problem, entry, manifest)
       }
@@ -151,13 +151,10 @@ extension Manifest {
     return written.isEmpty ? found : problem(written).map { _ in found }
   }
 
-  /// The addresses of everything declared except keywords, which cannot move.
+  /// The addresses of everything declared that can move.
   var addresses: Set<Address> {
-    var all: Set<Address> = Set(campaigns.map(\.address))
-    all.formUnion(adGroups.map(\.address))
-    all.formUnion(ads.map(\.address))
-    all.formUnion(audiences.map(\.address))
-    return all
+    let kinds = ResourceKind.allCases.filter(\.isMovable)
+    return Set(kinds.flatMap { resources.all(of: $0) }.map { self[$0].address })
   }
 }
 
@@ -179,7 +176,7 @@ extension Manifest {
     while !declared.contains(end) {
       guard let next = moves.first(where: { $0.move.from == end })?.move.to,
         seen.insert(next).inserted
-      else { return end.kind == .keyword }
+      else { return !end.kind.isMovable }
       end = next
     }
     return true

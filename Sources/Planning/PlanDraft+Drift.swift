@@ -21,19 +21,20 @@ extension PlanDraft {
     for index in plan.changes.indices where !plan.changes[index].finishesReplacement {
       positions[plan.changes[index].address] = index
     }
-    let places = manifest.places
+    let declared = manifest.refs(at: Set(base.drift.items.map(\.address)))
     for item in base.drift.items {
       switch item.kind {
       case .changed(let fields):
         guard let resource = stored[item.address] else { continue }
         let position = positions[item.address]
         let unresolved = position.map { settle(fields, at: $0) } ?? []
-        record(fields, of: resource, at: position, places[item.address]?.ignored)
-        guard !overwriting, let place = places[item.address] else { continue }
-        diagnostics += unresolved.map { report($0, item.address, place.origin) }
+        guard let ref = declared[item.address] else { continue }
+        record(fields, of: resource, at: position, manifest[ref].ignoredChanges)
+        guard !overwriting else { continue }
+        diagnostics += unresolved.map { report($0, manifest[ref]) }
       case .archived(let below), .vanished(let below):
-        guard base.lost.contains(item.address), let place = places[item.address] else { continue }
-        diagnostics.append(report(item, below: below, place.origin))
+        guard base.lost.contains(item.address), let ref = declared[item.address] else { continue }
+        diagnostics.append(report(item, below: below, manifest[ref].origin))
       }
     }
     plan.refreshes.sort { $0.address < $1.address }
@@ -86,9 +87,8 @@ extension PlanDraft {
   /// written: a target may take fields together.
   private mutating func record(
     _ fields: [FieldDrift], of resource: StoredResource, at position: Int?,
-    _ ignored: [FieldPath]?
+    _ ignored: [FieldPath]
   ) {
-    guard let ignored else { return }
     let change = position.map { plan.changes[$0] }
     if let change, change.action != .update { return }
     let recorded = fields.filter { field in
@@ -114,8 +114,9 @@ extension PlanDraft {
 
 extension PlanDraft {
   private func report(
-    _ unresolved: (field: FieldDrift, declared: FieldValue?), _ address: Address, _ origin: Origin
+    _ unresolved: (field: FieldDrift, declared: FieldValue?), _ declaration: Declaration
   ) -> Diagnostic {
+    let address = declaration.address
     let field = unresolved.field
     let decimals = manifest.account.currency.decimals
     let values = [
@@ -125,7 +126,7 @@ extension PlanDraft {
       .driftUnresolved,
       "\(field.path) of \(address) was changed on Pinterest since the last apply: "
         + values.joined(separator: ", "),
-      at: manifest.span(of: origin, at: field.path), address: address.description,
+      at: manifest.span(of: declaration.origin, at: field.path), address: address.description,
       hint: field.foreignReason(of: address)
         ?? "`pinplan pull` writes the live value into the YAML; --overwrite-drift puts the declared one back"
     )
@@ -147,24 +148,6 @@ extension PlanDraft {
       hint:
         "take it out of the YAML, or forget it with `pinplan state rm \(shellWord("\(item.address)"))`: the next apply then creates a new one"
     )
-  }
-}
-
-extension Manifest {
-  /// Where everything is declared, and which fields of it are left alone.
-  fileprivate var places: [Address: (origin: Origin, ignored: [FieldPath])] {
-    var places: [Address: (Origin, [FieldPath])] = [:]
-    func add<Value: Resource>(_ declared: [Declared<Value>]) {
-      for index in declared.indices {
-        places[declared[index].address] = (declared[index].origin, declared[index].ignoredChanges)
-      }
-    }
-    add(audiences)
-    add(campaigns)
-    add(adGroups)
-    add(keywords)
-    add(ads)
-    return places
   }
 }
 

@@ -6,7 +6,6 @@ import ManifestLoading
 /// already of what is to be created.
 public struct Strangers: Sendable {
   private let manifest: Manifest
-  private let places: [Address: Origin]
   /// Whether an earlier apply left something open, which a stranger may be.
   private let isUnsettled: Bool
   /// What a command has to be told that always wants a state, while there is none.
@@ -17,7 +16,6 @@ public struct Strangers: Sendable {
     self.manifest = manifest
     self.isUnsettled = isUnsettled
     firstRun = hasState ? "" : " --first-run"
-    places = manifest.origins
   }
 
   /// Looks at an account beside what is stored, with nothing to be created.
@@ -27,7 +25,8 @@ public struct Strangers: Sendable {
   }
 
   mutating func add(_ lookAlikes: [LookAlike]) {
-    for found in lookAlikes { report(found) }
+    let declared = manifest.refs(at: Set(lookAlikes.map(\.twin.address)))
+    for found in lookAlikes { report(found, declared[found.twin.address]) }
   }
 
   /// Names what is there already of what a plan creates: in the account, or below a managed parent.
@@ -36,13 +35,14 @@ public struct Strangers: Sendable {
     guard !strangers.isEmpty else { return }
     let there = Dictionary(grouping: strangers) { Place($0.kind, in: $0.parentID) }
     let ids = Dictionary(stored.map { ($0.address, $0.id) }) { first, _ in first }
+    let declared = manifest.refs(at: Set(changes.creating.map(\.address)))
     for change in changes.creating {
       let parentID = change.address.parent.flatMap { ids[$0] }
       // What is new as well has nothing below it.
       guard change.address.parent == nil || parentID != nil else { continue }
       for found in there[Place(change.address.kind, in: parentID)] ?? []
       where found.stands(for: change, in: live, decimals) {
-        report(found, standingFor: change.address)
+        report(found, standingFor: change.address, declared[change.address])
       }
     }
   }
@@ -53,13 +53,13 @@ public struct Strangers: Sendable {
 
     init(_ kind: ResourceKind, in parentID: String?) {
       self.kind = kind
-      self.parentID = kind == .campaign ? nil : parentID
+      self.parentID = kind.parent == nil ? nil : parentID
     }
   }
 
   private var decimals: Int { manifest.account.currency.decimals }
 
-  private mutating func report(_ found: LookAlike) {
+  private mutating func report(_ found: LookAlike, _ declared: ResourceRef?) {
     let (live, address) = (found.live, found.twin.address)
     let kind = live.kind.title
     // A second keyword of one text and match type has no address.
@@ -68,7 +68,7 @@ public struct Strangers: Sendable {
       ? ""
       : "adopt it under another key with `pinplan import --only \(address.siblings)=\(live.id)`, "
     put(
-      .accountLookAlike,
+      .accountLookAlike, declared,
       "\(kind) \(live.id)\(live.label) on Pinterest is nobody's and holds just what \(address) holds, which is \(found.twin.id); it is \(live.statusWord)",
       address,
       hint:
@@ -76,10 +76,12 @@ public struct Strangers: Sendable {
     )
   }
 
-  private mutating func report(_ found: LiveResource, standingFor address: Address) {
+  private mutating func report(
+    _ found: LiveResource, standingFor address: Address, _ declared: ResourceRef?
+  ) {
     let isNamed = found.kind == .campaign || found.kind == .adGroup
     put(
-      .accountAlreadyThere,
+      .accountAlreadyThere, declared,
       "\(found.kind.title) \(found.id)\(found.label) on Pinterest is nobody's and \(isNamed ? "carries the name of" : "is just what") \(address)\(isNamed ? ", which is to be created" : " is to be"); it is \(found.description(decimals: decimals))",
       address,
       hint:
@@ -88,13 +90,14 @@ public struct Strangers: Sendable {
   }
 
   private mutating func put(
-    _ code: DiagnosticCode, _ message: String, _ address: Address, hint: String
+    _ code: DiagnosticCode, _ declared: ResourceRef?, _ message: String, _ address: Address,
+    hint: String
   ) {
-    let origin = places[address]
     diagnostics.append(
       Diagnostic(
         code, isUnsettled ? .warning : .error, message,
-        at: origin.map { manifest.span(of: $0, at: .name) }, address: address.description,
+        at: declared.map { manifest.span(of: manifest[$0].origin, at: .name) },
+        address: address.description,
         hint: isUnsettled
           ? "it may be what an earlier apply was cut off over: `pinplan apply` finds out before anything else"
           : hint))
@@ -117,7 +120,7 @@ extension [Change] {
 extension LiveResource {
   /// ` "Sofas"`, or nothing where it has no name.
   var label: String {
-    (fields[.name] ?? fields[.text])?.text.map { " " + quoted($0) } ?? ""
+    fields.label.map { " " + quoted($0) } ?? ""
   }
 
   /// Whether creating something would make a second one of this: of its name, or just like it.
@@ -157,20 +160,5 @@ extension Address {
   /// The address of something beside it, with a word for the key.
   fileprivate var siblings: String {
     ([kind.rawValue] + parts.dropLast().map(String.init) + ["KEY"]).joined(separator: "/")
-  }
-}
-
-extension Manifest {
-  /// Where everything is declared.
-  fileprivate var origins: [Address: Origin] {
-    var origins: [Address: Origin] = [:]
-    func add<Value: Resource>(_ declared: [Declared<Value>]) {
-      for index in declared.indices { origins[declared[index].address] = declared[index].origin }
-    }
-    add(campaigns)
-    add(adGroups)
-    add(keywords)
-    add(ads)
-    return origins
   }
 }

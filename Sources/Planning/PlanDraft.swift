@@ -16,26 +16,16 @@ public struct PlanOptions: Sendable {
 
 /// A plan before anybody has judged it, with everything that rules want to look at.
 public struct PlanDraft: Sendable {
-  /// What a change is about: a declared resource by its index, or a stored one that is not declared.
-  public enum Subject: Hashable, Sendable {
-    case campaign(Int)
-    case adGroup(Int)
-    case keyword(Int)
-    case ad(Int)
-    case audience(Int)
-    case gone(Int)
-  }
-
   public let comparison: Comparison
   public let state: StoredState?
   public let now: Instant
   public var plan: Plan
-  /// What each change of the plan is about.
-  public var subjects: [Subject] = []
+  /// What each change of the plan is about; none for what is no longer declared.
+  public var subjects: [ResourceRef?] = []
   /// What is wrong with `moved` entries, with the addresses to replace, and what has drifted.
   public internal(set) var diagnostics: [Diagnostic] = []
 
-  public var manifest: Manifest { comparison.manifest }
+  public var manifest: Manifest { _read { yield comparison.manifest } }
 
   /// Compares what is declared with what is stored and lays out the steps between them.
   ///
@@ -110,20 +100,11 @@ public struct PlanDraft: Sendable {
   public var forecast: Forecast { Forecast(comparison, changes: plan.changes, now: now) }
 
   /// The changes with one of some actions and what each is about, without copying the others.
-  public func changes(_ actions: Action...) -> [(change: Change, subject: Subject)] {
+  public func changes(_ actions: Action...) -> [(change: Change, subject: ResourceRef?)] {
     plan.changes.indices.filter { actions.contains(plan.changes[$0].action) }
       .map { (plan.changes[$0], subjects[$0]) }
   }
 
   /// Where the subject of a change is declared; none for what is no longer declared.
-  public func origin(of subject: Subject) -> Origin? {
-    switch subject {
-    case .campaign(let index): manifest.campaigns[index].origin
-    case .adGroup(let index): manifest.adGroups[index].origin
-    case .keyword(let index): manifest.keywords[index].origin
-    case .ad(let index): manifest.ads[index].origin
-    case .audience(let index): manifest.audiences[index].origin
-    case .gone: nil
-    }
-  }
+  public func origin(of subject: ResourceRef?) -> Origin? { subject.map { manifest[$0].origin } }
 }

@@ -51,9 +51,11 @@ extension Change {
 
   /// Audiences spend nothing, and negative keywords keep ads away.
   private var isOfNoSpend: Bool {
-    address.kind == .audience
-      || address.kind == .keyword
-        && MatchType(rawValue: String(address.parts[2]))?.isNegative == true
+    switch address.kind {
+    case .audience: true
+    case .keyword: MatchType(rawValue: String(address.parts[2]))?.isNegative == true
+    case .campaign, .adGroup, .ad: false
+    }
   }
 }
 

@@ -32,7 +32,7 @@ public struct Stranger: Sendable {
     return stranger
   }
 
-  public var name: String? { (live.fields[.name] ?? live.fields[.text])?.text }
+  public var name: String? { live.fields.label }
 
   public func count(_ kind: ResourceKind) -> Int { below.count { $0.kind == kind } }
 

@@ -54,7 +54,7 @@ extension Rule {
     accepts: .shop(adGroup: ["keywords: [velvet sofa]"], without: ["targeting"]),
     check: .adGroup { scope, findings in
       guard scope.adGroup.targeting.isEmpty, scope.isReadable(FieldPath.targeting),
-        scope.manifest.keywordRanges[scope.index].isEmpty,
+        scope.manifest.resources.all(of: .keyword, below: scope.index).isEmpty,
         FieldPath("keywords").isLeftOut(of: scope)
       else { return }
       findings.report(
@@ -80,7 +80,8 @@ extension Rule {
       """,
     ]), accepts: .shop(),
     check: .adGroup { scope, findings in
-      let ads = scope.manifest.ads[scope.manifest.adRanges[scope.index]]
+      let ads = scope.manifest.ads[
+        scope.manifest.resources.all(of: .ad, below: scope.index).indices]
       guard !ads.contains(where: { $0.value.status != .archived }),
         FieldPath("ads").isLeftOut(of: scope) || !ads.isEmpty
       else { return }

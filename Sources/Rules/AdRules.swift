@@ -97,9 +97,9 @@ extension Rule {
     check: .plan { draft, findings in
       let manifest = draft.manifest
       for index in manifest.ads.indices where manifest.ads[index].value.status != .archived {
-        switch draft.comparison.ads[index] {
+        switch draft.comparison[ResourceRef(.ad, index)] {
         case .new, .settled(tombstone: nil): break
-        default: continue
+        case .unchanged, .settled, .changed, .archive: continue
         }
         let ad = manifest.ads[index]
         let campaign = manifest.adGroups[ad.parent].parent
@@ -128,7 +128,7 @@ extension PlanDraft {
   /// Why a stored campaign does not run before and after the plan; none when it does.
   fileprivate func reasonNotRunning(_ index: Int) -> String? {
     let declared = manifest.campaigns[index].value
-    switch comparison.campaigns[index] {
+    switch comparison[ResourceRef(.campaign, index)] {
     case .settled(tombstone: .some): return "is archived"
     case .unchanged(let position), .changed(let position, _, _):
       guard let stored: Campaign = comparison.stored[position].value() else { return nil }
@@ -137,7 +137,7 @@ extension PlanDraft {
         return "has ended"
       }
       return nil
-    default: return nil
+    case .settled, .new, .archive: return nil
     }
   }
 }

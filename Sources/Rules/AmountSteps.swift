@@ -4,26 +4,28 @@ import Planning
 
 extension PlanDraft {
   /// How a bid changes; a keyword without one of its own bids what its ad group does.
-  func bidStep(_ change: Change, _ subject: Subject) -> AmountStep? {
+  func bidStep(_ change: Change, _ subject: ResourceRef?) -> AmountStep? {
     let paths: [FieldPath] = [.bid, .bidCPI, .bidCPC]
     let fields = change.fields.filter { paths.contains($0.path) }
-    guard let path = (fields.first { $0.after != nil } ?? fields.first)?.path else { return nil }
-    switch subject {
-    case .adGroup(let index):
+    guard let path = (fields.first { $0.after != nil } ?? fields.first)?.path, let subject
+    else { return nil }
+    switch subject.kind {
+    case .adGroup:
+      let index = subject.index
       // Nearly always an amount in the same type; then nothing has to be looked up.
       if change.action == .update, let step = AmountStep(amounts: fields, unit: "") { return step }
       guard let before = bidBefore(adGroup: index), let after = bidAfter(adGroup: index)
       else { return nil }
       return AmountStep(path: path, before: before, after: after)
-    case .keyword(let index):
+    case .keyword:
       if let step = AmountStep(amounts: fields, unit: BidType.cpc.rawValue) { return step }
-      let adGroup = manifest.keywords[index].parent
+      let adGroup = manifest[subject].parent
       guard
         let before = Self.side(fields[path]?.before) ?? bidBefore(adGroup: adGroup),
         let after = Self.side(fields[path]?.after) ?? bidAfter(adGroup: adGroup)
       else { return nil }
       return AmountStep(path: path, before: before, after: after)
-    default: return nil
+    case .campaign, .ad, .audience: return nil
     }
   }
 
@@ -108,24 +110,26 @@ struct BudgetComparison {
   }
 
   /// How a budget changes; one that moves to another level is told of the campaign.
-  func step(_ change: Change, _ subject: PlanDraft.Subject) -> AmountStep? {
+  func step(_ change: Change, _ subject: ResourceRef?) -> AmountStep? {
     let fields = Self.fields(of: change)
     if let step = AmountStep(amounts: fields, unit: "") { return step }
     let path = (fields.first { $0.after != nil } ?? fields.first)?.path
-    switch subject {
-    case .adGroup(let index):
-      guard let path, let before = draft.comparison.storedAdGroup(index)?.budget,
-        let after = draft.comparison.plannedAdGroup(index)?.value.budget
+    guard let subject else { return nil }
+    switch subject.kind {
+    case .adGroup:
+      guard let path, let before = draft.comparison.storedAdGroup(subject.index)?.budget,
+        let after = draft.comparison.plannedAdGroup(subject.index)?.value.budget
       else { return nil }
       return AmountStep(
         path: path, before: AmountStep.Side(before), after: AmountStep.Side(after))
-    case .campaign(let index):
+    case .campaign:
+      let index = subject.index
       guard path != nil || change.action == .replace,
         let before = budgetBefore(campaign: index), let after = budgetAfter(campaign: index),
         before.origin.isEmpty || after.origin.isEmpty
       else { return nil }
       return AmountStep(path: path ?? FieldPath.budget, before: before, after: after)
-    default: return nil
+    case .keyword, .ad, .audience: return nil
     }
   }
 
@@ -144,7 +148,7 @@ struct BudgetComparison {
   private func budgetAfter(campaign index: Int) -> AmountStep.Side? {
     draft.comparison.plannedCampaign(index)?.value.budget.map { AmountStep.Side($0) }
       ?? side(
-        over: draft.manifest.adGroupRanges[index].compactMap { index in
+        over: draft.manifest.resources.all(of: .adGroup, below: index).indices.compactMap { index in
           let adGroup = draft.comparison.plannedAdGroup(index)?.value
           return adGroup?.budget.map { ($0, adGroup?.status == .active) }
         })

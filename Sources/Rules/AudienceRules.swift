@@ -78,8 +78,7 @@ extension Findings {
     let path = FieldPath.id
     var first: [String: Declared<Audience>] = [:]
     for audience in manifest.audiences where audience.isReadable(path) {
-      guard audience.value.type == .external, let id = audience.value.details[path]?.text
-      else { continue }
+      guard let id = audience.value.definition.externalID else { continue }
       guard let other = first[id] else {
         first[id] = audience
         continue

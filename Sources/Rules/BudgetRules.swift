@@ -146,7 +146,8 @@ extension Rule {
       guard let limit = scope.campaign.spendLimit.daily, limit > .zero,
         scope.isReadable(spendLimit)
       else { return }
-      let groups = scope.manifest.adGroups[scope.manifest.adGroupRanges[scope.index]]
+      let groups = scope.manifest.adGroups[
+        scope.manifest.resources.all(of: .adGroup, below: scope.index).indices]
       let active = groups.filter {
         $0.value.status == .active && !$0.value.schedule.hasEnded(by: scope.now)
           && $0.isReadable(budget)

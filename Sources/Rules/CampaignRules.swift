@@ -45,9 +45,8 @@ extension Rule {
     check: .project { manifest, findings in
       for (index, campaign) in manifest.campaigns.enumerated()
       where campaign.value.status != .archived {
-        let adGroups = manifest.adGroups[manifest.adGroupRanges[index]].filter {
-          $0.value.status != .archived
-        }
+        let below = manifest.resources.all(of: .adGroup, below: index).indices
+        let adGroups = manifest.adGroups[below].filter { $0.value.status != .archived }
         findings.reportDuplicates(adGroups, name: \.name, campaign.address.description, manifest)
       }
     })

@@ -78,11 +78,7 @@ extension PlanDraft {
         unmatched.removeAll { $0.selector.matches(address) }
       }
     }
-    look(at: manifest.campaigns.lazy.map(\.address))
-    look(at: manifest.adGroups.lazy.map(\.address))
-    look(at: manifest.audiences.lazy.map(\.address))
-    look(at: manifest.ads.lazy.map(\.address))
-    look(at: manifest.keywords.lazy.map(\.address))
+    look(at: manifest.resources.lazy.map { manifest[$0].address })
     look(at: comparison.stored.lazy.filter { $0.status != .archived }.map(\.address))
     return unmatched
   }

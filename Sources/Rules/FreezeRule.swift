@@ -113,16 +113,20 @@ extension PlanDraft {
 
 extension PlanDraft {
   /// Whether what a campaign or an ad group spends comes out of one sum for all its days.
-  private func hasLifetimeBudget(_ subject: Subject) -> Bool {
-    let budget: Budget? =
-      switch subject {
-      case .campaign(let index): manifest.campaigns[index].value.budget
-      case .adGroup(let index):
-        manifest.adGroups[index].value.budget
-          ?? manifest.campaigns[manifest.adGroups[index].parent].value.budget
-      default: nil
-      }
-    if case .lifetime? = budget { return true }
+  private func hasLifetimeBudget(_ subject: ResourceRef?) -> Bool {
+    var holder = subject
+    while let ref = holder {
+      if let budget = budget(of: ref) { return budget.lifetime != nil }
+      holder = manifest.parent(of: ref)
+    }
     return false
+  }
+
+  private func budget(of ref: ResourceRef) -> Budget? {
+    switch ref.kind {
+    case .campaign: manifest.campaigns[ref.index].value.budget
+    case .adGroup: manifest.adGroups[ref.index].value.budget
+    case .keyword, .ad, .audience: nil
+    }
   }
 }

@@ -124,7 +124,7 @@ extension Rule {
       after: .shop()), accepts: .shop(after: .shop()),
     check: .plan { draft, findings in
       let stored = draft.comparison.stored.count { $0.status != .archived }
-      guard draft.manifest.resourceCount == 0, stored > 0 else { return }
+      guard draft.manifest.resources.count == 0, stored > 0 else { return }
       findings.report(
         "nothing is declared, but \(stored) resource\(stored == 1 ? " is" : "s are") stored",
         at: nil, address: nil,

@@ -44,8 +44,10 @@ extension Rule {
     rejects: .shop(adGroup: ["keywords: [velvet sofa, ↓Velvet Sofa]"]),
     accepts: .shop(adGroup: ["keywords: [velvet sofa, { text: velvet sofa, match: exact }]"]),
     check: .project { manifest, findings in
-      for (adGroup, range) in manifest.keywordRanges.enumerated() where range.count > 1 {
-        guard manifest.adGroups[adGroup].value.status != .archived else { continue }
+      for adGroup in manifest.adGroups.indices {
+        let range = manifest.resources.all(of: .keyword, below: adGroup).indices
+        guard range.count > 1, manifest.adGroups[adGroup].value.status != .archived
+        else { continue }
         for (index, first) in manifest.repeatedKeywords(range) {
           let keyword = manifest.keywords[index]
           findings.report(

@@ -9,22 +9,14 @@ extension Rule {
     rejects: .shop(campaign: ["status: archived", "lifecycle: { ignore_changes: [↓status] }"]),
     accepts: .shop(campaign: ["status: archived", "lifecycle: { ignore_changes: [name] }"]),
     check: .project { manifest, findings in
-      for one in manifest.campaigns where one.value.status == .archived {
-        findings.reportIgnoredStatus(one, manifest)
-      }
-      for one in manifest.adGroups where one.value.status == .archived {
-        findings.reportIgnoredStatus(one, manifest)
-      }
-      for one in manifest.ads where one.value.status == .archived {
-        findings.reportIgnoredStatus(one, manifest)
+      for ref in manifest.resources where manifest.status(of: ref) == .archived {
+        findings.reportIgnoredStatus(manifest[ref], manifest)
       }
     })
 }
 
 extension Findings {
-  fileprivate mutating func reportIgnoredStatus<Value: Resource>(
-    _ declared: Declared<Value>, _ manifest: Manifest
-  ) {
+  fileprivate mutating func reportIgnoredStatus(_ declared: Declaration, _ manifest: Manifest) {
     guard declared.ignoredChanges.contains(.status) else { return }
     report(
       "\(declared.address) is declared archived and leaves its status alone, which contradict each other",

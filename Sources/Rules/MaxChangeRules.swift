@@ -26,7 +26,7 @@ extension Rule {
   private static func maxChange(
     _ code: DiagnosticCode, of what: String, setting: String,
     limit: @escaping @Sendable (Guardrails) -> Percentage?, rejected: String, accepted: String,
-    steps: @escaping @Sendable (PlanDraft) -> (Change, PlanDraft.Subject) -> AmountStep?
+    steps: @escaping @Sendable (PlanDraft) -> (Change, ResourceRef?) -> AmountStep?
   ) -> Rule {
     Rule(
       code, "No single \(what) changes by more than `\(setting)`, up or down.", source: safety,

@@ -9,79 +9,50 @@ struct ProjectJudge {
   let context: RuleContext
   var findings = Findings()
 
-  private var manifest: Manifest { context.manifest }
+  private var manifest: Manifest { _read { yield context.manifest } }
 
   mutating func run() {
     runProjectRules()
-    runCampaignRules()
-    runAdGroupRules()
-    runKeywordRules()
-    runAdRules()
+    for kind in ResourceKind.inDepthOrder {
+      switch kind {
+      case .campaign:
+        run(CampaignScope.init) { if case .campaign(let check) = $0 { check } else { nil } }
+      case .adGroup:
+        run(AdGroupScope.init) { if case .adGroup(let check) = $0 { check } else { nil } }
+      case .keyword:
+        run(KeywordScope.init) { if case .keyword(let check) = $0 { check } else { nil } }
+      case .ad: run(AdScope.init) { if case .ad(let check) = $0 { check } else { nil } }
+      case .audience:
+        run(AudienceScope.init) { if case .audience(let check) = $0 { check } else { nil } }
+      }
+    }
   }
 
   private mutating func runProjectRules() {
     for rule in Rule.all {
       findings.begin(rule)
       for check in rule.checks {
-        switch check {
-        case .project(let check): check(manifest, &findings)
-        case .moment(let check): check(manifest, context.now, &findings)
-        default: break
-        }
+        if case .project(let check) = check { check(manifest, &findings) }
+        if case .moment(let check) = check { check(manifest, context.now, &findings) }
       }
     }
   }
 
-  private mutating func runCampaignRules() {
-    let live = manifest.campaigns.indices.filter {
-      manifest.campaigns[$0].value.status != .archived
-    }
-    run(live.map { CampaignScope(context: context, index: $0) }) {
-      if case .campaign(let check) = $0 { check } else { nil }
-    }
-  }
-
-  private mutating func runAdGroupRules() {
-    let live = manifest.adGroups.indices.filter { isLive(adGroup: $0) }
-    let scopes = live.map {
-      AdGroupScope(
-        context: context, index: $0,
-        parent: CampaignScope(context: context, index: manifest.adGroups[$0].parent))
-    }
-    run(scopes) { if case .adGroup(let check) = $0 { check } else { nil } }
-  }
-
-  private mutating func runKeywordRules() {
-    let live = manifest.keywords.indices.filter { isLive(adGroup: manifest.keywords[$0].parent) }
-    run(live.map { KeywordScope(context: context, index: $0) }) {
-      if case .keyword(let check) = $0 { check } else { nil }
-    }
-  }
-
-  private mutating func runAdRules() {
-    let live = manifest.ads.indices.filter {
-      manifest.ads[$0].value.status != .archived && isLive(adGroup: manifest.ads[$0].parent)
-    }
-    run(live.map { AdScope(context: context, index: $0) }) {
-      if case .ad(let check) = $0 { check } else { nil }
-    }
-  }
-
-  /// Puts every check of one kind to everything of that kind.
-  private mutating func run<Scope>(
-    _ scopes: [Scope], _ check: (Rule.Check) -> ((Scope, inout Findings) -> Void)?
+  /// Puts every check of one kind to everything of that kind that is not archived.
+  private mutating func run<One: Scope>(
+    _ scope: (RuleContext, Int) -> One,
+    _ check: (Rule.Check) -> ((One, inout Findings) -> Void)?
   ) {
+    var scopes: [One] = []
+    for ref in manifest.resources.all(of: One.kind) where !manifest.isArchived(ref) {
+      scopes.append(scope(context, ref.index))
+    }
     for rule in Rule.all {
       findings.begin(rule)
       for check in rule.checks.compactMap(check) {
         for scope in scopes { check(scope, &findings) }
       }
     }
-  }
-
-  private func isLive(adGroup index: Int) -> Bool {
-    manifest.adGroups[index].value.status != .archived
-      && manifest.campaigns[manifest.adGroups[index].parent].value.status != .archived
   }
 }
 

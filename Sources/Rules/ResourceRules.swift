@@ -26,17 +26,22 @@ extension Rule {
           (.excludedAudiences, targeting.excludedAudiences),
         ] {
           for key in keys where !audiences.contains(key) {
-            findings.reportUnknown("audience", key, audiences, path, adGroup, manifest)
+            findings.reportUnknown("audience", key, audiences, path, adGroup.declaration, manifest)
           }
         }
       }
       for audience in manifest.audiences {
-        if let seed = audience.value.details[.seed]?.text, !audiences.contains(seed) {
-          findings.reportUnknown("audience", seed, audiences, .seed, audience, manifest)
-        }
-        for key in audience.value.details[.sourceCampaigns]?.list ?? []
-        where !campaigns.contains(key) {
-          findings.reportUnknown("campaign", key, campaigns, .sourceCampaigns, audience, manifest)
+        switch audience.value.definition {
+        case .actalike(let actalike):
+          guard let seed = actalike.seed, !audiences.contains(seed) else { continue }
+          findings.reportUnknown(
+            "audience", seed, audiences, .seed, audience.declaration, manifest)
+        case .engagement(let engagement):
+          for key in engagement.campaigns where !campaigns.contains(key) {
+            findings.reportUnknown(
+              "campaign", key, campaigns, .sourceCampaigns, audience.declaration, manifest)
+          }
+        case .visitor, .customerList, .external: break
         }
       }
     })
@@ -49,25 +54,19 @@ extension Rule {
     check: .project { manifest, findings in
       // Bytes are never fewer than characters, and cheaper to count.
       let limit = Limits.nameLength
-      for campaign in manifest.campaigns.matching({ $0.value.name.utf8.count > limit }) {
-        findings.checkName(campaign.value.name, campaign, manifest)
-      }
-      for adGroup in manifest.adGroups.matching({ $0.value.name.utf8.count > limit }) {
-        findings.checkName(adGroup.value.name, adGroup, manifest)
-      }
-      for ad in manifest.ads.matching({ ($0.value.name?.utf8.count ?? 0) > limit }) {
-        findings.checkName(ad.value.name ?? "", ad, manifest)
-      }
-      for audience in manifest.audiences {
-        findings.checkName(audience.value.name, audience, manifest)
+      for kind in ResourceKind.allCases where Catalogue.field(.name, of: kind) != nil {
+        for ref in manifest.resources.all(of: kind) {
+          guard let name = manifest.label(of: ref), name.utf8.count > limit else { continue }
+          findings.checkName(name, manifest[ref], manifest)
+        }
       }
     })
 }
 
 extension Findings {
-  fileprivate mutating func reportUnknown<Value: Resource>(
+  fileprivate mutating func reportUnknown(
     _ kind: String, _ key: String, _ known: Set<String>, _ path: FieldPath,
-    _ declared: Declared<Value>, _ manifest: Manifest
+    _ declared: Declaration, _ manifest: Manifest
   ) {
     let nearest = Suggestion.nearest(to: key, among: known.sorted())
     report(
@@ -77,8 +76,8 @@ extension Findings {
         ?? "declare it under `\(kind)s:`, or take it out")
   }
 
-  fileprivate mutating func checkName<Value: Resource>(
-    _ name: String, _ declared: Declared<Value>, _ manifest: Manifest
+  fileprivate mutating func checkName(
+    _ name: String, _ declared: Declaration, _ manifest: Manifest
   ) {
     let length = Limits.length(of: name)
     guard length > Limits.nameLength else { return }

@@ -30,6 +30,7 @@ public struct Rule: Sendable {
     case adGroup(@Sendable (AdGroupScope, inout Findings) -> Void)
     case keyword(@Sendable (KeywordScope, inout Findings) -> Void)
     case ad(@Sendable (AdScope, inout Findings) -> Void)
+    case audience(@Sendable (AudienceScope, inout Findings) -> Void)
     /// The whole project at once.
     case project(@Sendable (Manifest, inout Findings) -> Void)
     /// The whole project at a moment.
@@ -85,7 +86,7 @@ public struct Rule: Sendable {
     checks.allSatisfy { check in
       switch check {
       case .plan, .flight, .resolving, .asking, .happening: true
-      default: false
+      case .reading, .project, .moment, .campaign, .adGroup, .keyword, .ad, .audience: false
       }
     }
   }
@@ -95,7 +96,9 @@ public struct Rule: Sendable {
     checks.allSatisfy { check in
       switch check {
       case .asking, .happening: true
-      default: false
+      case .reading, .resolving, .project, .moment, .campaign, .adGroup, .keyword, .ad, .audience,
+        .plan, .flight:
+        false
       }
     }
   }

@@ -18,16 +18,19 @@ final class RuleContext: Sendable {
 /// Its properties lend or fetch one part at a time: a copy of an ad group costs more than most
 /// rules do.
 protocol Scope {
+  static var kind: ResourceKind { get }
   var context: RuleContext { get }
-  var address: Address { get }
-  var origin: Origin { get }
-  var unreadable: [FieldPath] { get }
+  /// The resource's place among those of its kind.
+  var index: Int { get }
 }
 
 extension Scope {
   var manifest: Manifest { _read { yield context.manifest } }
   var now: Instant { context.now }
-  func isReadable(_ path: FieldPath) -> Bool { !unreadable.touch(path) }
+  var declaration: Declaration { context.manifest[ResourceRef(Self.kind, index)] }
+  var address: Address { declaration.address }
+  var origin: Origin { declaration.origin }
+  func isReadable(_ path: FieldPath) -> Bool { declaration.isReadable(path) }
   func span(_ path: FieldPath) -> SourceSpan { context.manifest.span(of: origin, at: path) }
   /// The place of the resource itself.
   var span: SourceSpan { context.manifest.span(of: origin) }
@@ -35,47 +38,51 @@ extension Scope {
 
 /// A campaign and the project around it.
 struct CampaignScope: Scope {
+  static var kind: ResourceKind { .campaign }
   let context: RuleContext
   let index: Int
 
-  var address: Address { context.manifest.campaigns[index].address }
-  var origin: Origin { context.manifest.campaigns[index].origin }
-  var unreadable: [FieldPath] { context.manifest.campaigns[index].unreadable }
   var campaign: Campaign { _read { yield context.manifest.campaigns[index].value } }
 }
 
 /// An ad group, its campaign and the project around them.
 struct AdGroupScope: Scope {
+  static var kind: ResourceKind { .adGroup }
   let context: RuleContext
   let index: Int
-  /// The campaign that holds it.
-  let parent: CampaignScope
 
-  var address: Address { context.manifest.adGroups[index].address }
-  var origin: Origin { context.manifest.adGroups[index].origin }
-  var unreadable: [FieldPath] { context.manifest.adGroups[index].unreadable }
+  /// The campaign that holds it.
+  var parent: CampaignScope {
+    CampaignScope(context: context, index: context.manifest.adGroups[index].parent)
+  }
   var adGroup: AdGroup { _read { yield context.manifest.adGroups[index].value } }
-  var campaign: Campaign { _read { yield parent.campaign } }
+  var campaign: Campaign {
+    _read { yield context.manifest.campaigns[context.manifest.adGroups[index].parent].value }
+  }
   /// The objective; none when it could not be read.
   var objective: Objective? { parent.isReadable(.objective) ? campaign.objective : nil }
 }
 
 struct KeywordScope: Scope {
+  static var kind: ResourceKind { .keyword }
   let context: RuleContext
   let index: Int
 
-  var address: Address { context.manifest.keywords[index].address }
-  var origin: Origin { context.manifest.keywords[index].origin }
-  var unreadable: [FieldPath] { context.manifest.keywords[index].unreadable }
   var keyword: Keyword { _read { yield context.manifest.keywords[index].value } }
 }
 
 struct AdScope: Scope {
+  static var kind: ResourceKind { .ad }
   let context: RuleContext
   let index: Int
 
-  var address: Address { context.manifest.ads[index].address }
-  var origin: Origin { context.manifest.ads[index].origin }
-  var unreadable: [FieldPath] { context.manifest.ads[index].unreadable }
   var ad: Ad { _read { yield context.manifest.ads[index].value } }
+}
+
+struct AudienceScope: Scope {
+  static var kind: ResourceKind { .audience }
+  let context: RuleContext
+  let index: Int
+
+  var audience: Audience { _read { yield context.manifest.audiences[index].value } }
 }

@@ -74,7 +74,7 @@ extension Rule {
     accepts: .pinterest(campaigns: more(mark: nil)),
     check: .campaign { scope, findings in
       guard scope.isForPinterest, scope.campaign.budget != nil else { return }
-      let live = scope.manifest.adGroupRanges[scope.index].filter {
+      let live = scope.manifest.resources.all(of: .adGroup, below: scope.index).indices.filter {
         scope.manifest.adGroups[$0].value.status != .archived
       }
       let most = Table.adGroupsUnderCampaignBudget

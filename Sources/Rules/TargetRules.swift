@@ -98,21 +98,19 @@ extension Rule {
     accepts: .pinterest(root: [
       "audiences: { visitors: { type: external, id: \"2542620905475\" } }"
     ]),
-    check: .project { manifest, findings in
-      guard manifest.target == .pinterest else { return }
-      for audience in manifest.audiences where audience.isReadable(.type) {
-        guard audience.value.type != .external else {
-          if audience.value.details[FieldPath.id] == nil {
-            findings.report(
-              "\(audience.address) is external and has no id to refer to",
-              at: manifest.span(of: audience.origin), address: audience.address,
-              hint: "write `id: \"…\"` with the digits that Ads Manager shows")
-          }
-          continue
-        }
+    check: .audience { scope, findings in
+      guard scope.isForPinterest, scope.isReadable(.type) else { return }
+      switch scope.audience.definition {
+      case .external(id: .some): break
+      case .external(id: nil):
         findings.report(
-          "target pinterest does not create audiences of type \(audience.value.type.rawValue) yet",
-          at: manifest.span(of: audience.origin, at: .type), address: audience.address,
+          "\(scope.address) is external and has no id to refer to",
+          at: scope.span, address: scope.address,
+          hint: "write `id: \"…\"` with the digits that Ads Manager shows")
+      case .visitor, .customerList, .engagement, .actalike:
+        findings.report(
+          "target pinterest does not create audiences of type \(scope.audience.type.rawValue) yet",
+          at: scope.span(.type), address: scope.address,
           hint: "create it in Ads Manager, and write `type: external` with its `id`")
       }
     })

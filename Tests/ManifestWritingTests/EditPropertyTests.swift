@@ -37,20 +37,16 @@ private func edits(of manifest: RandomManifest, _ random: inout SplitMix64) -> [
 /// Every resource with its fields, lists that are sets sorted, so that two projects compare.
 private func values(of project: Project) -> [Address: [FieldPath: FieldValue]] {
   var found: [Address: [FieldPath: FieldValue]] = [:]
-  func take<Value: Resource>(_ all: [Declared<Value>]) {
-    for one in all {
-      let pairs = one.value.fields.all.map { field -> (FieldPath, FieldValue) in
-        (
-          field.path,
-          field.path.isUnordered ? .list((field.value.list ?? []).sorted()) : field.value
-        )
-      }
-      found[one.address] = Dictionary(uniqueKeysWithValues: pairs)
+  let manifest = project.manifest
+  for ref in manifest.resources {
+    let pairs = manifest.fields(of: ref).all.map { field -> (FieldPath, FieldValue) in
+      (
+        field.path,
+        field.path.isUnordered ? .list((field.value.list ?? []).sorted()) : field.value
+      )
     }
+    found[manifest[ref].address] = Dictionary(uniqueKeysWithValues: pairs)
   }
-  take(project.manifest.campaigns)
-  take(project.manifest.adGroups)
-  take(project.manifest.keywords)
   return found
 }
 

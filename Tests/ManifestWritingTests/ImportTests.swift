@@ -160,7 +160,7 @@ private func imported(
   state.resources += buyers.map {
     StoredResource(
       address: $0.address, id: "77", status: .active, attributes: encoder.encode($0.value),
-      defaulted: $0.defaulted)
+      defaulted: $0.declaration.defaulted)
   }
   // Read anew, the account has the new keys of audiences.
   let keys = ["2542620905475": "visitors-30-days", "2542620905476": "audience-2542620905476"]

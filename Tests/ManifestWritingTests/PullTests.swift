@@ -28,18 +28,13 @@ private let us = Address.adGroup("spring", "us")
 private func stored(_ project: Project) -> StoredState {
   var encoder = FieldEncoder(decimals: 2)
   var resources: [StoredResource] = []
-  func take<Value: Resource>(_ all: [Declared<Value>]) {
-    for one in all {
-      resources.append(
-        StoredResource(
-          address: one.address, id: "\(resources.count + 1)", status: .active,
-          attributes: encoder.encode(one.value), defaulted: one.defaulted))
-    }
+  let manifest = project.manifest
+  for ref in manifest.resources.byKind where ref.kind != .audience {
+    resources.append(
+      StoredResource(
+        address: manifest[ref].address, id: "\(resources.count + 1)", status: .active,
+        attributes: encoder.encode(manifest.fields(of: ref)), defaulted: manifest[ref].defaulted))
   }
-  take(project.manifest.campaigns)
-  take(project.manifest.adGroups)
-  take(project.manifest.keywords)
-  take(project.manifest.ads)
   resources.append(
     StoredResource(
       address: .campaign("gone"), id: "99", status: .active, attributes: Array("{}".utf8)))

@@ -43,15 +43,46 @@ struct LookupTests {
     #expect(found == [.cannotTell(message)])
   }
 
+  @Test func `an audience made elsewhere is there under its id, and of others nobody can tell`()
+    async throws
+  {
+    #expect(audience(.external(id: "7")).audienceFinding == .happened(id: "7"))
+    #expect(audience(.external(id: nil)).audienceFinding == .didNotHappen)
+    let message =
+      "target pinterest does not look for audiences that it does not create, and nothing else tells "
+      + "whether audience/buyers was; see in Ads Manager"
+    for definition in [
+      AudienceDefinition.visitor(.init()), .customerList(.init()), .engagement(.init()),
+      .actalike(.init()),
+    ] {
+      #expect(audience(definition).audienceFinding == .cannotTell(message), "\(definition)")
+    }
+  }
+
+  @Test func `no request goes out for the creation of an audience`() async throws {
+    let found = await target(answering: "{}").look(
+      for: [audience(.external(id: "7"))], besides: [:])
+    #expect(found == [.happened(id: "7")])
+  }
+
+  private func audience(_ definition: AudienceDefinition) -> LookRequest {
+    var encoder = FieldEncoder(decimals: 2)
+    let address = Address.audience("buyers")
+    let attributes = encoder.encode(Audience(name: "Buyers", definition))
+    return LookRequest(
+      OperationRecord(
+        IntendedOperation(
+          sequence: 0, kind: .create, address: address, id: nil, fieldsJSON: attributes),
+        .unknown, error: nil, at: Instant(secondsSince1970: 0)),
+      outcome: StoredResource(address: address, id: "", status: .active, attributes: attributes))
+  }
+
   private func campaign(_ id: String, name: String = "Spring", cap: Int = 25_000_000) -> String {
     #"{"id":"\#(id)","name":"\#(name)","objective_type":"CONSIDERATION","status":"ACTIVE","#
       + #""is_campaign_budget_optimization":true,"daily_spend_cap":\#(cap)}"#
   }
 
-  private func look(
-    for count: Int, newerThan mark: String?, among rows: [String], known: Set<String> = []
-  ) async throws -> [LookFinding] {
-    let body = #"{"items":[\#(rows.joined(separator: ","))],"bookmark":null}"#
+  private func target(answering body: String) -> PinterestTarget {
     let client = PinterestClient(
       transport: { (_, _) throws(TransportFailure) in
         APIResponse(status: 200, body: Array(body.utf8))
@@ -60,7 +91,14 @@ struct LookupTests {
       pace: Pace(
         begin: { (_) throws(CancellationError) in .zero }, end: { _, _ in },
         sleep: { (_) throws(CancellationError) in }, chance: { 0 }))
-    let target = PinterestTarget(PinterestAccount(client, id: "1", timing: .immediate))
+    return PinterestTarget(PinterestAccount(client, id: "1", timing: .immediate))
+  }
+
+  private func look(
+    for count: Int, newerThan mark: String?, among rows: [String], known: Set<String> = []
+  ) async throws -> [LookFinding] {
+    let body = #"{"items":[\#(rows.joined(separator: ","))],"bookmark":null}"#
+    let target = target(answering: body)
     var fields = Fields()
     fields.put(.name, .text("Spring"))
     fields.put(.objective, .text("traffic"))

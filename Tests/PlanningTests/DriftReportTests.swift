@@ -61,4 +61,26 @@ struct DriftReportTests {
     project.live.adGroup = "bid: 0.40"
     #expect(Self.report(project).items.isEmpty)
   }
+
+  @Test func `an audience stands where it is declared`() throws {
+    var project = ThreeWay()
+    for version in [\ThreeWay.declared, \.stored] {
+      project[keyPath: version].root = "audiences: { buyers: { type: external, id: \"7\" } }"
+    }
+    let buyers = try #require(project.state.resources.first { $0.address == .audience("buyers") })
+    var fields = try #require(Fields(json: buyers.attributes))
+    fields[.name] = .text("Theirs")
+    let live = LiveAccount(
+      [LiveResource(.audience, id: buyers.id, status: .active, fields: fields)],
+      carried: [.audience: [.name]])
+    let report = DriftReport(
+      manifest: project.declared.manifest, state: project.state, live: live)
+    #expect(report.items.map(\.address) == [.audience("buyers")])
+    #expect(report.items.first?.source == Place(file: "pinplan.yaml", line: 4))
+    #expect(
+      report.items.first?.fields == [
+        DriftReport.Field(
+          .name, stored: .text("buyers"), live: .text("Theirs"), declared: .text("buyers"))
+      ])
+  }
 }

@@ -33,10 +33,9 @@ public enum Samples {
     ad.name = "Velvet hero"
     ad.destinationURL = "https://northwind.example/sofas"
     ad.trackingParams = [.init(name: "utm_source", value: "pinterest")]
-    var audience = Audience(type: .visitor, name: "Visitors 30 days")
-    audience.details.put(FieldPath("tag"), .text("2617998078211"))
-    audience.details.put(FieldPath("retention_days"), .integer(30))
-    audience.details.put(FieldPath("events"), .list(["add_to_cart"]))
+    let audience = Audience(
+      name: "Visitors 30 days",
+      .visitor(.init(tag: "2617998078211", retentionDays: 30, events: ["add_to_cart"])))
     let review = "the ad goes into review, up to 24 h, before it runs"
     var changes: [Change] = [
       .creating(.audience("visitors-30d"), audience, name: "Visitors 30 days", line: 60),
