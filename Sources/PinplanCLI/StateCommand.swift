@@ -158,7 +158,8 @@ extension CommonOptions {
       let manifest = project.manifest
       guard !manifest.account.name.isEmpty else { return try await backend.read() }
       // A misspelt target reads as the default one.
-      return try await backend.read(of: manifest.account, on: project.isValid ? manifest.target : nil)
+      return try await backend.read(
+        of: manifest.account, on: project.isValid ? manifest.target : nil)
     } catch {
       throw refusal(error)
     }

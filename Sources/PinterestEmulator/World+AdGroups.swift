@@ -41,11 +41,13 @@ extension World {
     var row = old
     row.take(fields, nullKeepsDefault: ["auto_targeting_enabled", "start_time"])
     Self.settle(&row)
-    try Refusal.unless(sameAs: { () throws(Refusal) in
-      try AdGroupRules.check(old, of: campaign, in: self)
-    }) { () throws(Refusal) in
-      try AdGroupRules.check(row, of: campaign, in: self)
-    }
+    try Refusal.unless(
+      sameAs: { () throws(Refusal) in
+        try AdGroupRules.check(old, of: campaign, in: self)
+      },
+      { () throws(Refusal) in
+        try AdGroupRules.check(row, of: campaign, in: self)
+      })
     if fields["start_time"] != nil || fields["end_time"] != nil {
       try AdGroupRules.checkWindow(row, of: campaign)
     }

@@ -44,11 +44,13 @@ extension World {
     if row.text("order_line_id") == "0" { row["order_line_id"] = .null }
     if row["tracking_urls"] == [:] { row["tracking_urls"] = .null }
     row["bid_options"] = Self.merged(old["bid_options"], fields["bid_options"])
-    try Refusal.unless(sameAs: { () throws(Refusal) in
-      try CampaignRules.check(old, in: self)
-    }) { () throws(Refusal) in
-      try CampaignRules.check(row, in: self)
-    }
+    try Refusal.unless(
+      sameAs: { () throws(Refusal) in
+        try CampaignRules.check(old, in: self)
+      },
+      { () throws(Refusal) in
+        try CampaignRules.check(row, in: self)
+      })
     return store(row, over: old, .campaigns)
   }
 

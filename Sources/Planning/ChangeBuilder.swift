@@ -122,7 +122,7 @@ struct ChangeBuilder {
     var change = creation(of: ref)
     let before = Fields(json: stored.attributes) ?? Fields()
     change.action = .replace
-    change.reason = comparison.leftBehind.contains(declared.address) ? .new : .replaceRequested
+    change.reason = comparison.leftBehind.contains(manifest[ref].address) ? .new : .replaceRequested
     change.fields =
       change.fields.map { FieldChange(path: $0.path, before: before[$0.path], after: $0.after) }
     change.id = stored.id

@@ -30,7 +30,9 @@ struct SharedIDTests {
     SQLiteBackend(path: folder.state, sharing: true)
   }
 
-  @Test func `it is refused by every reading and writing with the commands that mend it`() async throws {
+  @Test func `it is refused by every reading and writing with the commands that mend it`()
+    async throws
+  {
     let folder = try Folder()
     try await folder.backend.store([.sample(women, id: "17")])
     try smuggle([.sample(Self.men, id: "17")], into: folder)
@@ -43,7 +45,9 @@ struct SharedIDTests {
         `pinplan state rm ad_group/spring/women`
         """)
     #expect(error?.exitCode == 3)
-    #expect(await awaitedFailure { () async throws(StateError) in try await folder.backend.open() } == error)
+    #expect(
+      await awaitedFailure { () async throws(StateError) in try await folder.backend.open() }
+        == error)
     let contents = try folder.contents()
     #expect(try mending(folder).read()?.resources.count == 2)
     #expect(try folder.contents() == contents)
@@ -79,17 +83,17 @@ struct SharedIDTests {
 
   @Test func `what an apply left open elsewhere in it does not stand in the way`() async throws {
     let folder = try Folder()
-    func open(_ backend: SQLiteBackend) async throws -> any StateSession {
-      try await backend.open(as: .alive(), account: .sample, target: .pinterest, now: .noon)
+    func open(_ backend: SQLiteBackend) throws -> any StateSession {
+      try backend.open(as: .alive(), account: .sample, target: .pinterest, now: .noon)
     }
-    var session = try await open(folder.backend)
+    var session = try open(folder.backend)
     try await session.begin(.sample, now: .noon)
     try await session.create([.sample(women, id: "17")])
     let intent = IntendedOperation.create(9, .ad(in: Self.men, "new"))
     try await session.record(settled: [], intending: [intent], nextLocalID: 1, now: .noon)
     try await session.close()
     try smuggle([.sample(Self.men, id: "17")], into: folder)
-    session = try await open(mending(folder))
+    session = try open(mending(folder))
     let refused = await awaitedFailure { () async throws(StateError) in
       try await session.remove([Self.men], by: .ana, now: .noon)
     }
@@ -100,7 +104,9 @@ struct SharedIDTests {
     #expect(try folder.backend.unsettledCount() == 1)
   }
 
-  @Test func `with the commands: it can be looked at, is mended, and then planned for`() async throws {
+  @Test func `with the commands: it can be looked at, is mended, and then planned for`()
+    async throws
+  {
     let folder = try Folder()
     try """
     version: 1

@@ -24,9 +24,10 @@ public func expectGolden(_ texts: [String: String], test: String = #filePath) th
     in: URL(fileURLWithPath: test).deletingLastPathComponent().appendingPathComponent("Golden"))
 }
 
-/// Compares a text with any file.
+/// Compares a text with any file; JSON is on record with one value a line.
 public func expectGolden(_ text: String, at file: URL) throws {
   let name = file.lastPathComponent
+  let text = ["json", "sarif"].contains(file.pathExtension) ? indentedJSON(text) : text
   guard !isRecording else {
     try record(text, at: file)
     throw GoldenMismatch(description: "\(name) is recorded; run again without PINPLAN_RECORD")
