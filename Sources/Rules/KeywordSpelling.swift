@@ -14,7 +14,7 @@ struct KeywordSpelling {
     meant = text
     // Plain words, as nearly all keywords are.
     guard
-      text.utf8.contains(where: { $0 >= 0x80 || Self.marks.contains($0) })
+      text.utf8.contains(where: { $0 >= 0x80 || $0 < 0x20 || Self.marks.contains($0) })
         || Self.hasDoubleSpace(text)
     else { return }
     put("", for: "invisible characters") { HiddenCharacters.isHidden($0, after: $1) }
