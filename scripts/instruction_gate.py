@@ -44,6 +44,9 @@ def measured(pinplan, groups):
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         scan, project = folder / "yaml_scan", folder / "project"
+        # valgrind gives up on the debug information that Swift's linker leaves.
+        stripped = folder / "pinplan"
+        subprocess.run(["strip", "-o", stripped, pinplan], check=True)
         flags = subprocess.run(["pkg-config", "--cflags", "--libs", "yaml-0.1"],
                                capture_output=True, text=True, check=True).stdout.split()
         subprocess.run(["cc", "-O2", "-o", scan, here / "yaml_scan.c", *flags], check=True)
@@ -53,7 +56,7 @@ def measured(pinplan, groups):
         counts = {}
         for name, words in (("validate", ["validate"]), ("apply", ["apply", "--auto-approve"]),
                             ("plan", ["plan", "--detailed-exitcode"])):
-            counts[name] = instructions([pinplan, *words, "-C", project, "--now", NOW], folder)
+            counts[name] = instructions([stripped, *words, "-C", project, "--now", NOW], folder)
         return floor, {name: count / floor for name, count in counts.items()}
 
 
