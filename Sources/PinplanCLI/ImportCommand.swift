@@ -63,6 +63,7 @@ struct ImportCommand: AsyncParsableCommand {
       }
       report.differences = try await differences(of: Set(adopted.map(\.address)))
     }
+    if let failure = result.leftOutFailure { report.diagnostics += failure.diagnostics }
     if output.isJSON {
       try common.console.write(ImportDocument.encode(report))
     } else {
@@ -117,23 +118,26 @@ struct ImportCommand: AsyncParsableCommand {
     return selection
   }
 
-  /// Says and returns what stands in the way of the whole import, beside the bindings refused.
+  /// Says and returns what stands in the way of the whole import.
   private func obstacles(to result: ImportResult) -> [Diagnostic] {
-    for refused in result.refused {
-      common.console.say("error: --only \(refused.address)=\(refused.id): \(refused.reason)")
+    var failures = result.refused.map { refused in
+      Failure(
+        .importRefused, "--only \(refused.address)=\(refused.id): \(refused.reason)", exit: .refused
+      )
     }
-    for unmatched in result.unmatched {
-      common.console.say("error: --only \(unmatched.selector): \(unmatched.reason)")
+    failures += result.unmatched.map { unmatched in
+      Failure(
+        .importUnmatched, "--only \(unmatched.selector): \(unmatched.reason)", exit: .refused)
     }
-    let missed = result.notIncluded.map { file in
+    failures += result.notIncluded.map { file in
       Failure(
         .includeNotRead,
         "\(file) would not be read, as no `include` matches it; add `campaigns/*.yaml` and `audiences/*.yaml` there",
         exit: .refused)
     }
-    for failure in missed { failure.say(on: common.console) }
+    for failure in failures { failure.say(on: common.console) }
     common.console.show(result.mistakes, sourceLine: result.project.line)
-    return missed.flatMap(\.diagnostics) + result.mistakes
+    return failures.flatMap(\.diagnostics) + result.mistakes
   }
 
   /// What a plan would still change of the imported resources.
@@ -153,5 +157,17 @@ struct ImportCommand: AsyncParsableCommand {
     return plan.changes.filter { imported.contains($0.address) }.flatMap { change in
       change.fields.map { ImportReport.Difference(change.address, $0) }
     }
+  }
+}
+
+extension ImportResult {
+  /// That something could not be written, which ends an import that did all the rest; each is in
+  /// `leftOut` with its reason.
+  fileprivate var leftOutFailure: Failure? {
+    guard let first = leftOut.first else { return nil }
+    let more = leftOut.count > 1 ? ", and \(leftOut.count - 1) more" : ""
+    return Failure(
+      .importLeftOut, "left out: \(first.kind.title) \(first.id), as \(first.reason)\(more)",
+      exit: .stopped)
   }
 }

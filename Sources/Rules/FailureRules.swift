@@ -30,6 +30,15 @@ extension Rule {
       .historyNoEntry, "`history show` names an apply that is on record.",
       breaks: "`pinplan history show 7` after three applies"),
     failure(
+      .importRefused, "`import --only ADDRESS=ID` binds what is declared to what it can be.",
+      breaks: "`--only campaign/a=C` where the account has nothing under C"),
+    failure(
+      .importUnmatched, "`import --only` matches something that is nobody's.",
+      breaks: "`--only campaign/spirng*`"),
+    failure(
+      .importLeftOut, "`import` can write all that it was asked for.",
+      breaks: "a live campaign with an objective that the format does not have"),
+    failure(
       .retireNotFound, "`retire` names something on the account.",
       breaks: "`pinplan retire 12` of an account that has nothing under 12"),
     failure(
