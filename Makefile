@@ -8,7 +8,7 @@ STATIC_STDLIB = --static-swift-stdlib
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo demo-pinterest test bench kill-test damage-test kill-pinterest fault-matrix clean
+.PHONY: help setup build release demo demo-pinterest test bench kill-test damage-test kill-pinterest fault-matrix instruction-gate clean
 
 help: ## Say what there is to make.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ test: setup ## Lint, unit tests, examples, documents, schemas, policy, HTML, CI,
 
 bench: release ## Measure speed and memory on large projects.
 	@python3 scripts/bench.py .build/release/pinplan
+
+instruction-gate: release ## Hold plan, validate and apply to the instructions on record; needs valgrind.
+	@python3 scripts/instruction_gate.py .build/release/pinplan
 
 kill-test: build ## Kill applies at random moments and check that nothing is lost or done twice.
 	@python3 scripts/kill_test.py .build/debug/pinplan
