@@ -104,7 +104,7 @@ extension AdGroup {
 
 extension Property<AdGroup> {
   /// A bid in a type that is named, in place of the plain one.
-  fileprivate static func namedBid(_ type: BidType, carriage: Carriage) -> Self {
+  fileprivate static func namedBid(_ type: BidType, carriage: Carriage) -> Property<AdGroup> {
     .money(
       .bid(named: type), "In the bid type \(type.rawValue).", type: .namedBid(type), spend: .bid,
       carriage: carriage, get: { $0.bid.amount(named: type) },

@@ -1,7 +1,8 @@
 /// One field of one kind of resource: everything that is known of it, in one value.
 ///
-/// Reader, schema, comparison, spend, writers and targets ask it; none of them has a list of its own.
-public struct FieldDefinition: Hashable, Sendable {
+/// Reader, schema, comparison, spend, writers and targets ask it; none of them has a list of its own. One
+/// object, as every field of every resource is read and written by it: a copy would cost more than that.
+public final class FieldDefinition: Sendable {
   public let kind: ResourceKind
   public let path: FieldPath
   public let type: FieldType

@@ -1,7 +1,7 @@
 /// The keys of one mapping in the YAML, in the order in which people write them.
 ///
 /// The reader takes just these, the JSON Schema describes them, and writers put new keys in this order.
-public struct FieldMapping: Sendable {
+public final class FieldMapping: Sendable {
   public enum Content: Sendable {
     case field(FieldDefinition)
     /// Fields that stand further in.
@@ -11,7 +11,8 @@ public struct FieldMapping: Sendable {
     case lifecycle
   }
 
-  public struct Key: Sendable {
+  /// One object, for the reason that a field's definition is one.
+  public final class Key: Sendable {
     public let name: String
     public let content: Content
     private let bytes: [UInt8]
@@ -36,6 +37,13 @@ public struct FieldMapping: Sendable {
   public let title: String
   public let summary: String
   public let keys: [Key]
+
+  private init(path: FieldPath?, title: String, summary: String, keys: [Key]) {
+    self.path = path
+    self.title = title
+    self.summary = summary
+    self.keys = keys
+  }
 
   /// The fields at any depth, in the order of their keys.
   public var fields: [FieldDefinition] {
@@ -75,7 +83,7 @@ extension FieldMapping {
   /// Lays the fields of a kind out under the keys of its mapping.
   ///
   /// A key is a field's own path, the first part of the paths of several, or what lies below.
-  init(
+  convenience init(
     _ kind: ResourceKind, _ title: String, keys: [String],
     groups: [FieldPath: Group] = [:], below: [String: ResourceKind] = [:]
   ) {

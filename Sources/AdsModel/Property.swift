@@ -1,5 +1,5 @@
-/// A field of a type of resources, and how a value of that type has it.
-public struct Property<Owner: Resource>: Sendable {
+/// A field of a type of resources, and how a value of that type has it; one object, as its definition is.
+public final class Property<Owner: Resource>: Sendable {
   public let field: FieldDefinition
   /// The value; none where there is none.
   let get: @Sendable (Owner) -> FieldValue?
@@ -7,12 +7,6 @@ public struct Property<Owner: Resource>: Sendable {
   let set: @Sendable (inout Owner, FieldValue) -> Bool
 
   public var path: FieldPath { field.path }
-}
-
-extension Property {
-  /// The values of what a property is of.
-  typealias Get<Value> = @Sendable (Owner) -> Value
-  typealias Set<Value> = @Sendable (inout Owner, Value) -> Void
 
   private init(
     _ path: FieldPath, _ summary: String, _ type: FieldType, _ leftOut: LeftOut,
@@ -26,13 +20,19 @@ extension Property {
     self.get = get
     self.set = set
   }
+}
+
+extension Property {
+  /// The values of what a property is of.
+  typealias Get<Value> = @Sendable (Owner) -> Value
+  typealias Set<Value> = @Sendable (inout Owner, Value) -> Void
 
   /// A text; `type` says of which kind.
   static func text(
     _ path: FieldPath, _ summary: String, type: FieldType = .text, leftOut: LeftOut = .absent,
     isFixed: Bool = false, get: @escaping Get<String?>, set: @escaping Set<String>
-  ) -> Self {
-    Self(
+  ) -> Property {
+    Property(
       path, summary, type, leftOut, isFixed: isFixed,
       get: { get($0).map(FieldValue.text) },
       set: { owner, value in
@@ -46,8 +46,8 @@ extension Property {
   static func word<Word: Vocabulary>(
     _ path: FieldPath, _ summary: String, leftOut: LeftOut, isFixed: Bool = false,
     spend: SpendEffect = .none, get: @escaping Get<Word>, set: @escaping Set<Word>
-  ) -> Self {
-    Self(
+  ) -> Property {
+    Property(
       path, summary, .word(Word.allCases.map(\.rawValue)), leftOut, isFixed: isFixed,
       spend: spend,
       get: { .text(get($0).rawValue) },
@@ -62,8 +62,8 @@ extension Property {
   static func words<Word: Vocabulary>(
     _ path: FieldPath, _ summary: String, get: @escaping Get<[Word]>,
     set: @escaping Set<[Word]>
-  ) -> Self {
-    Self(
+  ) -> Property {
+    Property(
       path, summary, .words(Word.allCases.map(\.rawValue)), .absent,
       get: {
         let words = get($0)
@@ -80,8 +80,8 @@ extension Property {
   static func texts(
     _ path: FieldPath, _ summary: String, type: FieldType = .texts,
     get: @escaping Get<[String]>, set: @escaping Set<[String]>
-  ) -> Self {
-    Self(
+  ) -> Property {
+    Property(
       path, summary, type, .absent,
       get: {
         let texts = get($0)
@@ -98,8 +98,8 @@ extension Property {
   static func money(
     _ path: FieldPath, _ summary: String, type: FieldType = .money, spend: SpendEffect,
     carriage: Carriage = .carried, get: @escaping Get<Money?>, set: @escaping Set<Money>
-  ) -> Self {
-    Self(
+  ) -> Property {
+    Property(
       path, summary, type, .absent, spend: spend, carriage: carriage,
       get: { get($0).map(FieldValue.money) },
       set: { owner, value in
@@ -113,8 +113,8 @@ extension Property {
   static func bid(
     _ path: FieldPath, _ summary: String, leftOut: LeftOut, get: @escaping Get<Bid>,
     set: @escaping Set<Bid>
-  ) -> Self {
-    Self(
+  ) -> Property {
+    Property(
       path, summary, .bid, leftOut, spend: .bid,
       get: {
         switch get($0) {
@@ -136,8 +136,8 @@ extension Property {
   static func day(
     _ path: FieldPath, _ summary: String, spend: SpendEffect, get: @escaping Get<Day?>,
     set: @escaping Set<Day>
-  ) -> Self {
-    Self(
+  ) -> Property {
+    Property(
       path, summary, .day, .absent, spend: spend,
       get: { get($0).map(FieldValue.day) },
       set: { owner, value in
@@ -150,8 +150,8 @@ extension Property {
   /// Whether it may be archived, which every kind has.
   static func preventArchive(
     get: @escaping Get<Bool?>, set: @escaping Set<Bool>
-  ) -> Self {
-    Self(
+  ) -> Property {
+    Property(
       .preventArchive,
       "Refuse to archive it, also after its block is deleted; false lifts it.", .flag, .absent,
       carriage: .stateOnly,

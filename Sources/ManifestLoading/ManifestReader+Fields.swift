@@ -81,7 +81,7 @@ extension ManifestReader {
   private func read<Value>(
     _ node: YAMLNode, asPartOf mapping: FieldMapping, _ reading: inout FieldReading<Value>
   ) {
-    let path = mapping.path ?? .budget
+    guard let path = mapping.path else { preconditionFailure("only a resource has no path") }
     guard !isLone(node, path, mapping.fields) else {
       reading.declared.declaration.unreadable.append(path)
       return
