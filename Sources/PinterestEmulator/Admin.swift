@@ -109,6 +109,7 @@ extension Engine {
     }
     var row = old
     row.take(body.object ?? [:])
+    log.setByHand(id, (body.object ?? [:]).keys)
     if kind == .audiences {
       row["updated_timestamp"] = .integer(
         max(world.now, (old["updated_timestamp"]?.integer ?? 0) + 1))

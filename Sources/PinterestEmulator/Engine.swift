@@ -36,6 +36,7 @@ actor Engine {
     if let now = seed?["now"]?.string.flatMap(Clock.seconds) { fresh.clock.set(now) }
     world = fresh
     faults.clear()
+    log.forgetWhatWasSetByHand()
     waiting = [:]
     veils.clear()
     limiter.restart()

@@ -5,6 +5,8 @@ struct RequestLog: Sendable {
   private(set) var entries: [JSON] = []
   private(set) var counters: [String: Int] = [:]
   private var number = 0
+  /// What was set by hand, by id: fields that may hold what the description does not know.
+  private var setByHand: [String: Set<String>] = [:]
   private let record: FileHandle?
 
   /// Older entries go, so that a long run does not fill the memory.
@@ -26,6 +28,12 @@ struct RequestLog: Sendable {
   }
 
   func requestID(_ number: Int) -> String { String(5_730_294_000_000_000 + number) }
+
+  mutating func setByHand(_ id: String, _ fields: some Sequence<String>) {
+    setByHand[id, default: []].formUnion(fields)
+  }
+
+  mutating func forgetWhatWasSetByHand() { setByHand = [:] }
 
   mutating func clear() {
     entries = []
@@ -52,6 +60,9 @@ struct RequestLog: Sendable {
     ]
     if let fault { entry["fault"] = .string(fault.kind.rawValue) }
     if !quirks.isEmpty { entry["quirks"] = JSON(quirks) }
+    if !setByHand.isEmpty {
+      entry["set_by_hand"] = .object(setByHand.mapValues { JSON($0.sorted()) })
+    }
     counters["requests", default: 0] += 1
     counters["\(call.method) \(operation?.name ?? "unknown")", default: 0] += 1
     if let category = operation?.category { counters["category \(category)", default: 0] += 1 }

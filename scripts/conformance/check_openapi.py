@@ -71,7 +71,7 @@ class Description:
                 made["enum"] = [*made["enum"], None]
         return made
 
-    def errors(self, schema, value, where):
+    def errors(self, schema, value, where, by_hand=None):
         key = json.dumps(schema, sort_keys=True)
         if key not in self.validators:
             if not hasattr(self, "components"):
@@ -85,7 +85,8 @@ class Description:
             self.validators[key] = Draft202012Validator(document)
         for error in self.validators[key].iter_errors(value):
             path = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in error.path)
-            yield f"{where}{path}: {error.message[:300]}"
+            if not is_set_by_hand(value, error.path, by_hand):
+                yield f"{where}{path}: {error.message[:300]}"
 
     def parts(self, schema):
         """A schema and all that it is composed of."""
@@ -115,6 +116,16 @@ class Description:
                 yield from self.unknown(named[name], member, f"{where}.{name}")
             elif not is_free:
                 yield f"{where}.{name}: not in the description"
+
+
+def is_set_by_hand(value, path, by_hand):
+    """Whether a path leads into a field that a test set past the emulator's rules. `by_hand` has
+    the names of such fields by the id of their row."""
+    for part in path if by_hand else ():
+        if isinstance(value, dict) and part in by_hand.get(str(value.get("id")), ()):
+            return True
+        value = value[part]
+    return False
 
 
 def parsed(schema, text):
@@ -184,7 +195,7 @@ def check_response(description, operation, entry):
     for media in content.values():
         schema = media.get("schema", {})
         body = entry["response"]
-        yield from description.errors(schema, body, "response")
+        yield from description.errors(schema, body, "response", entry.get("set_by_hand"))
         mapping = description.resolve(schema).get("discriminator", {}).get("mapping", {})
         schemas = [schema]
         if mapping and isinstance(body, dict) and body.get("response_type") in mapping:
