@@ -52,7 +52,7 @@ public struct Applier {
     var driver = ApplyDriver(self, plan, marks: start.marks)
     await driver.run()
     var result = driver.result(start)
-    if driver.failure == nil {
+    if driver.recorder.failure == nil {
       do {
         let outcome = result.isComplete ? ApplyOutcome.done : .stopped(result.shortReason)
         try await session.finish(outcome, now: now)

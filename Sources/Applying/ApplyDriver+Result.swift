@@ -14,7 +14,7 @@ extension ApplyDriver {
     result.applied = ledger.applied
     result.hadUncertainty = dispatcher.hadUncertainty
     guard ledger.applied.count < plan.changes.count else { return result }
-    result.stopReason = failure?.description ?? dispatcher.stopReason
+    result.stopReason = recorder.failure?.description ?? dispatcher.stopReason
     var isReported = ledger.isApplied
     for operation in ledger.operations where !isReported[operation.changeIndex] {
       guard let words = failureWords(operation.sequence) else { continue }
@@ -37,7 +37,9 @@ extension ApplyDriver {
 
   /// Why an operation failed; none when it did not, or was not tried.
   private func failureWords(_ position: Int) -> String? {
-    if unrecorded.contains(position), ledger.isRemote, dispatcher.conditions[position] != .notSent {
+    if recorder.unrecorded.contains(position), ledger.isRemote,
+      dispatcher.conditions[position] != .notSent
+    {
       return "it was sent, and what came of it could not be stored; \(Self.findsOut)"
     }
     switch dispatcher.conditions[position] {

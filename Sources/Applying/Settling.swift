@@ -86,3 +86,15 @@ struct Settling {
     open = []
   }
 }
+
+extension Settling {
+  /// What is known, in the order of the operations.
+  var known: [(operation: Int, finding: LookFinding)] {
+    findings.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// The ids of what was found to have happened.
+  var foundIDs: [Int: String] {
+    findings.compactMapValues { if case .happened(let id) = $0 { id } else { nil } }
+  }
+}
