@@ -40,21 +40,12 @@ let package = Package(
     .target(name: "JSONSchema", dependencies: ["CanonicalJSON"], swiftSettings: settings),
     .target(name: "AdsModel", dependencies: ["CanonicalJSON"], swiftSettings: settings),
     .target(
-      name: "YAMLSyntax", dependencies: ["CLibYAML", "Diagnostics"], swiftSettings: settings),
+      name: "ManifestModel", dependencies: ["AdsModel", "Diagnostics"], swiftSettings: settings),
     .target(
-      name: "ManifestLoading",
-      dependencies: ["YAMLSyntax", "AdsModel", "Diagnostics", "JSONSchema"],
+      name: "Planning", dependencies: ["AdsModel", "Diagnostics", "ManifestModel"],
       swiftSettings: settings),
     .target(
-      name: "Planning",
-      dependencies: ["AdsModel", "CanonicalJSON", "Diagnostics", "ManifestLoading"],
-      swiftSettings: settings),
-    .target(
-      name: "ManifestWriting",
-      dependencies: ["AdsModel", "Diagnostics", "ManifestLoading", "Planning", "YAMLSyntax"],
-      swiftSettings: settings),
-    .target(
-      name: "Rules", dependencies: ["AdsModel", "Diagnostics", "ManifestLoading", "Planning"],
+      name: "Rules", dependencies: ["AdsModel", "Diagnostics", "ManifestModel", "Planning"],
       swiftSettings: settings),
     .target(
       name: "StateStore",
@@ -64,9 +55,21 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
+      name: "YAMLSyntax", dependencies: ["CLibYAML", "Diagnostics"], swiftSettings: settings),
+    .target(
+      name: "ManifestLoading",
+      dependencies: ["AdsModel", "Diagnostics", "JSONSchema", "ManifestModel", "YAMLSyntax"],
+      swiftSettings: settings),
+    .target(
+      name: "ManifestWriting",
+      dependencies: [
+        "AdsModel", "Diagnostics", "ManifestLoading", "ManifestModel", "Planning", "YAMLSyntax",
+      ],
+      swiftSettings: settings),
+    .target(
       name: "Documents",
       dependencies: [
-        "AdsModel", "CanonicalJSON", "Diagnostics", "JSONSchema", "ManifestLoading",
+        "AdsModel", "CanonicalJSON", "Diagnostics", "JSONSchema", "ManifestModel",
         "ManifestWriting", "Planning",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
@@ -80,7 +83,7 @@ let package = Package(
     .target(
       name: "Applying",
       dependencies: [
-        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "ManifestLoading", "Planning",
+        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "ManifestModel", "Planning",
         "Rules", "StateStore",
       ],
       swiftSettings: settings),
@@ -107,14 +110,15 @@ let package = Package(
     .target(
       name: "PinterestTarget",
       dependencies: [
-        "AdsModel", "Applying", "CanonicalJSON", "Diagnostics", "ManifestLoading", "PinterestAPI",
-        "PinterestAuth", "Planning", "Rules", "StateStore",
+        "AdsModel", "Applying", "Diagnostics", "ManifestModel", "PinterestAPI",
+        "Planning", "StateStore",
       ],
       swiftSettings: settings),
     .target(
       name: "PinplanCLI",
       dependencies: [
-        "AdsModel", "Applying", "Diagnostics", "Documents", "ManifestLoading", "ManifestWriting",
+        "AdsModel", "Applying", "Diagnostics", "Documents", "ManifestLoading", "ManifestModel",
+        "ManifestWriting",
         "PinterestAPI", "PinterestAuth", "PinterestTarget", "Planning", "Rendering", "Rules",
         "StateStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -145,7 +149,8 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "AdsModel", "Applying", "Diagnostics", "Documents", "ManifestLoading", "Planning",
+        "AdsModel", "Applying", "Diagnostics", "Documents", "ManifestLoading", "ManifestModel",
+        "Planning",
         "StateStore", .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ],
@@ -156,6 +161,7 @@ let package = Package(
       name: "StateStoreTests",
       dependencies: [
         "AdsModel", "CanonicalJSON", "Planning", "StateStore", "TestSupport",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: settings),
@@ -178,32 +184,36 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ManifestLoadingTests",
-      dependencies: ["AdsModel", "Diagnostics", "ManifestLoading", "TestSupport"],
+      dependencies: ["AdsModel", "Diagnostics", "ManifestLoading", "ManifestModel", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "PlanningTests",
       dependencies: [
-        "AdsModel", "Diagnostics", "Documents", "ManifestLoading", "Planning", "TestSupport",
+        "AdsModel", "Diagnostics", "Documents", "ManifestLoading", "ManifestModel", "Planning",
+        "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(
       name: "ManifestWritingTests",
       dependencies: [
-        "AdsModel", "Diagnostics", "Documents", "ManifestLoading", "ManifestWriting", "Planning",
+        "AdsModel", "Diagnostics", "Documents", "ManifestLoading", "ManifestModel",
+        "ManifestWriting", "Planning",
         "Rendering", "TestSupport",
       ],
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "RulesTests",
       dependencies: [
-        "AdsModel", "Diagnostics", "Documents", "ManifestLoading", "Planning", "Rules",
+        "AdsModel", "Diagnostics", "Documents", "ManifestLoading", "ManifestModel", "Planning",
+        "Rules",
         "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(
       name: "ApplyingTests",
       dependencies: [
-        "AdsModel", "Applying", "Documents", "ManifestLoading", "Planning", "StateStore",
+        "AdsModel", "Applying", "Documents", "ManifestLoading", "ManifestModel", "Planning",
+        "StateStore",
         "TestSupport",
       ],
       swiftSettings: settings),
@@ -229,7 +239,7 @@ let package = Package(
     .testTarget(
       name: "PinterestTargetTests",
       dependencies: [
-        "AdsModel", "Applying", "Diagnostics", "ManifestLoading", "PinterestAPI",
+        "AdsModel", "Applying", "PinterestAPI",
         "PinterestAuth", "PinterestTarget", "Planning", "StateStore", "TestSupport",
         "pinterest-emulator",
       ],

@@ -1,7 +1,7 @@
 import AdsModel
 import Diagnostics
 import Documents
-import ManifestLoading
+import ManifestModel
 import Planning
 import Rules
 import StateStore

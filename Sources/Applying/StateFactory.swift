@@ -1,4 +1,4 @@
-import ManifestLoading
+import ManifestModel
 import StateStore
 
 /// Makes the backend that a project's `state:` block names: the one place that knows them all.

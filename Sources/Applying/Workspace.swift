@@ -1,29 +1,27 @@
 import AdsModel
 import Diagnostics
 import Documents
-import ManifestLoading
+import ManifestModel
 import Planning
 import Rules
 import StateStore
 
 /// A project folder with its state, at one moment: what every command works on.
 public struct Workspace: Sendable {
-  public let folder: ProjectFolder
-  /// What the user calls the folder.
-  public let name: String
   public let states: StateFactory
   public let now: Instant
+  private let load: @Sendable () -> Project
 
-  public init(folder: ProjectFolder, name: String, states: StateFactory, now: Instant) {
-    self.folder = folder
-    self.name = name
+  /// `load` reads the project's files as they are then.
+  public init(states: StateFactory, now: Instant, load: @escaping @Sendable () -> Project) {
     self.states = states
     self.now = now
+    self.load = load
   }
 
   /// The project as declared, and everything wrong with it that needs no state.
   public func project() -> (project: Project, diagnostics: [Diagnostic]) {
-    let project = Project.load(folder, name: name)
+    let project = load()
     let judged = Rule.judge(project.manifest, now: now)
     return (project, (project.diagnostics + judged).sorted(by: Diagnostic.inReadingOrder))
   }

@@ -1,7 +1,7 @@
 import AdsModel
 import Diagnostics
 import JSONSchema
-import ManifestLoading
+import ManifestModel
 import ManifestWriting
 import Planning
 

@@ -1,5 +1,6 @@
 import AdsModel
 import Diagnostics
+import ManifestModel
 
 /// What the includes of a project come upon: each file once, whatever its names are.
 struct FoundFiles {

@@ -1,3 +1,5 @@
+import ManifestModel
+
 /// A pattern over paths: `*` and `?` stay within one name, `**` stands for any folders.
 struct Glob {
   let pattern: String
@@ -49,4 +51,9 @@ struct Glob {
     }
     return pattern.allSatisfy { $0 == UInt8(ascii: "*") }
   }
+}
+
+extension ProjectReach.Place {
+  /// Whether a file of this name would be read.
+  public func takes(_ name: String) -> Bool { Glob.matches(name, pattern) }
 }

@@ -1,3 +1,5 @@
+import ManifestModel
+
 /// One search for the files of a pattern: each real folder is looked into once, whatever leads there.
 struct GlobWalk {
   /// A file by the name that was found first, real names before links.

@@ -1,6 +1,7 @@
 import AdsModel
 import Diagnostics
 import Foundation
+import ManifestModel
 import YAMLSyntax
 
 extension ManifestReader {

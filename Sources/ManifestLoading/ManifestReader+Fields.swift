@@ -1,5 +1,6 @@
 import AdsModel
 import Diagnostics
+import ManifestModel
 import YAMLSyntax
 
 /// One resource on its way out of the YAML.

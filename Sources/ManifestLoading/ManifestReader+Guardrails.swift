@@ -1,5 +1,6 @@
 import AdsModel
 import Diagnostics
+import ManifestModel
 import YAMLSyntax
 
 extension ManifestReader {

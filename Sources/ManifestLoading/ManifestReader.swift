@@ -1,5 +1,6 @@
 import AdsModel
 import Diagnostics
+import ManifestModel
 import YAMLSyntax
 
 /// Reads the documents of one project into a manifest.
@@ -13,7 +14,7 @@ final class ManifestReader {
   var currency: Currency?
   /// Where each campaign and audience was first declared, to tell of a second declaration.
   private var declared: [Address: SourceSpan] = [:]
-  private var documentIndex = 0
+  private var fileIndex = 0
 
   /// Reads `pinplan.yaml`; the other files follow in path order.
   func readRoot(_ document: YAMLDocument) {
@@ -69,12 +70,12 @@ final class ManifestReader {
   }
 
   func origin(_ node: YAMLNode, key: YAMLNode? = nil) -> Origin {
-    Origin(document: documentIndex, node: node.index, key: key?.index)
+    Origin(file: fileIndex, node: node.index, key: key?.index)
   }
 
   private func start(_ document: YAMLDocument) {
-    documentIndex = manifest.documents.count
-    manifest.documents.append(document)
+    fileIndex = manifest.files.count
+    manifest.files.append(document)
   }
 
   private func readResources(_ field: RootField, _ node: YAMLNode) {
@@ -131,5 +132,16 @@ final class ManifestReader {
       hint: "take one of them out, or give it another key",
       notes: [Diagnostic.Note("first declared here", at: first)])
     return false
+  }
+}
+
+extension Manifest {
+  /// Takes a resource in, after all that were written before it.
+  @inline(__always)
+  mutating func append<Value: Resource>(
+    _ declared: Declared<Value>, to list: WritableKeyPath<Self, [Declared<Value>]>
+  ) {
+    self[keyPath: list].append(declared)
+    resources.add(Value.kind, below: declared.parent)
   }
 }

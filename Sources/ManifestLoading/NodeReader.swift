@@ -209,8 +209,3 @@ final class NodeReader {
     }
   }
 }
-
-extension YAMLNode {
-  /// Left out in effect: null, an empty list or an empty mapping.
-  var isNone: Bool { kind == .scalar ? isNull : count == 0 }
-}

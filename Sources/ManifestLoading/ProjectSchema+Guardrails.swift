@@ -1,5 +1,6 @@
 import AdsModel
 import JSONSchema
+import ManifestModel
 
 extension GuardrailField: DescribedField {
   var schema: Schema {

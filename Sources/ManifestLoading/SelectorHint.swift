@@ -1,4 +1,5 @@
 import AdsModel
+import Diagnostics
 
 /// What somebody probably meant who wrote a selector that is none.
 enum SelectorHint {

@@ -1,4 +1,5 @@
 import Diagnostics
+import ManifestModel
 
 /// Files that look like a part of the project and are not read, which nobody should find out later.
 ///

@@ -1,5 +1,5 @@
 import AdsModel
-import ManifestLoading
+import ManifestModel
 
 /// What the edited text has to declare: what the project declares, but for the edited fields.
 struct EditProof {

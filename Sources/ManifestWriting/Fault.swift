@@ -1,6 +1,6 @@
 import AdsModel
 import Diagnostics
-import ManifestLoading
+import ManifestModel
 
 /// One mistake, known again in a project that was changed: lines move, what is wrong stays.
 struct Fault: Hashable {

@@ -1,6 +1,6 @@
 import AdsModel
 import Diagnostics
-import ManifestLoading
+import ManifestModel
 import Planning
 
 /// New files and what they were made from, until it is known whether they can be read.

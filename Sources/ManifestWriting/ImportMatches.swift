@@ -1,5 +1,5 @@
 import AdsModel
-import ManifestLoading
+import ManifestModel
 import Planning
 
 /// What of an account a project declares already, by what it is called, and the state does not know.

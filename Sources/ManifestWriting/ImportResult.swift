@@ -1,6 +1,6 @@
 import AdsModel
 import Diagnostics
-import ManifestLoading
+import ManifestModel
 import Planning
 
 /// What somebody wants taken over from an account; nothing said means everything.

@@ -1,6 +1,7 @@
 import AdsModel
 import Diagnostics
 import ManifestLoading
+import ManifestModel
 import Planning
 
 /// Turns what an account holds into files, and into the record of owning it.

@@ -1,6 +1,6 @@
 import AdsModel
 import Diagnostics
-import ManifestLoading
+import ManifestModel
 
 /// One field of a declared resource that is to be written with another value.
 public struct ManifestEdit: Hashable, Sendable {

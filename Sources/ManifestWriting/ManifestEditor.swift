@@ -1,6 +1,7 @@
 import AdsModel
 import Diagnostics
 import ManifestLoading
+import ManifestModel
 import YAMLSyntax
 
 /// Writes other values into a project's files and leaves every other byte as it was.
@@ -12,6 +13,8 @@ public struct ManifestEditor {
   private let project: Project
   private let edits: [ManifestEdit]
   private let declared: [Address: DeclaredPlace]
+  /// The files that declare what is edited, by index: a manifest keeps only places in them.
+  private let documents: [Int: YAMLDocument]
   private let judge: (Project) -> [Diagnostic]
   /// What is wrong with the project as it is.
   private let known: Set<Fault>
@@ -35,6 +38,16 @@ public struct ManifestEditor {
     self.judge = judge
     known = Set((project.diagnostics + judge(project)).map(Fault.init))
     declared = DeclaredPlace.all(in: project.manifest, of: Set(edits.map(\.address)))
+    documents = Self.documents(Set(declared.values.map(\.origin.file)), of: project)
+  }
+
+  private static func documents(_ files: Set<Int>, of project: Project) -> [Int: YAMLDocument] {
+    files.reduce(into: [:]) { documents, index in
+      let file = project.manifest.files[index].file
+      documents[index] = project.sources[file].flatMap {
+        YAMLDocument.parse($0, file: file).document
+      }
+    }
   }
 
   private mutating func result() -> ManifestEdits {
@@ -137,22 +150,23 @@ public struct ManifestEditor {
     var editors: [Int: FieldEditor] = [:]
     let byAddress = Dictionary(grouping: indices) { edits[$0].address }
     for (address, indices) in byAddress.sorted(by: { $0.key < $1.key }) {
-      guard let place = declared[address] else { continue }
-      let document = place.origin.document
+      guard let place = declared[address], let document = documents[place.origin.file]
+      else { continue }
       let tree = WantedTree(
         indices.map { ($0, edits[$0]) }, of: place.fields,
         decimals: manifest.account.currency.decimals)
-      editors[document, default: FieldEditor(manifest.documents[document])]
-        .edit(manifest.node(place.origin), tree)
+      editors[place.origin.file, default: FieldEditor(document)]
+        .edit(document.node(at: place.origin.node), tree)
     }
     var attempt = Attempt(project: project)
     var sources = project.sources
-    for (document, editor) in editors {
+    for (file, editor) in editors {
       attempt.refusals.merge(editor.refusals) { old, _ in old }
-      let file = manifest.documents[document]
-      guard let text = file.source.applying(editor.changes) else { return attempt }
-      if text != file.source { attempt.files[file.file] = text }
-      sources[file.file] = text
+      guard let document = documents[file],
+        let text = document.source.applying(editor.changes)
+      else { return attempt }
+      if text != document.source { attempt.files[document.file] = text }
+      sources[document.file] = text
     }
     guard attempt.refusals.isEmpty else { return attempt }
     if !attempt.files.isEmpty { attempt.project = Project.load(.sources(sources, of: project)) }

@@ -1,5 +1,6 @@
 import AdsModel
 import ManifestLoading
+import ManifestModel
 
 extension ProjectFolder {
   /// The files of a project as read, some of them with other bytes.

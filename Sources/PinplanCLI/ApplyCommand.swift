@@ -4,6 +4,7 @@ import ArgumentParser
 import Diagnostics
 import Documents
 import Foundation
+import ManifestLoading
 import Planning
 import Rendering
 import StateStore

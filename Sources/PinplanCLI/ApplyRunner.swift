@@ -4,6 +4,7 @@ import ArgumentParser
 import Diagnostics
 import Documents
 import Foundation
+import ManifestLoading
 import PinterestTarget
 import Planning
 import Rendering

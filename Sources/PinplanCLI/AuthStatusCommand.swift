@@ -3,6 +3,7 @@ import ArgumentParser
 import Diagnostics
 import Documents
 import ManifestLoading
+import ManifestModel
 import PinterestAPI
 import PinterestAuth
 import Rendering

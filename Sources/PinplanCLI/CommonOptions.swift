@@ -3,6 +3,7 @@ import Applying
 import ArgumentParser
 import Foundation
 import ManifestLoading
+import ManifestModel
 import StateStore
 
 /// The form of a result.
@@ -48,9 +49,13 @@ struct CommonOptions: ParsableArguments {
 
   /// The project with its state beside it.
   var workspace: Workspace {
-    Workspace(
-      folder: .disk(directory), name: directory, states: states(without: presence), now: time)
+    let (folder, name) = (folder, directory)
+    return Workspace(states: states(without: presence), now: time) {
+      Project.load(folder, name: name)
+    }
   }
+
+  var folder: ProjectFolder { .disk(directory) }
 
   /// Where the project lies in its repository.
   var checkout: Checkout { Checkout(directory) }

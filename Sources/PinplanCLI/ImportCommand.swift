@@ -4,6 +4,7 @@ import ArgumentParser
 import Diagnostics
 import Documents
 import ManifestLoading
+import ManifestModel
 import ManifestWriting
 import PinterestTarget
 import Planning
@@ -45,7 +46,7 @@ struct ImportCommand: AsyncParsableCommand {
       try await common.connect(project.manifest.account).observeAll(
         of: project.manifest, state, after: common.backend.recentEffect(at: .current))
     }
-    let folder = common.workspace.folder
+    let folder = common.folder
     let result = ImportWriter.write(
       project, live: live, stored: state?.resources ?? [], try selection(),
       judge: judge(over: state, live)

@@ -2,7 +2,7 @@ import AdsModel
 import ArgumentParser
 import Diagnostics
 import Foundation
-import ManifestLoading
+import ManifestModel
 
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -3,7 +3,7 @@ import Applying
 import ArgumentParser
 import Diagnostics
 import Foundation
-import ManifestLoading
+import ManifestModel
 import PinterestAPI
 import PinterestAuth
 import PinterestTarget

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import ManifestLoading
+import ManifestModel
 
 /// A word where a command has to stand, that is none: `pinplan aply`, `pinplan state lst`.
 struct MisspeltCommand {

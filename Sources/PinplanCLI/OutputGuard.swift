@@ -4,6 +4,7 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 import ManifestLoading
+import ManifestModel
 
 /// A file that an option names for something to be written to.
 struct Output {

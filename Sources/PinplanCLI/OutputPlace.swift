@@ -1,5 +1,6 @@
 import Foundation
 import ManifestLoading
+import ManifestModel
 
 /// Where an output really goes, however it is spelt and whatever links lead there.
 struct OutputPlace {

@@ -4,6 +4,7 @@ import ArgumentParser
 import Diagnostics
 import Documents
 import ManifestLoading
+import ManifestModel
 import PinterestTarget
 import Planning
 import Rendering

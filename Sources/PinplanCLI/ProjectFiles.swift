@@ -3,6 +3,7 @@ import Applying
 import Diagnostics
 import Foundation
 import ManifestLoading
+import ManifestModel
 
 /// Writes files into a project's folder: all of them, as far as the disk allows, or none.
 struct ProjectFiles {
@@ -58,7 +59,7 @@ struct ProjectFiles {
   }
 
   private func check(_ file: String, _ read: [UInt8]?) throws(Refusal) {
-    let folder = common.workspace.folder
+    let folder = common.folder
     guard let read else {
       guard folder.entry(file) == nil else {
         throw Refusal(file: file, reason: "it appeared while it was being made")

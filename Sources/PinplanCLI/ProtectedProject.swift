@@ -2,6 +2,7 @@ import AdsModel
 import Applying
 import Foundation
 import ManifestLoading
+import ManifestModel
 import StateStore
 
 /// What of one project's folder no output may go over: its files, its state, its customer lists.

@@ -2,7 +2,7 @@ import AdsModel
 import Applying
 import Diagnostics
 import Documents
-import ManifestLoading
+import ManifestModel
 import Planning
 import Rendering
 import Rules

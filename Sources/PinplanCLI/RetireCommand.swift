@@ -3,7 +3,7 @@ import Applying
 import ArgumentParser
 import Diagnostics
 import Documents
-import ManifestLoading
+import ManifestModel
 import PinterestTarget
 import Planning
 import Rendering

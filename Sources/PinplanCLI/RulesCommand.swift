@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import ManifestLoading
+import ManifestModel
 import Rules
 
 struct RulesCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Documents
 import ManifestLoading
+import ManifestModel
 
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

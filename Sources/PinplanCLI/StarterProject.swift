@@ -1,5 +1,6 @@
 import AdsModel
 import ManifestLoading
+import ManifestModel
 
 /// The files that `pinplan init` writes: a project that plans cleanly, with its campaign paused.
 struct StarterProject {

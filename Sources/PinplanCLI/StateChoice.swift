@@ -1,6 +1,7 @@
 import Applying
 import Foundation
 import ManifestLoading
+import ManifestModel
 import StateStore
 
 /// The `state:` block of the project, read once: a run keeps to one state, whatever it writes meanwhile.

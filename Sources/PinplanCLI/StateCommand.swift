@@ -5,6 +5,7 @@ import Diagnostics
 import Documents
 import Foundation
 import ManifestLoading
+import ManifestModel
 import Planning
 import Rendering
 import StateStore

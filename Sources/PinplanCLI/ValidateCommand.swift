@@ -3,6 +3,7 @@ import ArgumentParser
 import Diagnostics
 import Documents
 import ManifestLoading
+import ManifestModel
 
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,5 @@
 import AdsModel
-import ManifestLoading
+import ManifestModel
 import Planning
 
 /// What Pinterest calls the audiences and interests that a project names by words of its own.

@@ -1,7 +1,7 @@
 import AdsModel
 import Applying
 import Diagnostics
-import ManifestLoading
+import ManifestModel
 import PinterestAPI
 import Planning
 import StateStore

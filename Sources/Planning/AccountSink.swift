@@ -1,5 +1,5 @@
 import AdsModel
-import ManifestLoading
+import ManifestModel
 
 /// Takes in an account as it is at one moment: each campaign before the ad groups below it.
 protocol AccountSink {

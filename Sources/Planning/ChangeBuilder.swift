@@ -1,6 +1,6 @@
 import AdsModel
 import Diagnostics
-import ManifestLoading
+import ManifestModel
 
 /// Turns matches into changes, one for every resource that is not as declared.
 struct ChangeBuilder {

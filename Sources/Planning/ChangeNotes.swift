@@ -1,5 +1,5 @@
 import AdsModel
-import ManifestLoading
+import ManifestModel
 
 // What a reader should know beyond the fields. Source of the waiting times: Pinterest help,
 // "Ad review" (up to 24 hours) and "Audience targeting" (24 h, 24 to 48 h, up to 72 h), read

@@ -1,5 +1,5 @@
 import AdsModel
-import ManifestLoading
+import ManifestModel
 
 /// Every declared resource beside what is stored of it.
 public struct Comparison: Sendable {

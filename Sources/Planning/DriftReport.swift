@@ -1,6 +1,6 @@
 import AdsModel
 import Diagnostics
-import ManifestLoading
+import ManifestModel
 
 /// Drift as people look at it: beside the stored and the live value stands what is declared.
 public struct DriftReport: Sendable {

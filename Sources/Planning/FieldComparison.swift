@@ -1,5 +1,5 @@
 import AdsModel
-import ManifestLoading
+import ManifestModel
 
 /// How a declared resource differs from what is stored of it.
 struct FieldComparison {

@@ -1,5 +1,5 @@
 import AdsModel
-import ManifestLoading
+import ManifestModel
 
 extension Forecast {
   /// Works the forecast out from both sides of a comparison, in the order of the YAML.

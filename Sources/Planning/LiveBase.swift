@@ -1,5 +1,5 @@
 import AdsModel
-import ManifestLoading
+import ManifestModel
 
 /// What is stored with what the account holds in its place: what a plan against a live account
 /// compares the project with.

@@ -1,6 +1,6 @@
 import AdsModel
 import Diagnostics
-import ManifestLoading
+import ManifestModel
 
 /// Which `moved` entries are still to be carried out, and what is wrong with the others.
 struct MoveResolution {

@@ -1,6 +1,6 @@
 import AdsModel
 import Diagnostics
-import ManifestLoading
+import ManifestModel
 
 // Three values meet in a field: declared, stored, live. The comparison has told declared from
 // live; here the stored one says who moved.

@@ -1,6 +1,6 @@
 import AdsModel
 import Diagnostics
-import ManifestLoading
+import ManifestModel
 
 /// What of an account is nobody's and stands in the way: copies of what is managed, and what is there
 /// already of what is to be created.

@@ -1,6 +1,6 @@
 import AdsModel
 import Diagnostics
-import ManifestLoading
+import ManifestModel
 
 /// What a plan is asked to do beyond making the stored state the declared one.
 public struct PlanOptions: Sendable {

@@ -1,6 +1,6 @@
 import AdsModel
 import Diagnostics
-import ManifestLoading
+import ManifestModel
 import Planning
 
 private let billing = "Pinterest help, Billing: country and currency are fixed for an ad account"

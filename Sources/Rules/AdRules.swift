@@ -1,6 +1,6 @@
 import AdsModel
 import Diagnostics
-import ManifestLoading
+import ManifestModel
 import Planning
 
 private let urlHelp = "Pinterest help, Ad destination URL requirements"

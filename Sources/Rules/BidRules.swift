@@ -1,6 +1,6 @@
 import AdsModel
 import Diagnostics
-import ManifestLoading
+import ManifestModel
 
 private let bidHelp = "Pinterest help, Set up your bid"
 

@@ -1,6 +1,6 @@
 import AdsModel
 import Diagnostics
-import ManifestLoading
+import ManifestModel
 
 private let budgetHelp = "Pinterest help, Set campaign and ad group budgets"
 private let budget = FieldPath.budget

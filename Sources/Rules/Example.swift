@@ -1,5 +1,5 @@
 import AdsModel
-import ManifestLoading
+import ManifestModel
 import Planning
 
 /// A small project that shows a rule; it is a test of the rule and a part of its documentation.

@@ -1,6 +1,6 @@
 import AdsModel
 import Diagnostics
-import ManifestLoading
+import ManifestModel
 import Planning
 
 private let honesty = "pinplan: an exemption is an agreement with an end, not a hole"

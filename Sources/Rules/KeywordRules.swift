@@ -1,6 +1,6 @@
 import AdsModel
 import Diagnostics
-import ManifestLoading
+import ManifestModel
 
 private let keywordHelp = "Pinterest help, Add keywords to your campaign"
 

@@ -1,6 +1,6 @@
 import AdsModel
 import Diagnostics
-import ManifestLoading
+import ManifestModel
 
 extension Rule {
   static let adUnknownMacro = Rule(

@@ -1,6 +1,6 @@
 import AdsModel
 import Diagnostics
-import ManifestLoading
+import ManifestModel
 import Planning
 
 /// One thing that pinplan insists on or warns of, with the examples that show and test it.

@@ -1,6 +1,6 @@
 import AdsModel
 import Diagnostics
-import ManifestLoading
+import ManifestModel
 import Planning
 
 private let scheduleHelp = "Pinterest help, Schedule your ads"

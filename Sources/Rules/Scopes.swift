@@ -1,6 +1,6 @@
 import AdsModel
 import Diagnostics
-import ManifestLoading
+import ManifestModel
 
 /// The project that rules look at; one object, so that a scope is cheap to make.
 final class RuleContext: Sendable {

@@ -1,6 +1,6 @@
 import AdsModel
 import Diagnostics
-import ManifestLoading
+import ManifestModel
 
 private typealias Table = PinterestCapabilities
 private let budget = FieldPath.budget

@@ -1,6 +1,6 @@
 import AdsModel
 import Diagnostics
-import ManifestLoading
+import ManifestModel
 
 private let specification = "Pinterest Ads API v5, TargetingSpec: LOCATION or GEO"
 

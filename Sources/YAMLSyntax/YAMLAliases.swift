@@ -37,7 +37,7 @@ public struct YAMLAliases: Sendable {
 
   /// The aliases that a node can be reached through, each with the place of its anchor.
   public func reaching(_ node: YAMLNode) -> [(alias: SourceSpan, anchor: SourceSpan)] {
-    all.filter { $0.named.contains(node.index.raw) }.map { ($0.span, $0.anchor) }
+    all.filter { $0.named.contains(node.index.number) }.map { ($0.span, $0.anchor) }
   }
 
   /// The aliases outside a node that name it or something in it.

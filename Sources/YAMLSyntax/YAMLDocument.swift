@@ -31,9 +31,9 @@ public final class YAMLDocument: Sendable {
   }
 
   /// The node that had this index; the index has to come from this document.
-  public func node(at index: YAMLNodeIndex) -> YAMLNode {
-    precondition(Int(index.raw) < arena.pointee.count, "an index of another document")
-    return YAMLNode(arena, index.raw)
+  public func node(at index: SourceNode) -> YAMLNode {
+    precondition(Int(index.number) < arena.pointee.count, "an index of another document")
+    return YAMLNode(arena, index.number)
   }
 
   /// Calls `body` with every node in the order in which they were written, aliases as such.

@@ -1,15 +1,5 @@
 import Diagnostics
 
-/// Where a node is in its document; stays valid when the node's memory does not.
-public struct YAMLNodeIndex: Hashable, Sendable {
-  @usableFromInline let raw: UInt32
-
-  @inlinable
-  init(_ raw: UInt32) {
-    self.raw = raw
-  }
-}
-
 /// A borrowed view of one node: 16 bytes, copied without reference counting.
 ///
 /// It points into its ``YAMLDocument`` and does not keep that alive: hold the document in a
@@ -39,7 +29,7 @@ public struct YAMLNode {
 }
 
 extension YAMLNode {
-  @inlinable public var index: YAMLNodeIndex { YAMLNodeIndex(written) }
+  @inlinable public var index: SourceNode { SourceNode(written) }
 
   /// The line, counted from 1, that the node starts on.
   @inlinable public var line: Int { Int(arena.pointee.records[Int(written)].startLine) }
@@ -67,6 +57,9 @@ extension YAMLNode {
 
   /// Whether there is no value: nothing, `~` or `null`, without quotes.
   @inlinable public var isNull: Bool { isPlain && bytes.spellsNull }
+
+  /// Left out in effect: null, an empty list or an empty mapping.
+  @inlinable public var isNone: Bool { kind == .scalar ? isNull : count == 0 }
 
   /// A scalar's text, quotes and escapes resolved; empty for a collection.
   public var string: String { String(decoding: bytes, as: UTF8.self) }

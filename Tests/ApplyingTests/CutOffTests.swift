@@ -1,6 +1,7 @@
 import AdsModel
 import Documents
 import ManifestLoading
+import ManifestModel
 import Planning
 import StateStore
 import TestSupport

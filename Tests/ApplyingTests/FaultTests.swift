@@ -2,7 +2,7 @@ import AdsModel
 import Applying
 import Documents
 import Foundation
-import ManifestLoading
+import ManifestModel
 import Planning
 import StateStore
 import TestSupport

@@ -1,7 +1,7 @@
 import AdsModel
 import Applying
 import Documents
-import ManifestLoading
+import ManifestModel
 import Planning
 import StateStore
 import TestSupport

@@ -1,6 +1,7 @@
 import AdsModel
 import Diagnostics
 import ManifestLoading
+import ManifestModel
 import Testing
 
 /// How the fields of resources are read: by what the catalogue says of them.

@@ -2,6 +2,7 @@ import AdsModel
 import Diagnostics
 import Foundation
 import ManifestLoading
+import ManifestModel
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import ManifestLoading
+import ManifestModel
 import Testing
 
 struct ProjectTests {

@@ -1,5 +1,6 @@
 import AdsModel
 import ManifestLoading
+import ManifestModel
 import ManifestWriting
 import Planning
 import TestSupport

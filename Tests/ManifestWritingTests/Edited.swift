@@ -2,6 +2,7 @@ import AdsModel
 import Diagnostics
 import Foundation
 import ManifestLoading
+import ManifestModel
 import ManifestWriting
 
 /// What edits did to one project: the lines that changed, and what was left to do by hand.

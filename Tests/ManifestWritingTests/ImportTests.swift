@@ -3,6 +3,7 @@ import Diagnostics
 import Documents
 import Foundation
 import ManifestLoading
+import ManifestModel
 import ManifestWriting
 import Planning
 import Rendering

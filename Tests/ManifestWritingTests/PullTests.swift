@@ -2,6 +2,7 @@ import AdsModel
 import Documents
 import Foundation
 import ManifestLoading
+import ManifestModel
 import ManifestWriting
 import Planning
 import Rendering

@@ -1,5 +1,6 @@
 import AdsModel
 import ManifestLoading
+import ManifestModel
 import Planning
 import Testing
 

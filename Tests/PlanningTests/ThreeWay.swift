@@ -1,6 +1,7 @@
 import AdsModel
 import Diagnostics
 import ManifestLoading
+import ManifestModel
 import Planning
 import TestSupport
 

@@ -1,6 +1,7 @@
 import Documents
 import Foundation
 import ManifestLoading
+import ManifestModel
 import Rules
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import AdsModel
 import ManifestLoading
+import ManifestModel
 
 /// Numbers that look random and are the same in every run (SplitMix64).
 public struct Dice: RandomNumberGenerator {

@@ -3,6 +3,7 @@ import Applying
 import Diagnostics
 import Documents
 import ManifestLoading
+import ManifestModel
 import Planning
 import StateStore
 import Testing

@@ -2,33 +2,36 @@ import AdsModel
 
 /// What the YAML says of a resource beyond its value, whatever its kind.
 public struct Declaration: Sendable {
-  public internal(set) var address: Address
+  public package(set) var address: Address
   public let origin: Origin
   /// Index of what holds it: an ad group's campaign, a keyword's or ad's ad group.
   public let parent: Int
   /// Fields that are left out and hold their default.
-  public internal(set) var defaulted: [FieldPath] = []
+  public package(set) var defaulted: [FieldPath] = []
   /// Fields whose differences are left alone (`lifecycle.ignore_changes`).
-  public internal(set) var ignoredChanges: [FieldPath] = []
+  public package(set) var ignoredChanges: [FieldPath] = []
   /// Fields that could not be read; their mistake is reported, their value means nothing.
-  public internal(set) var unreadable: [FieldPath] = []
+  public package(set) var unreadable: [FieldPath] = []
 
-  init(_ address: Address, origin: Origin, parent: Int) {
+  @usableFromInline
+  package init(_ address: Address, origin: Origin, parent: Int) {
     self.address = address
     self.origin = origin
     self.parent = parent
   }
 
   /// Whether a rule may look at a field, or at anything below it.
+  @inlinable
   public func isReadable(_ path: FieldPath) -> Bool { !unreadable.touch(path) }
 }
 
 /// One declared resource, and what the YAML says of it beyond its value.
 public struct Declared<Value: Resource>: Sendable {
-  public internal(set) var declaration: Declaration
-  public internal(set) var value: Value
+  public var declaration: Declaration
+  public var value: Value
 
-  init(_ address: Address, _ value: Value, origin: Origin, parent: Int = 0) {
+  @inlinable
+  public init(_ address: Address, _ value: Value, origin: Origin, parent: Int = 0) {
     declaration = Declaration(address, origin: origin, parent: parent)
     self.value = value
   }
@@ -41,11 +44,13 @@ public struct Declared<Value: Resource>: Sendable {
   @inlinable public var unreadable: [FieldPath] { declaration.unreadable }
 
   /// Whether a rule may look at a field, or at anything below it.
+  @inlinable
   public func isReadable(_ path: FieldPath) -> Bool { declaration.isReadable(path) }
 }
 
 extension [FieldPath] {
   /// Whether one of them is a field, is within it, or has it within.
+  @inlinable
   public func touch(_ path: FieldPath) -> Bool {
     !isEmpty && contains { $0.isWithin(path) || path.isWithin($0) }
   }

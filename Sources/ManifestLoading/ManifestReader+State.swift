@@ -1,26 +1,14 @@
 import AdsModel
 import Diagnostics
 import JSONSchema
+import ManifestModel
 import YAMLSyntax
-
-/// Where a project keeps its state, as its `state:` block says.
-public struct StateSettings: Sendable {
-  public internal(set) var backend = StateBackendKind.sqlite
-  /// What is wrong with the block: nobody may guess where a state is.
-  public internal(set) var mistakes: [Diagnostic] = []
-}
-
-/// The kinds of places that a state may be in.
-public enum StateBackendKind: String, Vocabulary {
-  /// One file of this machine, `.pinplan/state.db` in the project's folder.
-  case sqlite
-}
 
 extension ManifestReader {
   /// Reads nothing of `pinplan.yaml` but its `state:` block.
   func stateSettings(in document: YAMLDocument) -> StateSettings {
     // Nodes live as long as their document.
-    manifest.documents = [document]
+    manifest.files = [document]
     if let root = document.root, root.kind == .mapping, let node = root["state"], !node.isNone {
       readState(node)
     }

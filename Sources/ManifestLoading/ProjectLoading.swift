@@ -1,5 +1,6 @@
 import AdsModel
 import Diagnostics
+import ManifestModel
 import YAMLSyntax
 
 #if canImport(Darwin)
@@ -10,24 +11,9 @@ import YAMLSyntax
   import Musl
 #endif
 
-/// A project as read from its folder: what it declares, and every mistake in how it is written.
-public struct Project: Sendable {
-  public let manifest: Manifest
-  /// In reading order.
-  public let diagnostics: [Diagnostic]
-
-  /// The bytes of every file that was read, whether or not they could be parsed.
-  public let sources: TextTable<[UInt8]>
-
-  /// What of the folder is the project's.
-  public let reach: ProjectReach
-
-  public static let rootFile = "pinplan.yaml"
-
+extension Project {
   /// The most that all files of a project may hold together, in bytes.
   static let projectBytes = 512 << 20
-
-  public var isValid: Bool { !diagnostics.contains { $0.severity == .error } }
 
   /// The text of a line of one of the project's files, for showing it in a diagnostic.
   public func line(_ number: Int, of file: String) -> String? {

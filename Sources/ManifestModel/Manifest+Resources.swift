@@ -56,15 +56,6 @@ extension Manifest {
     case .ad: ResourceRef(.adGroup, ads[ref.index].parent)
     }
   }
-
-  /// Takes a resource in, after all that were written before it.
-  @inline(__always)
-  mutating func append<Value: Resource>(
-    _ declared: Declared<Value>, to list: WritableKeyPath<Self, [Declared<Value>]>
-  ) {
-    self[keyPath: list].append(declared)
-    resources.add(Value.kind, below: declared.parent)
-  }
 }
 
 extension Manifest {

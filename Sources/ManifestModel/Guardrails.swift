@@ -58,6 +58,16 @@ public struct Exemption: Hashable, Sendable {
   /// The last UTC day on which it holds.
   public let until: Day
   public let origin: Origin
+
+  package init(
+    guardrail: ExemptibleGuardrail, selector: Selector, reason: String, until: Day, origin: Origin
+  ) {
+    self.guardrail = guardrail
+    self.selector = selector
+    self.reason = reason
+    self.until = until
+    self.origin = origin
+  }
 }
 
 /// UTC days, both included, on which only what lowers spend may be applied.
@@ -66,6 +76,13 @@ public struct FreezeWindow: Hashable, Sendable {
   public let to: Day
   public let reason: String
   public let origin: Origin
+
+  package init(from: Day, to: Day, reason: String, origin: Origin) {
+    self.from = from
+    self.to = to
+    self.reason = reason
+    self.origin = origin
+  }
 
   public func contains(_ day: Day) -> Bool { from <= day && day <= to }
 }

@@ -9,10 +9,10 @@ public struct ResourceTree: Equatable, Sendable {
   /// By kind, what each of its possible parents holds.
   private var held = PerKind<[Range<Int>]>(repeating: [])
 
-  init() {}
+  package init() {}
 
   /// Takes in the next resource of a kind; what holds it is the last one of that kind.
-  mutating func add(_ kind: ResourceKind, below parent: Int) {
+  package mutating func add(_ kind: ResourceKind, below parent: Int) {
     counts[kind] += 1
     if kind.parent != nil {
       precondition(parent == held[kind].count - 1, "what one parent holds is written together")
