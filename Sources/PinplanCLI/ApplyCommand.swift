@@ -9,7 +9,7 @@ import Planning
 import Rendering
 import StateStore
 
-struct ApplyCommand: AsyncParsableCommand {
+struct ApplyCommand: AsyncParsableCommand, ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "apply", abstract: "Carry out a plan.",
     discussion: """
@@ -20,7 +20,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var asking: AskingOptions
-  @OptionGroup var output: FormatOptions
+  @OptionGroup var output: FormatOptions<ApplyResult>
   @OptionGroup var planning: PlanOptionsGroup
 
   @Argument(help: "A plan that `pinplan plan --out` saved.", completion: .file())
@@ -45,6 +45,8 @@ struct ApplyCommand: AsyncParsableCommand {
   @Flag(help: "Do not ask; needed where no terminal is.")
   var autoApprove = false
 
+  var reporter: Reporter { common.reporter(output) }
+
   /// How many changes an approved apply lists before it only counts them.
   private static let mostListed = 500
 
@@ -65,7 +67,7 @@ struct ApplyCommand: AsyncParsableCommand {
       [Output("--events", events), Output("--summary", summary)],
       plan: file.map { ($0, "the plan that is applied") })
     var runner = ApplyRunner(
-      common: common, output: output, events: try eventFile(), summary: summary)
+      common: common, reporter: reporter, events: try eventFile(), summary: summary)
     defer { asking.tellRequests(common.console) }
     if let file {
       try await runner.apply(savedPlan: file)
@@ -76,23 +78,17 @@ struct ApplyCommand: AsyncParsableCommand {
     let request = expectation.narrowed(planning.request)
     let planned = try await common.planned(request, isWriting: true) {
       diagnostics, project in
-      if output.isJSON {
-        try common.console.write(ApplyDocument.encode(ApplyResult(refusedBy: diagnostics)))
-      } else {
-        common.console.show(diagnostics, sourceLine: project.line)
-      }
+      reporter.remark(diagnostics, lines: project.line)
+      try reporter.show(FailureReport { ApplyDocument.encode(ApplyResult(refusedBy: diagnostics)) })
     }
     guard var plan = planned.boundPlan else { throw Ending(.refused) }
     let console = common.console
     let digest = try await expectation.judge(&plan, of: planned)
-    if !output.isJSON {
-      // Nobody reads thousands of lines that are approved already.
-      let isLong = (autoApprove || expect != nil) && plan.changes.count > Self.mostListed
-      let renderer = PlanTextRenderer(
-        style: console.style, view: isLong && !plan.isRefused ? .summary : .changes)
-      try console.print(renderer.render(plan, digest: digest))
-    }
-    if plan.isRefused || !output.isJSON {
+    // Nobody reads thousands of lines that are approved already.
+    let isLong = (autoApprove || expect != nil) && plan.changes.count > Self.mostListed
+    try reporter.show(
+      PlanPreview(plan, digest: digest, view: isLong && !plan.isRefused ? .summary : .changes))
+    if plan.isRefused || reporter.isText {
       console.show(plan.diagnostics, sourceLine: planned.project.line)
     }
     if plan.isRefused, !expectation.hasMoved {
@@ -112,6 +108,15 @@ struct ApplyCommand: AsyncParsableCommand {
     // The answer may have taken until another day.
     try await runner.apply(
       plan, digest: digest, continuing: expectation.rest, judgingAgain: wasAsked)
+  }
+
+  func report(of failure: Failure) -> any Report {
+    FailureReport { ApplyDocument.encode(ApplyResult(endedBy: failure)) }
+  }
+
+  func writeSummary(of failure: Failure) {
+    _ = ApplyRunner(common: common, reporter: reporter, events: nil, summary: summary)
+      .writeSummary(of: ApplyResult(endedBy: failure))
   }
 
   /// Opened before anything else, so that a wrong path stops the apply before it begins.

@@ -13,7 +13,7 @@ import StateStore
 /// Applies an approved plan: takes the lock, checks that the plan still holds, does it, reports.
 struct ApplyRunner {
   let common: CommonOptions
-  let output: FormatOptions
+  let reporter: Reporter
   /// Where the events go; none when nobody asked for them.
   let events: EventFile?
   /// Where the result goes in Markdown; none when nobody asked for it.
@@ -37,9 +37,7 @@ struct ApplyRunner {
     try check(left, in: try await state(), continuing: rest)
     let moved = try await differencesOnAccount(left, of: plan, continuing: rest)
     guard moved.isEmpty else { throw try stale(plan, moved) }
-    if !output.isJSON {
-      try console.print(PlanTextRenderer(style: console.style).render(left, digest: digest))
-    }
+    try reporter.show(PlanPreview(left, digest: digest))
     try await apply(left, digest: digest, continuing: rest, judgingAgain: true)
   }
 
@@ -152,7 +150,9 @@ struct ApplyRunner {
     }
     let twice = result.hadUncertainty ? await common.lookAlikes(after: plan) : []
     result.diagnostics += twice
-    if !output.isJSON { console.show(twice, sourceLine: common.workspace.project().project.line) }
+    if reporter.isText, !twice.isEmpty {
+      console.show(twice, sourceLine: common.workspace.project().project.line)
+    }
     try report(result, digest, continuing: rest)
     if twice.contains(where: { $0.severity == .error }) { throw Ending(.stopped) }
   }
@@ -274,7 +274,7 @@ struct ApplyRunner {
       ApplyResult.Step($0.action, $0.address, id: $0.id, error: reason, source: $0.source)
     }
     _ = writeSummary(of: result)
-    if output.isJSON { try console.write(ApplyDocument.encode(result)) }
+    try reporter.show(FailureReport { [result] in ApplyDocument.encode(result) })
   }
 
   private func report(
@@ -288,11 +288,7 @@ struct ApplyRunner {
     let unwritten = [writeSummary(of: result), eventFailure].compactMap(\.self)
     // Said already; a document that looks as if all were well would hide it.
     result.diagnostics += unwritten.flatMap(\.diagnostics)
-    if output.isJSON {
-      try console.write(ApplyDocument.encode(result))
-    } else {
-      try console.print(ApplyTextRenderer(style: console.style).render(result))
-    }
+    try reporter.show(result)
     if !result.isComplete || !unwritten.isEmpty { throw Ending(.stopped) }
   }
 
@@ -355,6 +351,12 @@ extension ApplyResult {
   init(refusedBy diagnostics: [Diagnostic]) {
     self.init(digest: nil)
     self.diagnostics = diagnostics
+  }
+
+  /// The result of an apply that a failure ended before it began.
+  init(endedBy failure: Failure) {
+    self.init(refusedBy: failure.diagnostics)
+    stopReason = failure.diagnostic?.message
   }
 
   /// The result of a plan that has nothing to do.

@@ -2,6 +2,7 @@ import AdsModel
 import ArgumentParser
 import Foundation
 import PinterestAuth
+import Rendering
 
 struct AuthCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -38,6 +39,11 @@ struct AuthOptions: ParsableArguments {
     }
   }
 
+  /// What prints the result of a command about tokens.
+  func reporter(_ output: FormatOptions<some Report>) -> Reporter {
+    Reporter(console, as: output.format) { MarkdownOptions(time: time) }
+  }
+
   /// What went wrong, and how the command ends then.
   func refusal(_ error: AuthError) -> Failure { Failure(error) }
 }
@@ -47,6 +53,7 @@ struct AuthRefreshCommand: AsyncParsableCommand {
     commandName: "refresh", abstract: "Renew the stored token, whether or not it has expired.")
 
   @OptionGroup var auth: AuthOptions
+  @OptionGroup var output: FormatOptions<PlainText>
 
   func run() async throws {
     let token: StoredToken
@@ -58,8 +65,8 @@ struct AuthRefreshCommand: AsyncParsableCommand {
     } catch {
       throw auth.refusal(error)
     }
-    try auth.console.print(
-      "Renewed the token for \(token.host); it expires at \(token.expiresAt).\n")
+    try auth.reporter(output).show(
+      PlainText("Renewed the token for \(token.host); it expires at \(token.expiresAt).\n"))
   }
 }
 
@@ -70,6 +77,7 @@ struct AuthLogoutCommand: AsyncParsableCommand {
       "Pinterest goes on taking it until it expires; the user's settings there can end it at once.")
 
   @OptionGroup var auth: AuthOptions
+  @OptionGroup var output: FormatOptions<PlainText>
 
   func run() async throws {
     let wasThere: Bool
@@ -78,6 +86,7 @@ struct AuthLogoutCommand: AsyncParsableCommand {
     } catch {
       throw auth.refusal(error)
     }
-    try auth.console.print(wasThere ? "Forgot the token.\n" : "There is no such token.\n")
+    try auth.reporter(output).show(
+      PlainText(wasThere ? "Forgot the token.\n" : "There is no such token.\n"))
   }
 }

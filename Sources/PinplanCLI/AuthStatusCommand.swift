@@ -8,13 +8,13 @@ import PinterestAPI
 import PinterestAuth
 import Rendering
 
-struct AuthStatusCommand: AsyncParsableCommand {
+struct AuthStatusCommand: AsyncParsableCommand, ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: "Tell whose token it is, what it reaches, and how long.",
     discussion: "Exit 3 if it expires within --warn-days.")
 
   @OptionGroup var auth: AuthOptions
-  @OptionGroup var output: FormatOptions
+  @OptionGroup var output: FormatOptions<AuthStatus>
 
   @Option(help: ArgumentHelp("Exit 3 with fewer days left than this.", valueName: "days"))
   var warnDays = Connection.warningDays
@@ -29,6 +29,8 @@ struct AuthStatusCommand: AsyncParsableCommand {
 
   @Flag(help: "Say that nothing was ever applied in that project.")
   var firstRun = false
+
+  var reporter: Reporter { auth.reporter(output) }
 
   func validate() throws {
     if warnDays < 0 { throw ValidationError("--warn-days is a number of days, such as 7") }
@@ -47,12 +49,12 @@ struct AuthStatusCommand: AsyncParsableCommand {
     }
     let ending = Failure(tokenOf: status, warnDays: warnDays)
     status.diagnostics = ending?.diagnostics ?? []
-    if output.isJSON {
-      try auth.console.write(AuthStatusDocument.encode(status))
-    } else {
-      try auth.console.print(AuthStatusTextRenderer().render(status))
-    }
+    try reporter.show(status)
     if let ending { throw ending }
+  }
+
+  func report(of failure: Failure) -> any Report {
+    FailureReport { AuthStatusDocument.encodeFailure(failure.diagnostics) }
   }
 
   /// A job that looks after a project has to notice that its state is not there, or is not its own.

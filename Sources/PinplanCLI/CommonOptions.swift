@@ -6,11 +6,6 @@ import ManifestLoading
 import ManifestModel
 import StateStore
 
-/// The form of a result.
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json
-}
-
 extension Instant: ExpressibleByArgument {
   public init?(argument: String) { self.init(parsing: argument) }
 }
@@ -84,14 +79,6 @@ extension StatePresence {
     default: .expected
     }
   }
-}
-
-/// How results are printed, for the commands that have a JSON form.
-struct FormatOptions: ParsableArguments {
-  @Option(help: "text or json.")
-  var format = OutputFormat.text
-
-  var isJSON: Bool { format == .json }
 }
 
 /// The git commit that a folder is at, and who is at work; for the history.

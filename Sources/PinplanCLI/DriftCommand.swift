@@ -9,7 +9,7 @@ import Planning
 import Rendering
 import StateStore
 
-struct DriftCommand: AsyncParsableCommand {
+struct DriftCommand: AsyncParsableCommand, ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "drift",
     abstract: "Tell what somebody changed on Pinterest since the last apply.",
@@ -19,7 +19,9 @@ struct DriftCommand: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var asking: AskingOptions
-  @OptionGroup var output: FormatOptions
+  @OptionGroup var output: FormatOptions<DriftReport>
+
+  var reporter: Reporter { common.reporter(output) }
 
   func run() async throws {
     defer { asking.tellRequests(common.console) }
@@ -43,12 +45,11 @@ struct DriftCommand: AsyncParsableCommand {
     }
     report.diagnostics = try await common.unsettledWarning(of: state)
     common.console.show(report.diagnostics) { _, _ in nil }
-    if output.isJSON {
-      try common.console.write(DriftDocument.encode(report))
-    } else {
-      try common.console.print(
-        DriftTextRenderer(style: common.console.style).render(report))
-    }
+    try reporter.show(report)
     if !report.items.isEmpty { throw Ending(.changes) }
+  }
+
+  func report(of failure: Failure) -> any Report {
+    FailureReport { DriftDocument.encodeFailure(failure.diagnostics) }
   }
 }

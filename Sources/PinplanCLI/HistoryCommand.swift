@@ -7,7 +7,7 @@ import Planning
 import Rendering
 import StateStore
 
-struct HistoryCommand: AsyncParsableCommand {
+struct HistoryCommand: AsyncParsableCommand, ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "history", abstract: "Tell who applied what, and when.",
     discussion: """
@@ -16,23 +16,19 @@ struct HistoryCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var common: CommonOptions
-  @OptionGroup var output: FormatOptions
+  @OptionGroup var output: FormatOptions<HistoryReport>
 
   @Argument(help: ArgumentHelp("Nothing, `show N`, or a resource.", valueName: "what"))
   var words: [String] = []
 
-  /// What the words ask for.
-  private enum Question {
-    case all
-    case entry(Int64)
-    case life(Address)
-  }
+  var reporter: Reporter { common.reporter(output) }
 
-  private var question: Question? {
+  /// What the words ask for.
+  private var question: HistoryReport.Question? {
     switch words.count {
     case 0: .all
     case 1: Address(parsing: words[0]).map { .life($0.normalized) }
-    case 2 where words[0] == "show": Int64(words[1]).map(Question.entry)
+    case 2 where words[0] == "show": Int64(words[1]).map(HistoryReport.Question.entry)
     default: nil
     }
   }
@@ -46,52 +42,45 @@ struct HistoryCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let question = question ?? .all
     do {
-      let backend = try common.backend
       let state = try await common.storedState()
-      let currency = state?.account.currency ?? .usd
       let warnings = try await common.unsettledWarning(of: state)
       common.console.show(warnings) { _, _ in nil }
-      let records = try await backend.applies()
-      let renderer = HistoryTextRenderer(style: common.console.style, currency: currency)
-      switch question {
-      case .all, nil:
-        try show(records.map { HistoryEntry($0) }, currency, warnings) { renderer.render($0) }
-      case .entry(let number):
-        guard let record = records.first(where: { $0.number == number }) else {
-          throw Failure(
-            .historyNoEntry, "there is no apply \(number); `pinplan history` lists them",
-            exit: .refused)
-        }
-        var entry = HistoryEntry(record)
-        entry.operations = try await backend.operations(ofApply: number).map(HistoryOperation.init)
-        try show([entry], currency, warnings) { _ in renderer.render(entry) }
-      case .life(let address):
-        let events = try await backend.life(of: address).map {
-          (entry: HistoryEntry($0.apply), operation: HistoryOperation($0.operation))
-        }
-        let entries = events.map { event in
-          var entry = event.entry
-          entry.operations = [event.operation]
-          return entry
-        }
-        try show(entries, currency, warnings) { _ in renderer.render(lifeOf: address, events) }
-      }
+      let entries = try await entries(question, from: common.backend)
+      try reporter.show(
+        HistoryReport(
+          question, entries, currency: state?.account.currency ?? .usd, diagnostics: warnings))
     } catch let error as StateError {
       throw common.refusal(error)
     }
   }
 
-  private func show(
-    _ entries: [HistoryEntry], _ currency: Currency, _ warnings: [Diagnostic],
-    text: ([HistoryEntry]) -> String
-  ) throws {
-    if output.isJSON {
-      try common.console.write(
-        HistoryDocument.encode(entries, currency: currency, diagnostics: warnings))
-    } else {
-      try common.console.print(text(entries))
+  private func entries(
+    _ question: HistoryReport.Question, from backend: any StateBackend
+  ) async throws -> [HistoryEntry] {
+    switch question {
+    case .all: return try await backend.applies().map { HistoryEntry($0) }
+    case .entry(let number):
+      guard let record = try await backend.applies().first(where: { $0.number == number }) else {
+        throw Failure(
+          .historyNoEntry, "there is no apply \(number); `pinplan history` lists them",
+          exit: .refused)
+      }
+      var entry = HistoryEntry(record)
+      entry.operations = try await backend.operations(ofApply: number).map(HistoryOperation.init)
+      return [entry]
+    case .life(let address):
+      return try await backend.life(of: address).map { event in
+        var entry = HistoryEntry(event.apply)
+        entry.operations = [HistoryOperation(event.operation)]
+        return entry
+      }
     }
+  }
+
+  func report(of failure: Failure) -> any Report {
+    FailureReport { HistoryDocument.encodeFailure(failure.diagnostics) }
   }
 }
 

@@ -12,7 +12,7 @@ import Rendering
 import Rules
 import StateStore
 
-struct ImportCommand: AsyncParsableCommand {
+struct ImportCommand: AsyncParsableCommand, ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Take over what lives in the ad account.",
     discussion: """
@@ -23,7 +23,7 @@ struct ImportCommand: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var asking: AskingOptions
-  @OptionGroup var output: FormatOptions
+  @OptionGroup var output: FormatOptions<ImportReport>
 
   @Option(
     help: ArgumentHelp(
@@ -33,6 +33,8 @@ struct ImportCommand: AsyncParsableCommand {
 
   @Flag(help: "Show what would be written, and write nothing.")
   var dryRun = false
+
+  var reporter: Reporter { common.reporter(output) }
 
   func validate() throws { _ = try selection() }
 
@@ -54,7 +56,7 @@ struct ImportCommand: AsyncParsableCommand {
     var report = ImportReport(result, isDryRun: dryRun)
     report.diagnostics = obstacles(to: result)
     guard result.refused.isEmpty, result.unmatched.isEmpty, report.diagnostics.isEmpty else {
-      if output.isJSON { try common.console.write(ImportDocument.encode(report)) }
+      try reporter.show(FailureReport { [report] in ImportDocument.encode(report) })
       throw Ending(.refused)
     }
     if !dryRun, !result.bindings.isEmpty {
@@ -65,12 +67,12 @@ struct ImportCommand: AsyncParsableCommand {
       report.differences = try await differences(of: Set(adopted.map(\.address)))
     }
     if let failure = result.leftOutFailure { report.diagnostics += failure.diagnostics }
-    if output.isJSON {
-      try common.console.write(ImportDocument.encode(report))
-    } else {
-      try common.console.print(ImportTextRenderer(style: common.console.style).render(report))
-    }
+    try reporter.show(report)
     if !result.leftOut.isEmpty { throw Ending(.stopped) }
+  }
+
+  func report(of failure: Failure) -> any Report {
+    FailureReport { ImportDocument.encodeFailure(failure.diagnostics, isDryRun: dryRun) }
   }
 
   /// What `validate` and then `plan` would say of a project that owns some resources more.

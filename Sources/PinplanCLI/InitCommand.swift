@@ -3,6 +3,7 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 import ManifestModel
+import Rendering
 
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -11,6 +12,7 @@ struct InitCommand: ParsableCommand {
       "Writes pinplan.yaml, a campaign to start from, and a .gitignore; never over a file.")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var output: FormatOptions<PlainText>
 
   @Option(help: "The account's name.")
   var name = "my-shop"
@@ -30,7 +32,6 @@ struct InitCommand: ParsableCommand {
   }
 
   func run() throws {
-    let console = common.console
     guard let market = Market(rawValue: country) else { return }
     guard access(common.path(Project.rootFile), F_OK) != 0 else {
       throw Failure(
@@ -49,8 +50,9 @@ struct InitCommand: ParsableCommand {
         written.append(file)
       }
       if try ignoreState() { written.append(".gitignore") }
-      try console.print(
-        "Wrote \(written.joined(separator: ", ")).\nNext: pinplan plan, then pinplan apply.\n")
+      try common.reporter(output).show(
+        PlainText(
+          "Wrote \(written.joined(separator: ", ")).\nNext: pinplan plan, then pinplan apply.\n"))
     } catch let error as OutputFile.Failure {
       throw unwritable(error.reason)
     } catch let error as CocoaError {

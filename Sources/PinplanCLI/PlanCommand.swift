@@ -10,7 +10,7 @@ import Planning
 import Rendering
 import StateStore
 
-struct PlanCommand: AsyncParsableCommand {
+struct PlanCommand: AsyncParsableCommand, ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "Show what an apply would change and what it does to spend.",
     discussion: """
@@ -20,7 +20,8 @@ struct PlanCommand: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var asking: AskingOptions
-  @OptionGroup var output: ReportOptions
+  @OptionGroup var output: FormatOptions<PlanReport>
+  @OptionGroup var linking: ReportOptions
   @OptionGroup var showing: PlanViewOptions
   @OptionGroup var planning: PlanOptionsGroup
 
@@ -38,24 +39,27 @@ struct PlanCommand: AsyncParsableCommand {
   @Flag(help: "Exit 2 when there are changes, moves among them.")
   var detailedExitcode = false
 
+  var reporter: Reporter { common.reporter(output, linking, view: showing.view) }
+
   func run() async throws {
     try common.check([Output("--out", file), Output("--html", showing.html)])
-    let reporter = Reporter(common: common, options: output, view: showing.view)
     defer { asking.tellRequests(common.console) }
     var expectation = try await Expectation(expect, common)
     let planned = try await common.planned(expectation.narrowed(planning.request)) {
       diagnostics, project in
+      reporter.remark(diagnostics, lines: project.line)
       try reporter.show(
-        diagnostics, account: project.manifest.account, target: project.manifest.target,
-        document: { PlanDocument.encodeFailure(diagnostics) }, lines: project.line)
+        NoPlanReport(
+          diagnostics, account: project.manifest.account, target: project.manifest.target))
     }
-    let isDocumented = output.format == .json || file != nil || showing.html != nil
+    let isDocumented = output.format.isWhole || file != nil || showing.html != nil
     guard var plan = isDocumented ? planned.documentedPlan : planned.plan
     else { throw Ending(.refused) }
     let digest = try await expect == nil ? "" : expectation.judge(&plan, of: planned)
     let mismatch = expectation.failure(for: plan, digest)
-    try reporter.show(plan, failing: mismatch, lines: planned.project.line)
-    if let page = showing.html { try reporter.writePage(plan, to: page) }
+    try reporter.show(PlanReport(plan, mismatch: mismatch?.diagnostics ?? []))
+    reporter.remark(plan.diagnostics, lines: planned.project.line)
+    if let page = showing.html { try common.writePage(plan, to: page, reporter) }
     if plan.isRefused, !expectation.hasMoved { throw Ending(.refused) }
     if let mismatch { throw mismatch }
     if let file { try save(plan, to: file) }
@@ -64,14 +68,28 @@ struct PlanCommand: AsyncParsableCommand {
 
   private func save(_ plan: Plan, to file: String) throws {
     try common.write(PlanDocument.encode(plan), to: "--out", file)
-    if output.format == .text {
-      let command = "pinplan apply \(file)"
-      common.console.say("Saved to \(file); apply it with: \(command)", whole: [command])
-    }
+    let command = "pinplan apply \(file)"
+    reporter.say("Saved to \(file); apply it with: \(command)", whole: [command])
   }
+
+  func report(of failure: Failure) -> any Report { common.noPlan(because: failure) }
 }
 
 extension CommonOptions {
+  /// That there is no plan, for the account that the files name.
+  func noPlan(because failure: Failure) -> NoPlanReport {
+    let manifest = workspace.project().project.manifest
+    return NoPlanReport(
+      failure.diagnostics, account: manifest.account, target: manifest.target,
+      heading: "There is no plan")
+  }
+
+  /// Writes the page; also of a plan that is refused, as that is when it is discussed.
+  func writePage(_ plan: Plan, to file: String, _ reporter: Reporter) throws {
+    try write(HTMLReport(plan).render(), to: "--html", file)
+    reporter.say("Report written to \(file).")
+  }
+
   /// Plans, and shows what stands in the way of a plan.
   ///
   /// `isWriting` says that an apply asks; `show` shows the diagnostics of a project that allows no

@@ -11,7 +11,7 @@ import Rendering
 import Rules
 import StateStore
 
-struct PullCommand: AsyncParsableCommand {
+struct PullCommand: AsyncParsableCommand, ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "pull", abstract: "Write what was changed on Pinterest into the YAML.",
     discussion: """
@@ -21,10 +21,12 @@ struct PullCommand: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var asking: AskingOptions
-  @OptionGroup var output: FormatOptions
+  @OptionGroup var output: FormatOptions<PullReport>
 
   @Flag(help: "Show what would be written, and write nothing.")
   var dryRun = false
+
+  var reporter: Reporter { common.reporter(output) }
 
   func run() async throws {
     defer { asking.tellRequests(common.console) }
@@ -49,12 +51,12 @@ struct PullCommand: AsyncParsableCommand {
     let report = PullReport(
       pull.edits, keeping: pull.kept, isDryRun: dryRun, currency: manifest.account.currency,
       notCarried: live.notCarried(below: state))
-    if output.isJSON {
-      try common.console.write(PullDocument.encode(report))
-    } else {
-      try common.console.print(PullTextRenderer(style: common.console.style).render(report))
-    }
+    try reporter.show(report)
     if !pull.edits.notPulled.isEmpty { throw Ending(.stopped) }
+  }
+
+  func report(of failure: Failure) -> any Report {
+    FailureReport { PullDocument.encodeFailure(failure.diagnostics, isDryRun: dryRun) }
   }
 }
 

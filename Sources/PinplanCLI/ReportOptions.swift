@@ -1,23 +1,10 @@
 import ArgumentParser
 import Rendering
 
-/// The forms of a plan, and of what is wrong with a project.
-enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json, markdown
-  /// Workflow commands, which GitHub shows beside the lines.
-  case github
-  case sarif
-  /// GitLab's code quality report.
-  case gitlab
-}
-
 extension PlanView: ExpressibleByArgument {}
 
-/// How a plan, or what is wrong with a project, is shown.
+/// Where the links of a report in Markdown lead, and how long it may be.
 struct ReportOptions: ParsableArguments {
-  @Option(help: "text, json, markdown, github, sarif or gitlab.")
-  var format = ReportFormat.text
-
   @Option(
     help: ArgumentHelp(
       "In markdown, what files are linked to, such as https://github.com/o/r/blob/SHA.",
@@ -54,4 +41,19 @@ struct PlanViewOptions: ParsableArguments {
       "Write the plan as one HTML file for people who approve spend.", valueName: "file"),
     completion: .file())
   var html: String?
+}
+
+extension CommonOptions {
+  /// What prints the result of a command about a project.
+  func reporter(
+    _ output: FormatOptions<some Report>, _ report: ReportOptions? = nil,
+    view: PlanView = .changes
+  ) -> Reporter {
+    Reporter(console, as: output.format, view: view) {
+      MarkdownOptions(
+        sourceURL: report?.sourceURL, headCommit: report?.head, time: time,
+        byteBudget: report?.maxBytes ?? MarkdownOptions.defaultBudget, view: view,
+        folder: checkout.folder, project: checkout.project)
+    }
+  }
 }

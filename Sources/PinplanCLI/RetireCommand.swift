@@ -9,7 +9,7 @@ import Planning
 import Rendering
 import StateStore
 
-struct RetireCommand: AsyncParsableCommand {
+struct RetireCommand: AsyncParsableCommand, ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "retire", abstract: "Archive something on Pinterest that is nobody's.",
     discussion: """
@@ -19,7 +19,7 @@ struct RetireCommand: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var asking: AskingOptions
-  @OptionGroup var output: FormatOptions
+  @OptionGroup var output: FormatOptions<RetireReport>
 
   @Argument(help: "Its id on Pinterest.") var id: String
 
@@ -28,6 +28,8 @@ struct RetireCommand: AsyncParsableCommand {
 
   @Flag(help: "Do not ask; needed where no terminal is.")
   var autoApprove = false
+
+  var reporter: Reporter { common.reporter(output) }
 
   private static let kinds: [ResourceKind] = [.campaign, .adGroup, .keyword, .ad]
 
@@ -61,8 +63,11 @@ struct RetireCommand: AsyncParsableCommand {
       try confirm(&report)
       try await archive(&report, account, state, manifest)
     }
-    try tell(report)
-    if report.outcome == .failed { throw Ending(.stopped) }
+    try reporter.show(report)
+    guard report.outcome == .failed else { return }
+    let renderer = RetireTextRenderer(style: common.console.messageStyle)
+    reporter.say("error: " + renderer.renderFailure(report))
+    throw Ending(.stopped)
   }
 
   /// Connects to the declared account, or ends with what is wrong with it.
@@ -111,9 +116,7 @@ struct RetireCommand: AsyncParsableCommand {
 
   private func confirm(_ report: inout RetireReport) throws {
     let console = common.console
-    if !output.isJSON {
-      try console.print(RetireTextRenderer(style: console.style).renderQuestion(report))
-    }
+    try reporter.show(RetireQuestion(report))
     guard !autoApprove else { return }
     report.outcome = .notApproved
     if console.isInteractive {
@@ -122,7 +125,7 @@ struct RetireCommand: AsyncParsableCommand {
     } else {
       console.say("error: nobody is there to approve; say --auto-approve")
     }
-    if output.isJSON { try console.write(RetireDocument.encode(report)) }
+    try reporter.show(FailureReport { [report] in RetireDocument.encode(report) })
     throw Ending(.refused)
   }
 
@@ -162,14 +165,7 @@ struct RetireCommand: AsyncParsableCommand {
     report.serial = result.serial ?? 0
   }
 
-  private func tell(_ report: RetireReport) throws {
-    let console = common.console
-    if output.isJSON { return try console.write(RetireDocument.encode(report)) }
-    let text = RetireTextRenderer(style: console.style).renderResult(report)
-    if report.outcome == .failed {
-      console.say("error: " + text.dropLast())
-    } else {
-      try console.print(text)
-    }
+  func report(of failure: Failure) -> any Report {
+    FailureReport { [id] in RetireDocument.encodeFailure(failure.diagnostics, id: id) }
   }
 }

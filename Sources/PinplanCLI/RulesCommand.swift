@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import ManifestModel
+import Rendering
 import Rules
 
 struct RulesCommand: ParsableCommand {
@@ -9,6 +10,7 @@ struct RulesCommand: ParsableCommand {
     discussion: "`pinplan explain CODE` tells one of them with examples.")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var output: FormatOptions<PlainText>
 
   func run() throws {
     let width = Rule.all.map(\.code.rawValue.count).max() ?? 0
@@ -17,7 +19,7 @@ struct RulesCommand: ParsableCommand {
       let severity = rule.severity == .error ? "error    " : "warning  "
       return rule.code.rawValue + gap + "  " + severity + rule.summary
     }
-    try common.console.print(lines.joined(separator: "\n") + "\n")
+    try common.reporter(output).show(PlainText(lines.joined(separator: "\n") + "\n"))
   }
 }
 
@@ -26,6 +28,7 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain", abstract: "Tell what a rule is about, with examples.")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var output: FormatOptions<PlainText>
 
   @Argument(
     help: "The code of a rule, as diagnostics show it.",
@@ -42,6 +45,6 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     guard let rule = Rule.named(code) else { return }
-    try common.console.print(rule.explanation)
+    try common.reporter(output).show(PlainText(rule.explanation))
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Documents
 import ManifestLoading
 import ManifestModel
+import Rendering
 
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,16 +16,19 @@ struct SchemaCommand: ParsableCommand {
   }
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var output: FormatOptions<PlainText>
   @Argument(help: "project, plan, result, event or drift.") var subject = Subject.project
 
   func run() throws {
-    switch subject {
-    case .project: try common.console.print(ProjectSchema.text)
-    case .plan: try common.console.print(PlanDocument.schema)
-    case .result: try common.console.print(ResultSchema.text)
-    case .drift: try common.console.print(DriftDocument.schema)
-    case .event: try common.console.print(EventDocument.schema)
-    }
+    let schema =
+      switch subject {
+      case .project: ProjectSchema.text
+      case .plan: PlanDocument.schema
+      case .result: ResultSchema.text
+      case .drift: DriftDocument.schema
+      case .event: EventDocument.schema
+      }
+    try common.reporter(output).show(PlainText(schema))
   }
 }
 

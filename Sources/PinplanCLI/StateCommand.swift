@@ -17,15 +17,17 @@ struct StateCommand: ParsableCommand {
 }
 
 extension StateCommand {
-  struct List: AsyncParsableCommand {
+  struct List: AsyncParsableCommand, ReportingCommand {
     static let configuration = CommandConfiguration(
       commandName: "list", abstract: "List what is stored.")
 
     @OptionGroup var common: CommonOptions
-    @OptionGroup var output: FormatOptions
+    @OptionGroup var output: FormatOptions<StateListing>
 
     @Argument(help: ArgumentHelp("An address with globs.", valueName: "selector"))
     var selector: String?
+
+    var reporter: Reporter { common.reporter(output) }
 
     func validate() throws {
       if let selector, Selector(parsing: selector) == nil {
@@ -43,12 +45,14 @@ extension StateCommand {
         lineage: state?.lineage, serial: state?.serial ?? 0, resources: resources)
       listing.diagnostics = try await common.unsettledWarning(of: state)
       common.console.show(listing.diagnostics) { _, _ in nil }
-      if output.isJSON {
-        try common.console.write(StateListDocument.encode(listing))
-      } else {
-        let renderer = StateTextRenderer(
-          style: common.console.style, currency: state?.account.currency ?? .usd)
-        try common.console.print(renderer.render(listing))
+      try reporter.show(listing)
+    }
+
+    func report(of failure: Failure) -> any Report {
+      FailureReport {
+        var listing = StateListing(lineage: nil, serial: 0, resources: [])
+        listing.diagnostics = failure.diagnostics
+        return StateListDocument.encode(listing)
       }
     }
   }
@@ -58,6 +62,7 @@ extension StateCommand {
       commandName: "show", abstract: "Show everything stored of one resource.")
 
     @OptionGroup var common: CommonOptions
+    @OptionGroup var output: FormatOptions<StoredResourceReport>
     @Argument(help: "The resource.") var address: Address
 
     func run() async throws {
@@ -66,9 +71,8 @@ extension StateCommand {
       common.console.show(warnings) { _, _ in nil }
       guard let state, let resource = state.resources.first(where: { $0.address == address })
       else { throw common.refusal(.notStored(address)) }
-      let renderer = StateTextRenderer(
-        style: common.console.style, currency: state.account.currency)
-      try common.console.print(renderer.render(resource))
+      try common.reporter(output).show(
+        StoredResourceReport(resource, currency: state.account.currency))
     }
   }
 
@@ -78,6 +82,7 @@ extension StateCommand {
       discussion: "What lies below it moves along. The resource itself is not touched.")
 
     @OptionGroup var common: CommonOptions
+    @OptionGroup var output: FormatOptions<PlainText>
     @Argument(help: "The address that it has.") var from: Address
     @Argument(help: "The address that it gets.") var to: Address
 
@@ -85,7 +90,7 @@ extension StateCommand {
       try await common.write(purpose: "state mv") { session, author in
         try await session.move([AdsModel.Move(from: from, to: to)], by: author, now: common.time)
       }
-      try common.console.print("Moved \(from) to \(to).\n")
+      try common.reporter(output).show(PlainText("Moved \(from) to \(to).\n"))
     }
   }
 
@@ -95,6 +100,7 @@ extension StateCommand {
       discussion: "What is still declared is created anew by the next apply.")
 
     @OptionGroup var common: CommonOptions
+    @OptionGroup var output: FormatOptions<PlainText>
     @Argument(help: "The resources.") var addresses: [Address]
 
     func run() async throws {
@@ -103,8 +109,8 @@ extension StateCommand {
         removed = try await session.remove(addresses, by: author, now: common.time)
       }
       let list = removed.sorted().map { "  \($0)\n" }.joined()
-      try common.console.print(
-        "Forgot \(removed.count) resource\(removed.count == 1 ? "" : "s"):\n" + list)
+      try common.reporter(output).show(
+        PlainText("Forgot \(removed.count) resource\(removed.count == 1 ? "" : "s"):\n" + list))
     }
   }
 
@@ -114,17 +120,16 @@ extension StateCommand {
       discussion: "Refused while its process may be alive, unless --force is given.")
 
     @OptionGroup var common: CommonOptions
+    @OptionGroup var output: FormatOptions<PlainText>
     @Flag(help: "Free it although its process may be alive; that apply then stops.")
     var force = false
 
     func run() async throws {
       _ = try await common.storedState(sharing: true)
       do {
-        guard let holder = try await common.backend.unlock(force: force) else {
-          try common.console.print("Nobody holds the lock.\n")
-          return
-        }
-        try common.console.print("Freed the lock of \(holder).\n")
+        let holder = try await common.backend.unlock(force: force)
+        let words = holder.map { "Freed the lock of \($0).\n" } ?? "Nobody holds the lock.\n"
+        try common.reporter(output).show(PlainText(words))
       } catch let error as StateError {
         throw common.refusal(error)
       }

@@ -1,29 +1,37 @@
 import Applying
 import ArgumentParser
 import Diagnostics
-import Documents
 import ManifestLoading
 import ManifestModel
+import Rendering
 
-struct ValidateCommand: ParsableCommand {
+struct ValidateCommand: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate", abstract: "Check the project without looking at the state.",
     discussion: "Reports every mistake of every file in one run. Exit 1 when there is an error.")
 
   @OptionGroup var common: CommonOptions
-  @OptionGroup var output: ReportOptions
+  @OptionGroup var output: FormatOptions<ValidationReport>
+  @OptionGroup var linking: ReportOptions
+
+  var reporter: Reporter { common.reporter(output, linking) }
 
   func run() throws {
     let (project, diagnostics) = common.workspace.project()
     ProcessLifetime.keep(project)
-    let isValid = !diagnostics.contains { $0.severity == .error }
-    try Reporter(common: common, options: output).show(
-      diagnostics, account: project.manifest.account, target: project.manifest.target,
-      document: { ValidationDocument.encode(diagnostics) }, lines: project.line)
-    if isValid, output.format == .text {
-      try common.console.print("Valid: " + project.manifest.census + ".\n")
-    }
-    if !isValid { throw Ending(.refused) }
+    let manifest = project.manifest
+    reporter.remark(diagnostics, lines: project.line)
+    try reporter.show(
+      ValidationReport(
+        diagnostics, account: manifest.account, target: manifest.target, census: manifest.census))
+    if diagnostics.contains(where: { $0.severity == .error }) { throw Ending(.refused) }
+  }
+
+  func report(of failure: Failure) -> any Report {
+    let manifest = common.workspace.project().project.manifest
+    return ValidationReport(
+      failure.diagnostics, account: manifest.account, target: manifest.target,
+      heading: "There is no plan")
   }
 }
 

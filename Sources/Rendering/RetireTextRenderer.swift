@@ -38,15 +38,19 @@ public struct RetireTextRenderer: Sendable {
     return canvas.text
   }
 
+  /// What came of it; nothing where it failed, which is no result.
   public func renderResult(_ report: RetireReport) -> String {
     switch report.outcome {
     case .archived: "Archived \(title(report)).\nState serial \(report.serial).\n"
     case .alreadyArchived: "\(title(report).capitalizedFirst) is archived already.\n"
     case .notApproved: "Not approved; nothing was written.\n"
-    case .failed:
-      "\(title(report)) is not known to be archived: "
-        + "\(Printable.text(report.error ?? ""))\n"
+    case .failed: ""
     }
+  }
+
+  /// That nothing tells whether it is archived, and why.
+  public func renderFailure(_ report: RetireReport) -> String {
+    "\(title(report)) is not known to be archived: \(Printable.text(report.error ?? ""))"
   }
 
   private func title(_ report: RetireReport) -> String {

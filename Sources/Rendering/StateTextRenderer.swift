@@ -6,12 +6,8 @@ import Planning
 /// Shows what pinplan has on record.
 public struct StateTextRenderer: Sendable {
   private let style: TextStyle
-  private let currency: Currency
 
-  public init(style: TextStyle, currency: Currency) {
-    self.style = style
-    self.currency = currency
-  }
+  public init(style: TextStyle) { self.style = style }
 
   /// One line for each resource, in the order given.
   public func render(_ listing: StateListing) -> String {
@@ -33,7 +29,7 @@ public struct StateTextRenderer: Sendable {
   }
 
   /// Everything that is stored of one resource.
-  public func render(_ resource: StoredResource) -> String {
+  public func render(_ resource: StoredResource, currency: Currency) -> String {
     let values = ValueText(amounts: Amounts(currency: currency))
     var rows = [("id", Printable.text(resource.id)), ("version", String(resource.version))]
     if let start = resource.start { rows.append(("starts", start.description)) }

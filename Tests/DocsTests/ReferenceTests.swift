@@ -88,8 +88,13 @@ private struct Tool: Decodable {
       let name: String
     }
     let names: [Name]?
+    /// Whether help shows it.
+    let shouldDisplay: Bool
 
-    var flags: [String] { (names ?? []).filter { $0.kind == "long" }.map { "--" + $0.name } }
+    var flags: [String] {
+      guard shouldDisplay else { return [] }
+      return (names ?? []).filter { $0.kind == "long" }.map { "--" + $0.name }
+    }
   }
 
   let command: Command

@@ -44,12 +44,12 @@ struct HostileTextTests {
     var result = ApplyResult(digest: nil)
     result.failed = [.init(.update, address, id: text, error: text)]
     let history = HistoryTextRenderer(style: .plain, currency: .gbp)
-    let state = StateTextRenderer(style: .plain, currency: .gbp)
+    let state = StateTextRenderer(style: .plain)
     let stored = StoredResource(address: address, id: text, status: .active, attributes: [])
     let shown =
       history.render([entry]) + history.render(entry)
       + history.render(lifeOf: address, [(entry, operation)])
-      + ApplyTextRenderer(style: .plain).render(result) + state.render(stored)
+      + ApplyTextRenderer(style: .plain).render(result) + state.render(stored, currency: .gbp)
       + state.render(StateListing(lineage: text, serial: 1, resources: [stored]))
     #expect(Self.controls(in: shown).isEmpty)
   }

@@ -84,8 +84,9 @@ struct ReportTests {
       address: Samples.ukWomen, id: "12", status: .active, attributes: encoder.encode(group),
       defaulted: [.placement], start: Day(number: 20_500), replaces: "7", version: 5)
     let other = StoredResource(address: Samples.spring, id: "1", status: .paused, attributes: [])
-    let renderer = StateTextRenderer(style: .plain, currency: .gbp)
+    let renderer = StateTextRenderer(style: .plain)
     let listing = StateListing(lineage: "x", serial: 13, resources: [other, resource])
-    try expectGolden(renderer.render(listing) + "\n" + renderer.render(resource), "state.txt")
+    let text = renderer.render(listing) + "\n" + renderer.render(resource, currency: .gbp)
+    try expectGolden(text, "state.txt")
   }
 }

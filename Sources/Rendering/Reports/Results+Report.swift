@@ -1,0 +1,79 @@
+import AdsModel
+import Documents
+import Planning
+
+// The results that have a text and a document.
+
+extension ApplyResult: Report {
+  public static var forms: [ReportForm<Self>] {
+    [
+      .text { ApplyTextRenderer(style: $1.style).render($0) },
+      .json(ApplyDocument.encode),
+    ]
+  }
+}
+
+extension DriftReport: Report {
+  public static var forms: [ReportForm<Self>] {
+    [.text { DriftTextRenderer(style: $1.style).render($0) }, .json(DriftDocument.encode)]
+  }
+}
+
+extension PullReport: Report {
+  public static var forms: [ReportForm<Self>] {
+    [.text { PullTextRenderer(style: $1.style).render($0) }, .json(PullDocument.encode)]
+  }
+}
+
+extension ImportReport: Report {
+  public static var forms: [ReportForm<Self>] {
+    [.text { ImportTextRenderer(style: $1.style).render($0) }, .json(ImportDocument.encode)]
+  }
+}
+
+extension RetireReport: Report {
+  public static var forms: [ReportForm<Self>] {
+    [.text { RetireTextRenderer(style: $1.style).renderResult($0) }, .json(RetireDocument.encode)]
+  }
+}
+
+extension AuthStatus: Report {
+  public static var forms: [ReportForm<Self>] {
+    [
+      .text { status, _ in AuthStatusTextRenderer().render(status) },
+      .json(AuthStatusDocument.encode),
+    ]
+  }
+}
+
+extension StateListing: Report {
+  public static var forms: [ReportForm<Self>] {
+    [.text { StateTextRenderer(style: $1.style).render($0) }, .json(StateListDocument.encode)]
+  }
+}
+
+/// What is about to be archived, for whoever approves it.
+public struct RetireQuestion: Report {
+  private let report: RetireReport
+
+  public init(_ report: RetireReport) { self.report = report }
+
+  public static var forms: [ReportForm<Self>] {
+    [.text { RetireTextRenderer(style: $1.style).renderQuestion($0.report) }]
+  }
+}
+
+/// Everything that is stored of one resource.
+public struct StoredResourceReport: Report {
+  private let resource: StoredResource
+  private let currency: Currency
+
+  public init(_ resource: StoredResource, currency: Currency) {
+    self.resource = resource
+    self.currency = currency
+  }
+
+  public static var forms: [ReportForm<Self>] {
+    [.text { StateTextRenderer(style: $1.style).render($0.resource, currency: $0.currency) }]
+  }
+}
