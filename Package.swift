@@ -42,7 +42,14 @@ let package = Package(
     .target(
       name: "ManifestModel", dependencies: ["AdsModel", "Diagnostics"], swiftSettings: settings),
     .target(
-      name: "Planning", dependencies: ["AdsModel", "Diagnostics", "ManifestModel"],
+      name: "Planning",
+      dependencies: [
+        "AdsModel", "Diagnostics", "ManifestModel",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "Outcomes", dependencies: ["AdsModel", "Diagnostics", "Planning"],
       swiftSettings: settings),
     .target(
       name: "Rules", dependencies: ["AdsModel", "Diagnostics", "ManifestModel", "Planning"],
@@ -70,20 +77,20 @@ let package = Package(
       name: "Documents",
       dependencies: [
         "AdsModel", "CanonicalJSON", "Diagnostics", "JSONSchema", "ManifestModel",
-        "ManifestWriting", "Planning",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "ManifestWriting", "Outcomes", "Planning",
       ],
       swiftSettings: settings),
     .target(
       name: "Rendering",
       dependencies: [
-        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "ManifestWriting", "Planning",
+        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "ManifestWriting", "Outcomes",
+        "Planning",
       ],
       swiftSettings: settings),
     .target(
       name: "Applying",
       dependencies: [
-        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "ManifestModel", "Planning",
+        "AdsModel", "CanonicalJSON", "Diagnostics", "ManifestModel", "Outcomes", "Planning",
         "Rules", "StateStore",
       ],
       swiftSettings: settings),
@@ -118,7 +125,7 @@ let package = Package(
       name: "PinplanCLI",
       dependencies: [
         "AdsModel", "Applying", "Diagnostics", "Documents", "ManifestLoading", "ManifestModel",
-        "ManifestWriting",
+        "ManifestWriting", "Outcomes",
         "PinterestAPI", "PinterestAuth", "PinterestTarget", "Planning", "Rendering", "Rules",
         "StateStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -149,12 +156,14 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "AdsModel", "Applying", "Diagnostics", "Documents", "ManifestLoading", "ManifestModel",
+        "AdsModel", "Applying", "Diagnostics", "ManifestLoading", "ManifestModel", "Outcomes",
         "Planning",
         "StateStore", .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ],
       path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "AdsModelTests", dependencies: ["AdsModel", "TestSupport"], swiftSettings: settings),
     .testTarget(
@@ -168,14 +177,16 @@ let package = Package(
     .testTarget(
       name: "DocumentsTests",
       dependencies: [
-        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "JSONSchema", "Planning",
+        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "JSONSchema", "Outcomes",
+        "Planning",
         "TestSupport",
       ],
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "RenderingTests",
       dependencies: [
-        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "Planning", "Rendering",
+        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "Outcomes", "Planning",
+        "Rendering",
         "TestSupport",
       ],
       exclude: ["Golden"], swiftSettings: settings),
@@ -212,7 +223,7 @@ let package = Package(
     .testTarget(
       name: "ApplyingTests",
       dependencies: [
-        "AdsModel", "Applying", "Documents", "ManifestLoading", "ManifestModel", "Planning",
+        "AdsModel", "Applying", "ManifestLoading", "ManifestModel", "Outcomes", "Planning",
         "StateStore",
         "TestSupport",
       ],

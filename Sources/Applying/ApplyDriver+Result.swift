@@ -1,5 +1,5 @@
 import AdsModel
-import Documents
+import Outcomes
 import Planning
 import StateStore
 

@@ -1,6 +1,6 @@
 import AdsModel
 import CanonicalJSON
-import Documents
+import Outcomes
 import Planning
 import StateStore
 

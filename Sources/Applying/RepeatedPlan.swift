@@ -1,4 +1,3 @@
-import Documents
 import Planning
 import StateStore
 

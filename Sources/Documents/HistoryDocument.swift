@@ -1,6 +1,7 @@
 import AdsModel
 import Diagnostics
 import JSONSchema
+import Outcomes
 import Planning
 
 /// The JSON form of `history`.

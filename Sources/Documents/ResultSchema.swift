@@ -1,5 +1,7 @@
 import Diagnostics
 import JSONSchema
+import ManifestWriting
+import Outcomes
 import Planning
 
 /// The schema of every document that is not a plan.

@@ -5,6 +5,7 @@ import Diagnostics
 import Documents
 import Foundation
 import ManifestLoading
+import Outcomes
 import Planning
 import Rendering
 import StateStore

@@ -4,6 +4,7 @@ import Diagnostics
 import Documents
 import ManifestLoading
 import ManifestModel
+import Outcomes
 import PinterestAPI
 import PinterestAuth
 import Rendering

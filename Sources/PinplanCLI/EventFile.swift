@@ -1,6 +1,7 @@
 import Applying
 import Documents
 import Foundation
+import Outcomes
 
 /// The stream that `apply --events` writes, one JSON object a line.
 ///

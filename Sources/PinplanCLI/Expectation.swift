@@ -2,7 +2,7 @@ import AdsModel
 import Applying
 import ArgumentParser
 import Diagnostics
-import Documents
+import Outcomes
 import Planning
 import StateStore
 

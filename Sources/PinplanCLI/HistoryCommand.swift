@@ -3,6 +3,7 @@ import Applying
 import ArgumentParser
 import Diagnostics
 import Documents
+import Outcomes
 import Planning
 import Rendering
 import StateStore

@@ -4,6 +4,7 @@ import ArgumentParser
 import Diagnostics
 import Documents
 import ManifestModel
+import Outcomes
 import PinterestTarget
 import Planning
 import Rendering

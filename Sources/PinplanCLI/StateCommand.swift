@@ -6,6 +6,7 @@ import Documents
 import Foundation
 import ManifestLoading
 import ManifestModel
+import Outcomes
 import Planning
 import Rendering
 import StateStore

@@ -1,7 +1,6 @@
 import AdsModel
 import Applying
 import Diagnostics
-import Documents
 import ManifestModel
 import PinterestAPI
 import PinterestTarget

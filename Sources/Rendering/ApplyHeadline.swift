@@ -1,4 +1,4 @@
-import Documents
+import Outcomes
 import Planning
 
 extension ApplyResult {

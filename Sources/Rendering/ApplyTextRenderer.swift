@@ -1,6 +1,6 @@
 import AdsModel
 import Diagnostics
-import Documents
+import Outcomes
 import Planning
 
 /// Reports what an apply did, what failed and what it did not try.

@@ -1,5 +1,5 @@
 import Diagnostics
-import Documents
+import Outcomes
 
 /// `auth status` for people.
 public struct AuthStatusTextRenderer: Sendable {

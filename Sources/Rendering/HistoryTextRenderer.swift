@@ -1,6 +1,6 @@
 import AdsModel
 import Diagnostics
-import Documents
+import Outcomes
 import Planning
 
 /// Shows who changed what and when: all writes, one of them, or one resource's life.

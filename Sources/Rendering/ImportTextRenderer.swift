@@ -1,6 +1,5 @@
 import AdsModel
 import Diagnostics
-import Documents
 import ManifestWriting
 import Planning
 

@@ -1,6 +1,5 @@
 import AdsModel
 import Diagnostics
-import Documents
 import Planning
 
 /// Shows a plan to the people who answer for the campaigns.

@@ -1,6 +1,6 @@
 import AdsModel
 import Diagnostics
-import Documents
+import Outcomes
 import Planning
 
 /// Shows what `retire` is about to archive, and what came of it.

@@ -1,6 +1,6 @@
 import AdsModel
 import Diagnostics
-import Documents
+import Outcomes
 import Planning
 
 /// Shows what pinplan has on record.

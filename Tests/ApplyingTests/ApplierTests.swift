@@ -1,7 +1,7 @@
 import AdsModel
-import Documents
 import ManifestLoading
 import ManifestModel
+import Outcomes
 import Planning
 import StateStore
 import TestSupport

@@ -1,7 +1,7 @@
 import AdsModel
 import Applying
-import Documents
 import ManifestModel
+import Outcomes
 import Planning
 import StateStore
 import TestSupport

@@ -2,6 +2,7 @@ import AdsModel
 import Diagnostics
 import Documents
 import Foundation
+import Outcomes
 import Planning
 import TestSupport
 import Testing

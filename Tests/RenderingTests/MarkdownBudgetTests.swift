@@ -1,7 +1,7 @@
 import AdsModel
 import Diagnostics
-import Documents
 import Foundation
+import Outcomes
 import Planning
 import Rendering
 import TestSupport

@@ -1,5 +1,4 @@
 import AdsModel
-import Documents
 import Planning
 import Testing
 

@@ -1,6 +1,7 @@
 import AdsModel
 import Diagnostics
 import Documents
+import Outcomes
 import Rendering
 import TestSupport
 import Testing

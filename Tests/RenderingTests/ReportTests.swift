@@ -1,7 +1,7 @@
 import AdsModel
 import CanonicalJSON
 import Diagnostics
-import Documents
+import Outcomes
 import Planning
 import Rendering
 import TestSupport

@@ -1,8 +1,8 @@
 import AdsModel
 import Applying
-import Documents
 import Foundation
 import ManifestModel
+import Outcomes
 import Planning
 import StateStore
 

@@ -1,9 +1,9 @@
 import AdsModel
 import Applying
 import Diagnostics
-import Documents
 import ManifestLoading
 import ManifestModel
+import Outcomes
 import Planning
 import StateStore
 import Testing

@@ -1,6 +1,5 @@
 import AdsModel
 import Diagnostics
-import Documents
 import Planning
 
 /// Tells findings apart from one run to the next.

@@ -1,5 +1,4 @@
 import AdsModel
-import Documents
 import Planning
 
 /// A plan as one HTML file for the people who answer for the spend.

@@ -1,6 +1,5 @@
 import AdsModel
 import Diagnostics
-import Documents
 import Planning
 
 /// The changes of a plan as collapsed tables: what is equal first, then one for each campaign.

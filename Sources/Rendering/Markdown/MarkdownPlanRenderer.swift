@@ -1,6 +1,5 @@
 import AdsModel
 import Diagnostics
-import Documents
 import Planning
 
 /// Shows a plan to the people who review it on a pull request.

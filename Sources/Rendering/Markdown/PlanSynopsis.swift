@@ -1,6 +1,5 @@
 import AdsModel
 import Diagnostics
-import Documents
 import Planning
 
 /// A plan in a headline and five sentences at most, for somebody who approves money, not diffs.

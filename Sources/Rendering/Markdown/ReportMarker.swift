@@ -1,5 +1,5 @@
 import AdsModel
-import Documents
+import Planning
 
 /// The last line of a report, by which a later run finds the comment that it replaces.
 ///

@@ -1,6 +1,7 @@
 import AdsModel
 import Diagnostics
 import Documents
+import Outcomes
 
 /// What `history` tells: entries, in the order in which they were written.
 public struct HistoryReport: Report {

@@ -1,5 +1,7 @@
 import AdsModel
 import Documents
+import ManifestWriting
+import Outcomes
 import Planning
 
 // The results that have a text and a document.

@@ -1,6 +1,5 @@
 import AdsModel
 import Crypto
-import Planning
 
 extension Plan {
   /// The SHA-256 of what applying the plan would do, in hexadecimal.
@@ -12,7 +11,7 @@ extension Plan {
   /// review is good for one apply.
   public func digest() -> String {
     var text = DigestedText()
-    text.put("pinplan-plan-\(PlanDocument.formatVersion)")
+    text.put("pinplan-plan-1")
     text.put(target.rawValue)
     for part in [account.name, account.country, account.currency.rawValue] { text.put(part) }
     text.put(account.adAccountID ?? "")
