@@ -33,7 +33,7 @@ public final class FieldDefinition: Sendable {
 public enum Catalogue {
   /// The fields of a kind, in the order in which its resources list them.
   public static func fields(of kind: ResourceKind) -> [FieldDefinition] {
-    byKind[kind] ?? []
+    byKind[kind]
   }
 
   /// What is known of a field; none for a path that the kind does not have.
@@ -48,8 +48,10 @@ public enum Catalogue {
   /// Where a field stands among all of them.
   static func rank(_ path: FieldPath) -> Int { ranks[path] ?? .max }
 
-  private static let byKind = Dictionary(
-    uniqueKeysWithValues: ResourceKind.allCases.map { ($0, definitions(of: $0)) })
+  private static let byKind = PerKind<[FieldDefinition]> { definitions(of: $0) }
+
+  /// What the fields of each kind mean where a project leaves them out.
+  public static let whenLeftOut = PerKind<WhenLeftOut> { WhenLeftOut(fields(of: $0)) }
 
   private static func definitions(of kind: ResourceKind) -> [FieldDefinition] {
     switch kind {
@@ -74,9 +76,11 @@ extension Catalogue {
   /// The fields of each kind that target `pinterest` writes and reads back; the others cannot drift.
   ///
   /// Audiences are referenced by their ids and never written.
-  public static let carried: [ResourceKind: Set<FieldPath>] = byKind.mapValues { fields in
-    Set(fields.filter { $0.carriage == .carried }.map(\.path))
-  }.filter { !$0.value.isEmpty }
+  public static let carried = Dictionary(
+    uniqueKeysWithValues: ResourceKind.allCases.map { kind in
+      (kind, Set(fields(of: kind).filter { $0.carriage == .carried }.map(\.path)))
+    }
+  ).filter { !$0.value.isEmpty }
 
   /// Whether target `pinterest` can give a stored resource another value at a path, or does not have
   /// to as only the state knows of it.

@@ -3,7 +3,8 @@
 /// The reader takes just these, the JSON Schema describes them, and writers put new keys in this order.
 public final class FieldMapping: Sendable {
   public enum Content: Sendable {
-    case field(FieldDefinition)
+    /// A field, and its place among the properties of its kind.
+    case field(FieldDefinition, at: Int)
     /// Fields that stand further in.
     case mapping(FieldMapping)
     /// What belongs to the resource and is one itself.
@@ -49,7 +50,7 @@ public final class FieldMapping: Sendable {
   public var fields: [FieldDefinition] {
     keys.flatMap { key -> [FieldDefinition] in
       switch key.content {
-      case .field(let field): [field]
+      case .field(let field, _): [field]
       case .mapping(let mapping): mapping.fields
       case .resources, .lifecycle: []
       }
@@ -101,7 +102,10 @@ extension FieldMapping {
     func content(at path: FieldPath) -> Content {
       if path == .lifecycle { return .lifecycle }
       if let kind = below[path.text] { return .resources(kind) }
-      if let field = Catalogue.field(path, of: kind) { return .field(field) }
+      let fields = Catalogue.fields(of: kind)
+      if let place = fields.firstIndex(where: { $0.path == path }) {
+        return .field(fields[place], at: place)
+      }
       guard let group = groups[path] else {
         preconditionFailure("\(kind) has neither a field nor a mapping \(path)")
       }

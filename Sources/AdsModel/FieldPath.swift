@@ -1,12 +1,19 @@
 /// The name of one field of a resource, as the YAML nests it: `bid`, `budget.daily`.
+///
+/// As small as a number, and compared like one: paths stand in every resource, and are looked up for every
+/// field that is read, written or compared.
 public struct FieldPath: Hashable, Sendable, Comparable, CustomStringConvertible {
-  public let text: String
+  @usableFromInline let name: InternedText
 
-  public init(_ text: String) { self.text = text }
+  public init(_ text: String) { name = InternedText(text) }
 
-  public static func == (left: Self, right: Self) -> Bool { left.text.isExactly(right.text) }
+  public var text: String { name.text }
 
-  public func hash(into hasher: inout Hasher) { text.hashExactly(into: &hasher) }
+  @inlinable
+  public static func == (left: Self, right: Self) -> Bool { left.name == right.name }
+
+  @inlinable
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 
   public var description: String { text }
 

@@ -4,7 +4,7 @@ public final class Property<Owner: Resource>: Sendable {
   /// The value; none where there is none.
   let get: @Sendable (Owner) -> FieldValue?
   /// Takes a value in; refuses one of another type.
-  let set: @Sendable (inout Owner, FieldValue) -> Bool
+  public let set: @Sendable (inout Owner, FieldValue) -> Bool
 
   public var path: FieldPath { field.path }
 

@@ -3,20 +3,23 @@ import Diagnostics
 import ManifestModel
 import YAMLSyntax
 
-/// One resource on its way out of the YAML.
-private struct FieldReading<Value: CataloguedResource> {
-  var declared: Declared<Value>
+/// What a resource's mapping has shown so far.
+private struct FieldReading {
   /// The campaign's, which says what a bid means; none when it could not be read.
   let objective: Objective?
-  /// What was written, readable or not.
-  var seen: [FieldPath] = []
+  /// What was written, readable or not, by the places of its fields.
+  var seen = FieldSet()
   /// The nodes of what is below the resource.
-  var below: [ResourceKind: YAMLNode] = [:]
+  var below = NodesBelow()
+}
 
-  mutating func set(_ path: FieldPath, _ value: FieldValue) {
-    let isKnown = declared.value.set(path, value)
-    precondition(isKnown, "a field is read as what it holds")
-  }
+/// The nodes of the resources that a resource holds, by their kind.
+struct NodesBelow {
+  private var nodes: [(kind: ResourceKind, node: YAMLNode)] = []
+
+  subscript(kind: ResourceKind) -> YAMLNode? { nodes.first { $0.kind == kind }?.node }
+
+  mutating func add(_ node: YAMLNode, of kind: ResourceKind) { nodes.append((kind, node)) }
 }
 
 extension ManifestReader {
@@ -27,31 +30,28 @@ extension ManifestReader {
   func readFields<Value: CataloguedResource>(
     _ node: YAMLNode, of declared: inout Declared<Value>, key: YAMLNode?,
     objective: Objective? = nil
-  ) -> [ResourceKind: YAMLNode] {
-    var reading = FieldReading(declared: declared, objective: objective)
-    if !node.isNone { read(node, as: Catalogue.mapping(of: Value.kind), &reading) }
-    declared = reading.declared
-    for property in Value.properties where !reading.seen.contains(property.path) {
-      switch property.field.leftOut {
-      case .absent: break
-      case .word, .key:
-        // What is fixed was settled when the resource was created.
-        if !property.field.isFixed { declared.declaration.defaulted.append(property.path) }
-      case .refused(let hint):
-        guard let key, declared.isReadable(property.path) else { continue }
-        nodes.report(
-          .fieldMissing, "\(declared.address) has no \(property.path)", at: key.span, hint: hint)
-        declared.declaration.unreadable.append(property.path)
-      }
+  ) -> NodesBelow {
+    var reading = FieldReading(objective: objective)
+    if !node.isNone { read(node, as: Catalogue.mapping(of: Value.kind), &declared, &reading) }
+    let leftOut = Catalogue.whenLeftOut[Value.kind]
+    declared.declaration.defaulted = leftOut.defaulted(without: reading.seen)
+    for place in leftOut.refused where !reading.seen.contains(place) {
+      let field = Value.properties[place].field
+      guard case .refused(let hint) = field.leftOut, let key, declared.isReadable(field.path)
+      else { continue }
+      nodes.report(
+        .fieldMissing, "\(declared.address) has no \(field.path)", at: key.span, hint: hint)
+      declared.declaration.unreadable.append(field.path)
     }
     return reading.below
   }
 
-  private func read<Value>(
-    _ node: YAMLNode, as mapping: FieldMapping, _ reading: inout FieldReading<Value>
+  private func read<Value: CataloguedResource>(
+    _ node: YAMLNode, as mapping: FieldMapping, _ declared: inout Declared<Value>,
+    _ reading: inout FieldReading
   ) {
     guard nodes.isMapping(node, mapping.title, example: mapping.keys.first?.name) else {
-      reading.declared.declaration.unreadable +=
+      declared.declaration.unreadable +=
         mapping.path.map { [$0] } ?? mapping.keys.map { FieldPath($0.name) }
       return
     }
@@ -61,56 +61,70 @@ extension ManifestReader {
         let meant = nodes.reportUnknown(entry.key, among: known, in: mapping.title)
         // What it was probably meant to be is misspelt, not missing.
         if let path = meant.map({ mapping.path(of: $0) }) ?? mapping.path {
-          reading.declared.declaration.unreadable.append(path)
+          declared.declaration.unreadable.append(path)
         }
         continue
       }
       guard !entry.value.isNone else { continue }
       switch key.content {
-      case .field(let field): read(entry.value, as: field, &reading)
-      case .mapping(let mapping): read(entry.value, asPartOf: mapping, &reading)
-      case .resources(let kind): reading.below[kind] = entry.value
+      case .field(let field, let place):
+        reading.seen.insert(place)
+        read(entry.value, as: field, at: place, &declared, reading.objective)
+      case .mapping(let mapping): read(entry.value, asPartOf: mapping, &declared, &reading)
+      case .resources(let kind): reading.below.add(entry.value, of: kind)
       case .lifecycle:
         let (preventArchive, ignored) = readLifecycle(entry.value, of: Value.kind)
-        if let preventArchive { reading.set(.preventArchive, .flag(preventArchive)) }
-        reading.declared.declaration.ignoredChanges += ignored
+        if let preventArchive { take(.flag(preventArchive), at: .preventArchive, &declared) }
+        declared.declaration.ignoredChanges += ignored
       }
     }
   }
 
   /// Reads several fields that stand in a mapping of their own.
-  private func read<Value>(
-    _ node: YAMLNode, asPartOf mapping: FieldMapping, _ reading: inout FieldReading<Value>
+  private func read<Value: CataloguedResource>(
+    _ node: YAMLNode, asPartOf mapping: FieldMapping, _ declared: inout Declared<Value>,
+    _ reading: inout FieldReading
   ) {
     guard let path = mapping.path else { preconditionFailure("only a resource has no path") }
-    guard !isLone(node, path, mapping.fields) else {
-      reading.declared.declaration.unreadable.append(path)
+    guard node.kind == .mapping || !isLone(node, path, mapping.fields) else {
+      declared.declaration.unreadable.append(path)
       return
     }
-    read(node, as: mapping, &reading)
-    if path == .budget, [.dailyBudget, .lifetimeBudget].allSatisfy(reading.seen.contains),
-      reading.declared.isReadable(path)
-    {
+    let before = reading.seen
+    read(node, as: mapping, &declared, &reading)
+    if path == .budget, reading.seen.count - before.count > 1, declared.isReadable(path) {
       nodes.report(
-        .budgetTwoTypes, "\(reading.declared.address) has a daily and a lifetime budget",
+        .budgetTwoTypes, "\(declared.address) has a daily and a lifetime budget",
         at: node.span, hint: "keep one of them; a spend_limit on the campaign can cap the other")
-      reading.declared.declaration.unreadable.append(path)
+      declared.declaration.unreadable.append(path)
     }
   }
 
-  private func read<Value>(
-    _ node: YAMLNode, as field: FieldDefinition, _ reading: inout FieldReading<Value>
+  private func read<Value: CataloguedResource>(
+    _ node: YAMLNode, as field: FieldDefinition, at place: Int, _ declared: inout Declared<Value>,
+    _ objective: Objective?
   ) {
-    reading.seen.append(field.path)
     let mistakes = nodes.diagnostics.count
     var isReadable = true
-    if let value = value(node, of: field, objective: reading.objective) {
-      reading.set(value.path, value.value)
+    if let value = value(node, of: field, objective: objective) {
+      if value.path == field.path {
+        let isTaken = Value.properties[place].set(&declared.value, value.value)
+        precondition(isTaken, "a field is read as what it holds")
+      } else {
+        take(value.value, at: value.path, &declared)
+      }
       isReadable = field.type == .pairs || nodes.diagnostics.count == mistakes
     } else {
       isReadable = false
     }
-    if !isReadable { reading.declared.declaration.unreadable.append(field.path) }
+    if !isReadable { declared.declaration.unreadable.append(field.path) }
+  }
+
+  private func take<Value: CataloguedResource>(
+    _ value: FieldValue, at path: FieldPath, _ declared: inout Declared<Value>
+  ) {
+    let isTaken = declared.value.set(path, value)
+    precondition(isTaken, "a field is read as what it holds")
   }
 
   /// What is written at a field, and the field that it is of: a bid may name its type.

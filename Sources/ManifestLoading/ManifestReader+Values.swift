@@ -133,7 +133,7 @@ extension FieldMapping {
   fileprivate var changingNames: [String] {
     keys.flatMap { key -> [String] in
       switch key.content {
-      case .field(let field): field.isFixed ? [] : [field.path.text]
+      case .field(let field, _): field.isFixed ? [] : [field.path.text]
       case .mapping(let mapping):
         [mapping.path?.text].compactMap(\.self)
           + mapping.keys.map { "\(key.name).\($0.name)" }

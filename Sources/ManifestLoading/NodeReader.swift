@@ -82,23 +82,24 @@ final class NodeReader {
     return []
   }
 
-  func text(_ node: YAMLNode, _ what: String) -> String? {
+  /// `what` is only asked for where something is wrong.
+  func text(_ node: YAMLNode, _ what: @autoclosure () -> String) -> String? {
     guard node.kind == .scalar else {
       report(
-        .yamlWrongType, "\(what) takes one text, not \(described(node))", at: node.span,
+        .yamlWrongType, "\(what()) takes one text, not \(described(node))", at: node.span,
         hint: Self.macroHint(node) ?? "write one value")
       return nil
     }
     let text = node.string
     guard !node.withBytes({ $0.allSatisfy { $0 == UInt8(ascii: " ") } }) else {
       report(
-        .yamlWrongType, "\(what) is an empty text", at: node.span,
+        .yamlWrongType, "\(what()) is an empty text", at: node.span,
         hint: "write a value, or leave the key out")
       return nil
     }
     guard !node.withBytes({ $0.contains(0) }) else {
       report(
-        .yamlEncoding, "\(what) \(quoted(text)) holds a NUL character", at: node.span,
+        .yamlEncoding, "\(what()) \(quoted(text)) holds a NUL character", at: node.span,
         hint: "take out the \\0; no system downstream can keep it")
       return nil
     }

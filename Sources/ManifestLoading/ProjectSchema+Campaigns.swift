@@ -11,7 +11,7 @@ extension Schema {
 
   private static func content(_ content: FieldMapping.Content) -> Self {
     switch content {
-    case .field(let field): self.field(field)
+    case .field(let field, _): self.field(field)
     case .mapping(let inner): mapping(inner).described(inner.summary)
     case .resources(let kind): resources(kind)
     case .lifecycle: .lifecycle

@@ -29,13 +29,14 @@ extension Rule {
 
 extension Findings {
   fileprivate mutating func reportUnknown(
-    _ macros: [String], in what: String, at path: FieldPath, _ scope: AdScope
+    _ macros: [String], in what: @autoclosure () -> String,
+    at path: @autoclosure () -> FieldPath, _ scope: AdScope
   ) {
     for name in macros where !TrackingMacros.isKnown(name) {
       let nearest = Suggestion.nearest(to: name, among: TrackingMacros.all)
       report(
-        "Pinterest does not fill in \(quoted("{" + name + "}")), so \(what) keeps it as it stands",
-        at: scope.span(path), address: scope.address,
+        "Pinterest does not fill in \(quoted("{" + name + "}")), so \(what()) keeps it as it stands",
+        at: scope.span(path()), address: scope.address,
         hint: nearest.map { "did you mean `{\($0)}`?" }
           ?? "it fills in " + TrackingMacros.general.map { "{\($0)}" }.joined(separator: ", "))
     }
