@@ -12,6 +12,13 @@ public struct Ad: Hashable {
       self.name = name
       self.value = value
     }
+
+    /// Whether there may be a macro in it, or the half of one; most have none.
+    public var hasBraces: Bool { name.utf8.contains(where: isBrace) || value.utf8.contains(where: isBrace) }
+
+    private func isBrace(_ byte: UInt8) -> Bool {
+      byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}")
+    }
   }
 
   /// The Pin's id, digits kept as text; fixed when the ad is created.

@@ -109,9 +109,9 @@ extension Address {
   /// What holds this resource: a campaign for an ad group, an ad group for keywords and ads.
   public var parent: Self? {
     switch kind {
-    case .campaign, .audience: return nil
-    case .adGroup: return Self(.campaign, String(parts[0]))
-    case .keyword, .ad: return Self(.adGroup, parts[0] + "/" + parts[1])
+    case .campaign, .audience: nil
+    case .adGroup: Self(.campaign, firstKeys(1))
+    case .keyword, .ad: Self(.adGroup, firstKeys(2))
     }
   }
 
@@ -120,7 +120,7 @@ extension Address {
     switch kind {
     case .audience: nil
     case .campaign: self
-    case .adGroup, .keyword, .ad: Self(.campaign, String(parts[0]))
+    case .adGroup, .keyword, .ad: Self(.campaign, firstKeys(1))
     }
   }
 
@@ -133,12 +133,43 @@ extension Address {
     }
   }
 
+  /// The path up to a slash.
+  private func firstKeys(_ count: Int) -> String {
+    var slashes = 0
+    let end = path.utf8.firstIndex { byte in
+      if byte == UInt8(ascii: "/") { slashes += 1 }
+      return slashes == count
+    }
+    return end.map { String(path[..<$0]) } ?? path
+  }
+
+  /// Whether a resource lies below another one, at any depth.
+  public func isBelow(_ other: Self) -> Bool {
+    guard kind.depth > other.kind.depth, path.utf8.count > other.path.utf8.count,
+      !other.kind.children.isEmpty
+    else { return false }
+    let rest = path.utf8.dropFirst(other.path.utf8.count)
+    return rest.first == UInt8(ascii: "/") && path.utf8.starts(with: other.path.utf8)
+  }
+
   /// The address as it is written in the project: a keyword's text as Pinterest compares it.
   public var normalized: Self {
-    guard kind == .keyword, let text = parts.last else { return self }
+    guard kind == .keyword, !hasPlainText, let text = parts.last else { return self }
     let normal = Keyword.normalized(String(text))
     return normal.isExactly(String(text))
       ? self : replacing(parts: parts.dropLast() + [normal[...]])
+  }
+
+  /// Whether a keyword's text is normal at first sight, as most are: no capital, no space at its start or
+  /// end, and nothing that is not ASCII.
+  private var hasPlainText: Bool {
+    var previous = UInt8(ascii: "/")
+    for byte in path.utf8 {
+      if byte >= 0x80 || (0x41...0x5A).contains(byte) { return false }
+      if byte <= 0x20, previous == UInt8(ascii: "/") { return false }
+      previous = byte
+    }
+    return previous > 0x20
   }
 
   /// The same resource under other keys, as many as its kind has.

@@ -14,13 +14,17 @@ public struct Day: Hashable, Comparable, Sendable {
 
   /// Reads `YYYY-MM-DD`, from 1970 to 9999; nothing when there is no such day.
   public init?(parsing text: String) {
-    let bytes = Array(text.utf8)
-    let dash = UInt8(ascii: "-")
-    guard bytes.count == 10, bytes[4] == dash, bytes[7] == dash,
-      let year = Self.digits(bytes[0..<4]), let month = Self.digits(bytes[5..<7]),
-      let day = Self.digits(bytes[8..<10]), year >= 1970
-    else { return nil }
-    self.init(year: year, month: month, day: day)
+    var text = text
+    let parts = text.withUTF8 { bytes -> (year: Int, month: Int, day: Int)? in
+      let dash = UInt8(ascii: "-")
+      guard bytes.count == 10, bytes[4] == dash, bytes[7] == dash,
+        let year = Self.digits(bytes[0..<4]), let month = Self.digits(bytes[5..<7]),
+        let day = Self.digits(bytes[8..<10]), year >= 1970
+      else { return nil }
+      return (year, month, day)
+    }
+    guard let parts else { return nil }
+    self.init(year: parts.year, month: parts.month, day: parts.day)
   }
 
   /// A day of the Gregorian calendar; nothing when there is no such day.
@@ -55,7 +59,7 @@ public struct Day: Hashable, Comparable, Sendable {
     }
   }
 
-  static func digits(_ bytes: ArraySlice<UInt8>) -> Int? {
+  static func digits(_ bytes: some Sequence<UInt8>) -> Int? {
     var value = 0
     for byte in bytes {
       guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
@@ -69,7 +73,30 @@ extension Day: CustomStringConvertible {
   /// `YYYY-MM-DD`.
   public var description: String {
     let (year, month, day) = components
-    return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
+    guard (0...9999).contains(year) else {
+      return "\(year)-\(padded(month, to: 2))-\(padded(day, to: 2))"
+    }
+    return String(unsafeUninitializedCapacity: 10) { text in
+      var end = 0
+      func put(_ number: Int, digits: Int) {
+        var rest = number
+        for index in (end..<end + digits).reversed() {
+          text[index] = UInt8(ascii: "0") + UInt8(rest % 10)
+          rest /= 10
+        }
+        end += digits
+      }
+      func dash() {
+        text[end] = UInt8(ascii: "-")
+        end += 1
+      }
+      put(year, digits: 4)
+      dash()
+      put(month, digits: 2)
+      dash()
+      put(day, digits: 2)
+      return end
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The keys of one mapping in the YAML, in the order in which people write them.
 ///
 /// The reader takes just these, the JSON Schema describes them, and writers put new keys in this order.
@@ -25,7 +27,8 @@ public final class FieldMapping: Sendable {
     }
 
     fileprivate func isWritten(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-      bytes.count == text.count && bytes.elementsEqual(text)
+      guard bytes.count == text.count, let text = text.baseAddress else { return false }
+      return bytes.withUnsafeBufferPointer { memcmp($0.baseAddress!, text, $0.count) == 0 }
     }
   }
 

@@ -60,19 +60,38 @@ extension Money {
   ///
   /// Decimals that the currency does not have are written too when there are any.
   public func decimal(places: Int) -> String {
-    let magnitude = micros.magnitude
-    let whole = String(magnitude / 1_000_000)
-    var fraction = magnitude % 1_000_000
-    var digits: [UInt8] = Array(repeating: UInt8(ascii: "0"), count: 6)
-    for index in digits.indices.reversed() {
-      digits[index] += UInt8(fraction % 10)
+    var whole = micros.magnitude / 1_000_000
+    var fraction = micros.magnitude % 1_000_000
+    var decimals = 6
+    while decimals > places, fraction % 10 == 0 {
       fraction /= 10
+      decimals -= 1
     }
-    while digits.count > places, digits.last == UInt8(ascii: "0") { digits.removeLast() }
-    let sign = micros < 0 ? "-" : ""
-    return digits.isEmpty
-      ? sign + whole : sign + whole + "." + String(decoding: digits, as: UTF8.self)
+    // From the last digit to the first, into one buffer: amounts are written in every resource.
+    return String(unsafeUninitializedCapacity: Self.longest) { text in
+      var start = Self.longest
+      func put(_ byte: UInt8) {
+        start -= 1
+        text[start] = byte
+      }
+      for _ in 0..<decimals {
+        put(UInt8(ascii: "0") + UInt8(fraction % 10))
+        fraction /= 10
+      }
+      if decimals > 0 { put(UInt8(ascii: ".")) }
+      repeat {
+        put(UInt8(ascii: "0") + UInt8(whole % 10))
+        whole /= 10
+      } while whole > 0
+      if micros < 0 { put(UInt8(ascii: "-")) }
+      let length = Self.longest - start
+      for index in 0..<length { text[index] = text[start + index] }
+      return length
+    }
   }
+
+  /// The most bytes of an amount: a sign, 13 digits before the point and 6 after it.
+  private static let longest = 21
 
   /// The sum, held at the largest amount there is; budgets of a whole account cannot wrap around.
   public static func + (left: Self, right: Self) -> Self {

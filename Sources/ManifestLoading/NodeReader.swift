@@ -75,11 +75,30 @@ final class NodeReader {
   func list(
     _ node: YAMLNode, _ what: String, hint: (String) -> String = { "write `[\($0)]`" }
   ) -> [YAMLNode] {
-    if node.kind == .sequence { return Array(node.items) }
+    isList(node, what, hint: hint) ? Array(node.items) : []
+  }
+
+  private func isList(
+    _ node: YAMLNode, _ what: String, hint: (String) -> String = { "write `[\($0)]`" }
+  ) -> Bool {
+    if node.kind == .sequence { return true }
     let hint = node.kind == .scalar ? hint(clipped(node.string)) : "start each item with `- `"
     report(
       .yamlWrongType, "\(what) takes a list, not \(described(node))", at: node.span, hint: hint)
-    return []
+    return false
+  }
+
+  /// What a list's items are read as; those that are nothing are passed over.
+  private func items<Item>(
+    _ node: YAMLNode, _ what: String, _ read: (YAMLNode) -> Item?
+  ) -> [Item] {
+    guard isList(node, what) else { return [] }
+    var items: [Item] = []
+    items.reserveCapacity(node.count)
+    for item in node.items where !item.isNone {
+      if let item = read(item) { items.append(item) }
+    }
+    return items
   }
 
   /// `what` is only asked for where something is wrong.
@@ -115,7 +134,7 @@ final class NodeReader {
   }
 
   func texts(_ node: YAMLNode, _ what: String) -> [String] {
-    list(node, what).compactMap { $0.isNone ? nil : text($0, what) }
+    items(node, what) { text($0, what) }
   }
 
   func word<Word: Vocabulary>(_ node: YAMLNode, _ what: String) -> Word? {
@@ -134,7 +153,7 @@ final class NodeReader {
   }
 
   func words(_ node: YAMLNode, _ what: String, among known: [String]) -> [String] {
-    list(node, what).compactMap { $0.isNone ? nil : word($0, what, among: known) }
+    items(node, what) { word($0, what, among: known) }
   }
 
   func flag(_ node: YAMLNode, _ what: String) -> Bool? {

@@ -13,12 +13,14 @@ extension Manifest {
   /// What is declared of a resource beyond its value.
   @inlinable
   public subscript(ref: ResourceRef) -> Declaration {
-    switch ref.kind {
-    case .campaign: campaigns[ref.index].declaration
-    case .adGroup: adGroups[ref.index].declaration
-    case .keyword: keywords[ref.index].declaration
-    case .ad: ads[ref.index].declaration
-    case .audience: audiences[ref.index].declaration
+    _read {
+      switch ref.kind {
+      case .campaign: yield campaigns[ref.index].declaration
+      case .adGroup: yield adGroups[ref.index].declaration
+      case .keyword: yield keywords[ref.index].declaration
+      case .ad: yield ads[ref.index].declaration
+      case .audience: yield audiences[ref.index].declaration
+      }
     }
   }
 

@@ -31,14 +31,14 @@ extension Rule {
     accepts: shop("destination_url: \"https://northwind.example/sofas?c={campaignid}\""),
     check: .ad { scope, findings in
       if let url = scope.ad.destinationURL, scope.isReadable(.destinationURL),
-        WebAddress(url) == nil
+        scope.destination == nil
       {
         let complaint = DestinationComplaint(of: url)
         findings.report(
           "destination_url \(quoted(url)) \(complaint.fault)",
           at: scope.span(.destinationURL), address: scope.address, hint: complaint.hint)
       }
-      for param in scope.ad.trackingParams {
+      for param in scope.ad.trackingParams where param.hasBraces {
         let text = param.name + "=" + param.value
         guard let mistake = WebAddress.braceMistake(in: text) else { continue }
         let complaint = DestinationComplaint(mistake)
@@ -54,7 +54,7 @@ extension Rule {
     rejects: shop("destination_url: ↓https://bit.ly/3xYz"),
     accepts: shop("destination_url: https://northwind.example/sofas"),
     check: .ad { scope, findings in
-      guard let url = scope.ad.destinationURL, let host = WebAddress(url)?.host,
+      guard let url = scope.ad.destinationURL, let host = scope.destination?.host,
         LinkShorteners.contains(host: host)
       else { return }
       findings.report(

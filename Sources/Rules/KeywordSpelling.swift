@@ -14,8 +14,7 @@ struct KeywordSpelling {
     meant = text
     // Plain words, as nearly all keywords are.
     guard
-      text.utf8.contains(where: { $0 >= 0x80 || $0 < 0x20 || Self.marks.contains($0) })
-        || Self.hasDoubleSpace(text)
+      text.utf8.contains(where: Self.isOdd) || Self.hasDoubleSpace(text)
     else { return }
     put("", for: "invisible characters") { HiddenCharacters.isHidden($0, after: $1) }
     put(" ", for: "spaces that are no plain ones") { scalar, _ in
@@ -91,7 +90,13 @@ struct KeywordSpelling {
     return inner.contains { $0 == first || $0 == last } ? nil : String(inner)
   }
 
-  private static let marks = Array("[\"+-".utf8)
+  private static func isOdd(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0..<0x20, 0x80...: true
+    case UInt8(ascii: "["), UInt8(ascii: "\""), UInt8(ascii: "+"), UInt8(ascii: "-"): true
+    default: false
+    }
+  }
   private static let quotes: Set<Unicode.Scalar> = [
     "\u{201C}", "\u{201D}", "\u{201E}", "\u{AB}", "\u{BB}",
   ]

@@ -9,10 +9,10 @@ extension Rule {
     rejects: ad("destination_url: ↓\"https://northwind.example/sofas?c={campaign_id}\""),
     accepts: ad("destination_url: \"https://northwind.example/sofas?c={campaignid}\""),
     check: .ad { scope, findings in
-      if let url = scope.ad.destinationURL, let macros = WebAddress(url)?.macros {
+      if let macros = scope.destination?.macros {
         findings.reportUnknown(macros, in: "destination_url", at: .destinationURL, scope)
       }
-      for param in scope.ad.trackingParams {
+      for param in scope.ad.trackingParams where param.hasBraces {
         guard let template = try? TrackingTemplate(param.name + "=" + param.value) else {
           continue
         }

@@ -43,8 +43,10 @@ struct ProjectJudge {
     _ scope: (RuleContext, Int) -> One,
     _ check: (Rule.Check) -> ((One, inout Findings) -> Void)?
   ) {
+    let refs = context.manifest.resources.all(of: One.kind)
     var scopes: [One] = []
-    for ref in manifest.resources.all(of: One.kind) where !manifest.isArchived(ref) {
+    scopes.reserveCapacity(refs.count)
+    for ref in refs where !context.manifest.isArchived(ref) {
       scopes.append(scope(context, ref.index))
     }
     for rule in Rule.all {

@@ -27,7 +27,9 @@ protocol Scope {
 extension Scope {
   var manifest: Manifest { _read { yield context.manifest } }
   var now: Instant { context.now }
-  var declaration: Declaration { context.manifest[ResourceRef(Self.kind, index)] }
+  var declaration: Declaration {
+    _read { yield context.manifest[ResourceRef(Self.kind, index)] }
+  }
   var address: Address { declaration.address }
   var origin: Origin { declaration.origin }
   func isReadable(_ path: FieldPath) -> Bool { declaration.isReadable(path) }
@@ -75,6 +77,14 @@ struct AdScope: Scope {
   static var kind: ResourceKind { .ad }
   let context: RuleContext
   let index: Int
+  /// Where the ad leads; none where nothing is written, or no address.
+  let destination: WebAddress?
+
+  init(context: RuleContext, index: Int) {
+    self.context = context
+    self.index = index
+    destination = context.manifest.ads[index].value.destinationURL.flatMap(WebAddress.init)
+  }
 
   var ad: Ad { _read { yield context.manifest.ads[index].value } }
 }

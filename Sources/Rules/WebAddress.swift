@@ -12,8 +12,8 @@ struct WebAddress {
 
   /// Reads an absolute http or https URL; nothing when the text is none.
   init?(_ text: String) {
-    let lowered = text.prefix(8).lowercased()
-    let schemeLength = lowered.hasPrefix("https://") ? 8 : lowered.hasPrefix("http://") ? 7 : 0
+    let schemeLength =
+      Self.begins(text, with: "https://") ? 8 : Self.begins(text, with: "http://") ? 7 : 0
     guard schemeLength > 0, text.utf8.count <= Self.length else { return nil }
     let rest = text.utf8.dropFirst(schemeLength)
     let authority = rest.prefix {
@@ -30,6 +30,14 @@ struct WebAddress {
     }
     macros = template.macros
     self.host = String(decoding: host, as: UTF8.self)
+  }
+
+  /// Whether a text begins with a scheme, in letters of any case.
+  private static func begins(_ text: String, with scheme: StaticString) -> Bool {
+    text.utf8.count >= scheme.utf8CodeUnitCount
+      && zip(text.utf8, scheme.withUTF8Buffer { Array($0) }).allSatisfy { byte, expected in
+        byte == expected || (0x41...0x5A).contains(byte) && byte | 0x20 == expected
+      }
   }
 
   /// What is wrong with the braces of a text that is no URL because of them; none when they are
