@@ -139,9 +139,9 @@ extension Manifest {
   /// Takes a resource in, after all that were written before it.
   @inline(__always)
   mutating func append<Value: Resource>(
-    _ declared: Declared<Value>, to list: WritableKeyPath<Self, [Declared<Value>]>
+    _ declared: consuming Declared<Value>, to list: WritableKeyPath<Self, [Declared<Value>]>
   ) {
-    self[keyPath: list].append(declared)
     resources.add(Value.kind, below: declared.parent)
+    self[keyPath: list].append(declared)
   }
 }

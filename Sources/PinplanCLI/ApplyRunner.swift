@@ -92,8 +92,9 @@ struct ApplyRunner {
   /// Ends with exit 4 when the target cannot tell either.
   mutating func settleEarlierApply() async throws {
     do {
-      guard let state = try await common.storedState(), state.target != .local,
-        try await common.backend.unsettledCount() > 0
+      // Mostly nothing is open, and then the project need not be read for it.
+      guard try await common.backend.unsettledCount() > 0,
+        let state = try await common.storedState(), state.target != .local
       else { return }
       let result = try await common.underLock(
         state.account, state.target, purpose: "apply", wasRead: true

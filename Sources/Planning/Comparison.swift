@@ -50,9 +50,10 @@ public struct Comparison: Sendable {
     var matcher = Matcher(
       stored: stored, drifted: drifted, lost: lost,
       decimals: manifest.account.currency.decimals)
+    let archived = ArchivedResources(in: manifest)
     matches = PerKind { kind in
       manifest.resources.all(of: kind).map { ref in
-        matcher.isArchived = manifest.isArchived(ref)
+        matcher.isArchived = archived[ref]
         return manifest.visit(ref, &matcher)
       }
     }

@@ -16,7 +16,10 @@ extension Rule {
     accepts: .shop(adGroup: ["bid: { cpc: 0.40 }"]),
     check: .adGroup { scope, findings in
       guard let objective = scope.objective, scope.isReadable(.bid) else { return }
-      let takes = objective.bidTypes.map { $0.rawValue.uppercased() }.joined(separator: " or ")
+      // Only for what is wrong: there is one for every ad group.
+      var takes: String {
+        objective.bidTypes.map { $0.rawValue.uppercased() }.joined(separator: " or ")
+      }
       switch scope.adGroup.bid {
       case .named(let amount, let type) where !objective.bidTypes.contains(type):
         findings.report(

@@ -30,8 +30,8 @@ extension Rule {
       campaign: ["name: Spring sale"],
       campaigns: "  summer-sale:\n    name: Summer sale\n    objective: traffic\n"),
     check: .project { manifest, findings in
-      let campaigns = manifest.campaigns.filter { $0.value.status != .archived }
-      findings.reportDuplicates(campaigns, name: \.name, "the account", manifest)
+      let campaigns = manifest.resources.all(of: .campaign)
+      findings.reportDuplicates(manifest.campaigns, campaigns, "the account", manifest)
     })
 
   static let adGroupDuplicateName = Rule(
@@ -45,9 +45,9 @@ extension Rule {
     check: .project { manifest, findings in
       for (index, campaign) in manifest.campaigns.enumerated()
       where campaign.value.status != .archived {
-        let below = manifest.resources.all(of: .adGroup, below: index).indices
-        let adGroups = manifest.adGroups[below].filter { $0.value.status != .archived }
-        findings.reportDuplicates(adGroups, name: \.name, campaign.address.description, manifest)
+        let below = manifest.resources.all(of: .adGroup, below: index)
+        findings.reportDuplicates(
+          manifest.adGroups, below, campaign.address.description, manifest)
       }
     })
 
@@ -72,19 +72,22 @@ extension Findings {
   }
 
   fileprivate mutating func reportDuplicates<Value: Resource>(
-    _ resources: some Sequence<Declared<Value>>, name: (Value) -> String, _ place: String,
+    _ resources: [Declared<Value>], _ refs: ResourceRefs, _ place: @autoclosure () -> String,
     _ manifest: Manifest
   ) {
+    guard refs.count > 1 else { return }
     var first: [String: Origin] = [:]
-    for declared in resources where declared.isReadable(.name) {
-      let text = name(declared.value)
+    for ref in refs where manifest.status(of: ref) != .archived {
+      guard resources[ref.index].isReadable(.name), let text = resources[ref.index].value.label
+      else { continue }
+      let origin = resources[ref.index].origin
       guard let other = first[text] else {
-        first[text] = declared.origin
+        first[text] = origin
         continue
       }
       report(
-        "\(place) has two \(Value.kind.title)s named \(quoted(text))",
-        at: manifest.span(of: declared.origin, at: .name), address: declared.address,
+        "\(place()) has two \(Value.kind.title)s named \(quoted(text))",
+        at: manifest.span(of: origin, at: .name), address: resources[ref.index].address,
         hint: "give one of them another name",
         notes: [
           Diagnostic.Note("the first one", at: manifest.span(of: other, at: .name))

@@ -46,7 +46,7 @@ struct ProjectJudge {
     let refs = context.manifest.resources.all(of: One.kind)
     var scopes: [One] = []
     scopes.reserveCapacity(refs.count)
-    for ref in refs where !context.manifest.isArchived(ref) {
+    for ref in refs where !context.archived[ref] {
       scopes.append(scope(context, ref.index))
     }
     for rule in Rule.all {

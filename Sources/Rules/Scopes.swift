@@ -5,10 +5,12 @@ import ManifestModel
 /// The project that rules look at; one object, so that a scope is cheap to make.
 final class RuleContext: Sendable {
   let manifest: Manifest
+  let archived: ArchivedResources
   let now: Instant
 
   init(manifest: Manifest, now: Instant) {
     self.manifest = manifest
+    archived = ArchivedResources(in: manifest)
     self.now = now
   }
 }
