@@ -14,11 +14,12 @@ extension Plan {
         versions[stored.address.moved(by: targets)] = stored.version
       }
     }
+    var digests = ChangeDigests()
     return Review(
       items: changes.map { change in
         Review.Item(
           change.address, change.action, isFinishing: change.finishesReplacement,
-          digest: change.digest(),
+          digest: digests.digest(of: change),
           version: change.storedVersion.map { versions[change.address] ?? $0 })
       }, moves: moves,
       reliances: reliances.map {

@@ -10,13 +10,18 @@ public enum Digest {
     "sha256-" + Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
   }
 
-  static func hexadecimal(_ digest: SHA256Digest) -> String {
-    String(unsafeUninitializedCapacity: 2 * SHA256Digest.byteCount) { text in
-      for (index, byte) in digest.enumerated() {
-        text[2 * index] = digit(byte >> 4)
-        text[2 * index + 1] = digit(byte & 0xF)
+  /// The first bytes of a digest.
+  static func hexadecimal(
+    _ digest: SHA256Digest, bytes count: Int = SHA256Digest.byteCount
+  ) -> String {
+    String(unsafeUninitializedCapacity: 2 * count) { text in
+      digest.withUnsafeBytes { bytes in
+        for index in 0..<count {
+          text[2 * index] = digit(bytes[index] >> 4)
+          text[2 * index + 1] = digit(bytes[index] & 0xF)
+        }
       }
-      return 2 * SHA256Digest.byteCount
+      return 2 * count
     }
   }
 

@@ -30,12 +30,25 @@ extension Plan {
   }
 }
 
+/// The digests of single changes, one after the other in one buffer.
+public struct ChangeDigests {
+  private var text = DigestedText()
+
+  public init() {}
+
+  /// The SHA-256 of what a change does, in hexadecimal and cut to 32 digits.
+  public mutating func digest(of change: Change) -> String {
+    text.clear()
+    text.put(change)
+    return text.digest(bytes: 16)
+  }
+}
+
 extension Change {
   /// The SHA-256 of what the change does, in hexadecimal and cut to 32 digits.
   public func digest() -> String {
-    var text = DigestedText()
-    text.put(self)
-    return String(text.digest().prefix(32))
+    var digests = ChangeDigests()
+    return digests.digest(of: self)
   }
 }
 
@@ -45,18 +58,25 @@ private struct DigestedText {
   /// What is not yet in the sum.
   private var bytes: [UInt8] = []
 
-  /// The sum of all that was put, in hexadecimal.
-  mutating func digest() -> String {
-    sum.update(data: bytes)
-    return Digest.hexadecimal(sum.finalize())
+  /// The first bytes of the sum of all that was put, in hexadecimal.
+  mutating func digest(bytes count: Int = SHA256Digest.byteCount) -> String {
+    bytes.withUnsafeBytes { sum.update(bufferPointer: $0) }
+    return Digest.hexadecimal(sum.finalize(), bytes: count)
+  }
+
+  /// Begins anew in the same memory.
+  mutating func clear() {
+    sum = SHA256()
+    bytes.removeAll(keepingCapacity: true)
   }
 
   mutating func put(_ number: Int64) {
-    if bytes.count > 1 << 16 {
-      sum.update(data: bytes)
+    if bytes.count > 1 << 14 {
+      bytes.withUnsafeBytes { sum.update(bufferPointer: $0) }
       bytes.removeAll(keepingCapacity: true)
     }
-    withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+    let number = number.littleEndian
+    for shift in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: number >> (8 * Int64(shift)))) }
   }
 
   mutating func put(_ text: String) {
