@@ -117,24 +117,24 @@ let package = Package(
     .target(
       name: "PinterestTarget",
       dependencies: [
-        "AdsModel", "Applying", "Diagnostics", "ManifestModel", "PinterestAPI",
-        "Planning", "StateStore",
+        "AdsModel", "Applying", "Diagnostics", "ManifestModel", "PinterestAPI", "Planning",
+        "StateStore",
       ],
       swiftSettings: settings),
     .target(
       name: "PinplanCLI",
       dependencies: [
         "AdsModel", "Applying", "Diagnostics", "Documents", "ManifestLoading", "ManifestModel",
-        "ManifestWriting", "Outcomes",
-        "PinterestAPI", "PinterestAuth", "PinterestTarget", "Planning", "Rendering", "Rules",
-        "StateStore",
+        "ManifestWriting", "Outcomes", "PinterestAPI", "PinterestAuth", "PinterestTarget",
+        "Planning", "Rendering", "Rules", "StateStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "pinplan",
       dependencies: [
-        "PinplanCLI", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "PinplanCLI",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .target(
@@ -149,7 +149,8 @@ let package = Package(
     .executableTarget(
       name: "pinterest-emulator",
       dependencies: [
-        "PinterestEmulator", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "PinterestEmulator",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Hummingbird", package: "hummingbird"),
       ],
       swiftSettings: settings),
@@ -157,8 +158,8 @@ let package = Package(
       name: "TestSupport",
       dependencies: [
         "AdsModel", "Applying", "Diagnostics", "ManifestLoading", "ManifestModel", "Outcomes",
-        "Planning",
-        "StateStore", .product(name: "NIOCore", package: "swift-nio"),
+        "Planning", "StateStore",
+        .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ],
       path: "Tests/TestSupport", swiftSettings: settings),
@@ -178,16 +179,14 @@ let package = Package(
       name: "DocumentsTests",
       dependencies: [
         "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "JSONSchema", "Outcomes",
-        "Planning",
-        "TestSupport",
+        "Planning", "TestSupport",
       ],
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "RenderingTests",
       dependencies: [
         "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "Outcomes", "Planning",
-        "Rendering",
-        "TestSupport",
+        "Rendering", "TestSupport",
       ],
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
@@ -195,7 +194,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ManifestLoadingTests",
-      dependencies: ["AdsModel", "Diagnostics", "ManifestLoading", "ManifestModel", "TestSupport"],
+      dependencies: [
+        "AdsModel", "Diagnostics", "ManifestLoading", "ManifestModel", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "PlanningTests",
@@ -208,24 +209,21 @@ let package = Package(
       name: "ManifestWritingTests",
       dependencies: [
         "AdsModel", "Diagnostics", "Documents", "ManifestLoading", "ManifestModel",
-        "ManifestWriting", "Planning",
-        "Rendering", "TestSupport",
+        "ManifestWriting", "Planning", "Rendering", "TestSupport",
       ],
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "RulesTests",
       dependencies: [
         "AdsModel", "Diagnostics", "Documents", "ManifestLoading", "ManifestModel", "Planning",
-        "Rules",
-        "TestSupport",
+        "Rules", "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(
       name: "ApplyingTests",
       dependencies: [
-        "AdsModel", "Applying", "ManifestLoading", "ManifestModel", "Outcomes", "Planning",
-        "StateStore",
-        "TestSupport",
+        "AdsModel", "Applying", "Diagnostics", "ManifestLoading", "ManifestModel", "Outcomes",
+        "Planning", "StateStore", "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(
@@ -243,16 +241,16 @@ let package = Package(
     .testTarget(
       name: "PinterestEmulatorTests",
       dependencies: [
-        "PinterestEmulator", .product(name: "Hummingbird", package: "hummingbird"),
+        "PinterestEmulator",
+        .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],
       swiftSettings: settings),
     .testTarget(
       name: "PinterestTargetTests",
       dependencies: [
-        "AdsModel", "Applying", "PinterestAPI",
-        "PinterestAuth", "PinterestTarget", "Planning", "StateStore", "TestSupport",
-        "pinterest-emulator",
+        "AdsModel", "Applying", "PinterestAPI", "PinterestAuth", "PinterestTarget", "Planning",
+        "StateStore", "TestSupport", "pinterest-emulator",
       ],
       swiftSettings: settings),
     .testTarget(

@@ -64,6 +64,14 @@ public enum AudienceType: String, Vocabulary {
 /// Where an account's campaigns live and where apply goes.
 public enum TargetKind: String, Vocabulary {
   case local, pinterest
+
+  /// Whether there is an ad account beside the state, which others change too.
+  public var hasAccount: Bool {
+    switch self {
+    case .local: false
+    case .pinterest: true
+    }
+  }
 }
 
 /// What a plan does about values that somebody changed on the account since the last apply.

@@ -1,4 +1,6 @@
 import AdsModel
+import Diagnostics
+import ManifestModel
 import Planning
 import StateStore
 
@@ -61,31 +63,38 @@ public struct NotToBeSent: Error, Hashable, Sendable {
   public init(_ words: String) { self.words = words }
 }
 
-/// Why a target could not be asked.
-public struct TargetFailure: Error, Hashable, Sendable {
-  /// What failed and what to do.
-  public let words: String
-  public let requestID: String?
-
-  public init(_ words: String, requestID: String? = nil) {
-    self.words = words
-    self.requestID = requestID
-  }
-}
-
-/// Where apply goes: the seam between a plan and an ad account.
+/// Where a project's resources live: the seam between pinplan and an ad account.
 ///
-/// Each operation is journalled before it comes; parents come before their children.
+/// A command gets one from the factory that knows them all and asks nothing else from then on.
 public protocol AdsTarget: Sendable {
+  /// What is wrong with the account itself: whether it is the declared one and may be written to.
+  ///
+  /// `isWriting` says that an apply asks, which needs more rights than a plan.
+  func preflight(_ manifest: Manifest, isWriting: Bool) async throws(TargetFailure) -> [Diagnostic]
+
+  /// What the changes of a draft need of the account and do not find there.
+  func preflight(_ draft: PlanDraft) async throws(TargetFailure) -> [Diagnostic]
+
+  /// What the account holds; none where the state itself is the account.
+  ///
+  /// It is what one reading showed: what was written a short while ago may not be in it yet.
+  func observe(_ scope: ObservedScope) async throws(TargetFailure) -> LiveAccount?
+
+  /// Everything of some kinds that has an id, whoever owns it: one of a kind at most.
+  func strangers(
+    _ id: String, kinds: Set<ResourceKind>, _ manifest: Manifest, _ state: StoredState?
+  ) async throws(TargetFailure) -> [Stranger]
+
   var delivery: Delivery { get }
 
   /// How long its requests can take effect.
   var timing: EffectTiming { get }
 
-  /// Ids for so many creations; none where the target names what it creates itself.
+  /// Ids for so many creations, none of them before `first`; none where the target names what it
+  /// creates itself.
   ///
   /// What is known beforehand is journalled with the intent.
-  func reserveIDs(_ count: Int) async -> [String]?
+  func reserveIDs(_ count: Int, from first: Int64) async -> [String]?
 
   /// The newest id of each kind, before anything is created; a kind of which there is nothing is
   /// left out.
@@ -93,7 +102,8 @@ public protocol AdsTarget: Sendable {
   /// Journalled with the apply: what is not newer was not created by it.
   func marks(for kinds: Set<ResourceKind>) async throws(TargetFailure) -> [ResourceKind: String]
 
-  /// Carries out a batch of a plan and answers each operation.
+  /// Carries out a batch of a plan and answers each operation: each is journalled before it comes, and
+  /// parents come before their children.
   ///
   /// A remote target calls `willSend` right before each request that changes something leaves, also
   /// before one that is repeated, and does not send it if that throws: until then it may have

@@ -10,7 +10,9 @@ extension ApplyDriver {
     var intents: [IntendedOperation] = []
     let deadline = ledger.isRemote ? deadlineFromNow : nil
     for batch in decision.batches {
-      let ids = await target.reserveIDs(ledger.creationCount(batch.operations)) ?? []
+      let ids =
+        await target.reserveIDs(
+          ledger.creationCount(batch.operations), from: ledger.nextLocalID) ?? []
       let prepared = ledger.prepare(batch.operations, ids: ids)
       // What is sent again is on record already, with a deadline of its own.
       let new =

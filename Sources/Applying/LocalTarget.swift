@@ -1,4 +1,6 @@
 import AdsModel
+import Diagnostics
+import ManifestModel
 import Planning
 import StateStore
 
@@ -8,19 +10,34 @@ import StateStore
 /// never happened. Ids count up in the order of creation and are stored with what they name, so a
 /// killed apply and its successor give out the same ids as one that was left alone.
 public actor LocalTarget: AdsTarget {
-  private var nextID: Int64
+  private var nextID: Int64 = 0
 
-  public init(nextID: Int64) { self.nextID = nextID }
+  public init() {}
 
   /// Few transactions, and little to do again after a kill.
   public nonisolated let delivery = Delivery.inOrder(batch: 10_000)
 
   public nonisolated let timing = EffectTiming.immediate
 
-  public func reserveIDs(_ count: Int) async -> [String]? {
+  public func reserveIDs(_ count: Int, from first: Int64) async -> [String]? {
+    nextID = max(nextID, first)
     defer { nextID += Int64(count) }
     return (0..<count).map { String(nextID + Int64($0)) }
   }
+
+  /// Whatever is declared, it can hold.
+  public func preflight(
+    _ manifest: Manifest, isWriting: Bool
+  ) async throws(TargetFailure) -> [Diagnostic] { [] }
+
+  public func preflight(_ draft: PlanDraft) async throws(TargetFailure) -> [Diagnostic] { [] }
+
+  /// There is no account beside the state.
+  public func observe(_ scope: ObservedScope) async throws(TargetFailure) -> LiveAccount? { nil }
+
+  public func strangers(
+    _ id: String, kinds: Set<ResourceKind>, _ manifest: Manifest, _ state: StoredState?
+  ) async throws(TargetFailure) -> [Stranger] { [] }
 
   public func marks(for kinds: Set<ResourceKind>) async throws(TargetFailure)
     -> [ResourceKind: String]

@@ -97,13 +97,13 @@ struct ApplyCommand: AsyncParsableCommand, ReportingCommand {
       throw Ending(.refused)
     }
     let wasAsked: Bool
-    do {
+    do throws(Failure) {
       wasAsked = try confirm(plan, digest, expectation)
     } catch {
       let reason = expect == nil ? "the plan is not approved" : "the plan is not the reviewed one"
       try runner.reportUntouched(
         plan, because: reason,
-        plan.diagnostics + ((error as? Failure)?.diagnostics ?? []))
+        plan.diagnostics + error.diagnostics)
       throw error
     }
     // The answer may have taken until another day.
@@ -133,7 +133,7 @@ struct ApplyCommand: AsyncParsableCommand, ReportingCommand {
   /// Returns whether somebody was asked.
   private func confirm(
     _ plan: Plan, _ digest: String, _ expectation: Expectation
-  ) throws -> Bool {
+  ) throws(Failure) -> Bool {
     let console = common.console
     if let mismatch = expectation.failure(for: plan, digest) { throw mismatch }
     guard expect == nil else { return false }

@@ -6,7 +6,6 @@ import Documents
 import Foundation
 import ManifestLoading
 import Outcomes
-import PinterestTarget
 import Planning
 import Rendering
 import StateStore
@@ -79,11 +78,7 @@ struct ApplyRunner {
 
   /// Where the plan goes.
   private func target(_ session: any StateSession) async throws -> any AdsTarget {
-    switch session.state.target {
-    case .local: LocalTarget(nextID: session.state.nextLocalID)
-    case .pinterest:
-      PinterestTarget(try await common.asking { try await common.connect(session.state.account) })
-    }
+    try await common.connect(session.state.target, session.state.account)
   }
 
   /// Finds out what an earlier apply did that was cut off, where only the target knows; a plan is

@@ -4,7 +4,6 @@ import ArgumentParser
 import Diagnostics
 import Documents
 import ManifestModel
-import PinterestTarget
 import Planning
 import Rendering
 import StateStore
@@ -29,7 +28,7 @@ struct DriftCommand: AsyncParsableCommand, ReportingCommand {
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
       throw Failure(diagnostics, of: project)
     }
-    guard project.manifest.target == .pinterest else {
+    guard project.manifest.target.hasAccount else {
       throw Failure(
         .targetNoAccount, "target local has no account beside the state, so nothing can drift",
         exit: .refused)

@@ -1,7 +1,7 @@
+import Applying
 import Diagnostics
 import ManifestLoading
 import ManifestModel
-import PinterestAPI
 import PinterestAuth
 import StateStore
 
@@ -64,13 +64,15 @@ extension Failure {
     switch error {
     case let failure as Failure: self = failure
     case let error as StateError: self.init(error)
-    case let error as APIError: self.init(error)
+    case let error as TargetFailure: self.init(error)
+    case .state(let error) as PlanningFailure: self.init(error)
+    case .target(let error) as PlanningFailure: self.init(error)
     case let error as AuthError: self.init(error)
     default: return nil
     }
   }
 
-  init(_ error: APIError) { self.init(.pinterestFailed, error.description, exit: .stopped) }
+  init(_ error: TargetFailure) { self.init(error.code, error.words, exit: .stopped) }
 
   init(_ error: AuthError) { self.init(.authFailed, error.description, exit: .stopped) }
 }

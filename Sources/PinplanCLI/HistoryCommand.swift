@@ -44,17 +44,13 @@ struct HistoryCommand: AsyncParsableCommand, ReportingCommand {
 
   func run() async throws {
     let question = question ?? .all
-    do {
-      let state = try await common.storedState()
-      let warnings = try await common.unsettledWarning(of: state)
-      common.console.show(warnings) { _, _ in nil }
-      let entries = try await entries(question, from: common.backend)
-      try reporter.show(
-        HistoryReport(
-          question, entries, currency: state?.account.currency ?? .usd, diagnostics: warnings))
-    } catch let error as StateError {
-      throw common.refusal(error)
-    }
+    let state = try await common.storedState()
+    let warnings = try await common.unsettledWarning(of: state)
+    common.console.show(warnings) { _, _ in nil }
+    let entries = try await entries(question, from: common.backend)
+    try reporter.show(
+      HistoryReport(
+        question, entries, currency: state?.account.currency ?? .usd, diagnostics: warnings))
   }
 
   private func entries(

@@ -6,7 +6,6 @@ import Documents
 import ManifestLoading
 import ManifestModel
 import ManifestWriting
-import PinterestTarget
 import Planning
 import Rendering
 import Rules
@@ -44,10 +43,12 @@ struct ImportCommand: AsyncParsableCommand, ReportingCommand {
     let project = try common.project(for: "import", tolerating: [.includeNoMatch])
     let state = try await common.storedState(of: project)
     try await common.refuseUnsettled(state)
-    let live = try await common.asking {
-      try await common.connect(project.manifest.account).observeAll(
-        of: project.manifest, state, after: common.backend.recentEffect(at: .current))
-    }
+    let target = try await common.connect(project.manifest.target, project.manifest.account)
+    let archived = try await common.backend.recentEffect(at: .current)?.archived ?? []
+    guard
+      let live = try await target.observe(.everything(project.manifest, state))?
+        .leavingOut(archived)
+    else { throw Failure(noAccountOf: project.manifest.target, for: "import") }
     let folder = common.folder
     let result = ImportWriter.write(
       project, live: live, stored: state?.resources ?? [], try selection(),

@@ -34,65 +34,70 @@ final class RequestTally: Sendable {
   }
 }
 
-extension CommonOptions {
-  /// Runs what asks Pinterest; a failure of the target ends the command with exit 4.
-  func asking<Result>(_ body: () async throws -> Result) async throws -> Result {
-    do {
-      return try await body()
-    } catch let error as APIError {
-      throw Failure(error)
-    } catch let error as AuthError {
-      throw Failure(error)
-    } catch let error as StateError {
-      throw refusal(error)
-    }
-  }
-}
-
-/// The ad account of a run, connected once: what was looked up about it serves plan and apply.
-actor AccountConnection {
+/// The target of a run, connected once: the one place that knows them all.
+///
+/// What a target looked up about its account serves plan and apply.
+actor TargetFactory {
   /// A process runs one command.
-  static let ofThisRun = AccountConnection()
+  static let ofThisRun = TargetFactory()
 
-  private var account: PinterestAccount?
+  private var connected: (id: String, target: PinterestTarget)?
 
-  /// Connects to an ad account as the environment says; `warn` hears of a token that ends soon.
-  func account(_ id: String, now: Instant, warn: @Sendable (String) -> Void) async throws(AuthError)
-    -> PinterestAccount
-  {
-    if let account, account.id == id { return account }
-    let connection = try await PinterestAuth.connect(
-      account: id, environment: ProcessInfo.processInfo.environment, now: now,
-      version: Version.current, onRequest: RequestTally.ofThisRun.count)
-    connection.warnings.forEach(warn)
-    let connected = PinterestAccount(
-      connection.client, id: id,
-      timing: EffectTiming(
-        requestTimeout: connection.requestTimeout, settlingTime: connection.settlingTime))
-    account = connected
-    return connected
-  }
-}
-
-extension CommonOptions {
-  /// Connects to the ad account that a project or a plan is about.
-  func connect(_ account: Account) async throws -> PinterestAccount {
-    let console = console
-    return try await AccountConnection.ofThisRun.account(
-      account.adAccountID ?? "", now: Instant(secondsSince1970: Int64(Date().timeIntervalSince1970))
-    ) { console.say("warning: \($0)") }
-  }
-}
-
-extension CommonOptions {
-  /// What is live of everything that is stored; what was written a short while ago is waited for.
-  func observe(_ state: StoredState, of manifest: Manifest) async throws -> LiveAccount {
-    try await asking {
-      let backend = try backend
-      return try await connect(manifest.account).observe(
-        state, of: manifest, after: backend.recentEffect(at: .current)
-      ) { console.say("\($0)") }
+  /// The target that a project or a plan names; `warn` hears of a token that ends soon.
+  func target(
+    _ kind: TargetKind, _ account: Account, warn: @Sendable (String) -> Void
+  ) async throws(TargetFailure) -> any AdsTarget {
+    switch kind {
+    case .local: LocalTarget()
+    case .pinterest: try await pinterest(account.adAccountID ?? "", warn)
     }
+  }
+
+  /// Connects to an ad account as the environment says.
+  private func pinterest(
+    _ id: String, _ warn: @Sendable (String) -> Void
+  ) async throws(TargetFailure) -> PinterestTarget {
+    if let connected, connected.id == id { return connected.target }
+    let connection: Connection
+    do throws(AuthError) {
+      connection = try await PinterestAuth.connect(
+        account: id, environment: ProcessInfo.processInfo.environment,
+        now: Instant(secondsSince1970: Int64(Date().timeIntervalSince1970)),
+        version: Version.current, onRequest: RequestTally.ofThisRun.count)
+    } catch {
+      throw TargetFailure(.authFailed, error.description)
+    }
+    connection.warnings.forEach(warn)
+    let target = PinterestTarget(
+      PinterestAccount(
+        connection.client, id: id,
+        timing: EffectTiming(
+          requestTimeout: connection.requestTimeout, settlingTime: connection.settlingTime)))
+    connected = (id, target)
+    return target
+  }
+}
+
+extension CommonOptions {
+  /// Gives whatever target is named, connected to its account.
+  var connect: ConnectTarget {
+    let console = console
+    return { (kind, account) async throws(TargetFailure) in
+      try await TargetFactory.ofThisRun.target(kind, account) { console.say("warning: \($0)") }
+    }
+  }
+
+  /// What is live of everything that is stored; what was written a short while ago is waited for.
+  ///
+  /// Only for a project whose target has an account beside its state.
+  func observe(_ state: StoredState, of manifest: Manifest) async throws -> LiveAccount {
+    let backend = try backend
+    let target = try await connect(manifest.target, manifest.account)
+    let live = try await target.observeOwned(
+      manifest, state, after: backend.recentEffect(at: .current)
+    ) { console.say("\($0)") }
+    guard let live else { throw Failure(noAccountOf: manifest.target, for: "read") }
+    return live
   }
 }
 

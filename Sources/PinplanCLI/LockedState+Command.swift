@@ -13,12 +13,8 @@ extension CommonOptions {
   ) async throws -> Result {
     let backend = try backend(without: wasRead ? .expected : presence, sharing: sharing)
     let locked = LockedState(backend, purpose: purpose, now: time) { console.say($0) }
-    do {
-      return try await locked.hold(of: account, target) { session, holder in
-        try await body(session, Provenance.author(holder, folder: directory))
-      }
-    } catch let error as StateError {
-      throw refusal(error)
+    return try await locked.hold(of: account, target) { session, holder in
+      try await body(session, Provenance.author(holder, folder: directory))
     }
   }
 }

@@ -5,7 +5,6 @@ import Diagnostics
 import Documents
 import ManifestLoading
 import ManifestModel
-import PinterestTarget
 import Planning
 import Rendering
 import StateStore
@@ -98,10 +97,8 @@ extension CommonOptions {
     _ request: PlanRequest, isWriting: Bool = false,
     showing show: ([Diagnostic], Project) throws -> Void
   ) async throws -> Planned {
-    let planned = try await asking {
-      try await workspace.plan(
-        request, isWriting: isWriting, waiting: { console.say("\($0)") }, connect: connect)
-    }
+    let planned = try await workspace.plan(
+      request, isWriting: isWriting, waiting: { console.say("\($0)") }, connect: connect)
     ProcessLifetime.keep(planned)
     if planned.draft == nil { try show(planned.diagnostics, planned.project) }
     return planned

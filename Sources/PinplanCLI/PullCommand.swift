@@ -5,7 +5,6 @@ import Diagnostics
 import Documents
 import ManifestModel
 import ManifestWriting
-import PinterestTarget
 import Planning
 import Rendering
 import Rules
@@ -60,6 +59,16 @@ struct PullCommand: AsyncParsableCommand, ReportingCommand {
   }
 }
 
+extension Failure {
+  /// That a command is about an account where the target has none beside its state.
+  init(noAccountOf target: TargetKind, for command: String) {
+    self.init(
+      .targetNoAccount,
+      "target \(target.rawValue) has no account beside its state, so there is nothing to \(command)",
+      exit: .refused)
+  }
+}
+
 extension CommonOptions {
   /// The declared project, for a command that needs target pinterest; shows what is wrong with it.
   ///
@@ -72,12 +81,8 @@ extension CommonOptions {
     guard wrong.isEmpty else {
       throw Failure(diagnostics, of: project)
     }
-    guard project.manifest.target == .pinterest else {
-      throw Failure(
-        .targetNoAccount,
-        "target local has no account beside its state, so there is nothing to \(command)",
-        exit: .refused)
-    }
+    let target = project.manifest.target
+    guard target.hasAccount else { throw Failure(noAccountOf: target, for: command) }
     return project
   }
 

@@ -5,7 +5,6 @@ import Diagnostics
 import Documents
 import ManifestModel
 import Outcomes
-import PinterestTarget
 import Planning
 import Rendering
 import StateStore
@@ -54,15 +53,15 @@ struct RetireCommand: AsyncParsableCommand, ReportingCommand {
     let manifest = project.manifest
     // A state would know whether it is the project's own.
     let state = try await common.storedState(of: project, expected: true)
-    let account = try await connect(project)
-    let stranger = try await find(account, state, manifest)
+    let target = try await connect(project)
+    let stranger = try await find(target, state, manifest)
     try refuseOwned(stranger, in: state)
     var report = RetireReport(
       stranger, of: manifest.account, now: common.time, outcome: .alreadyArchived,
       lineage: state?.lineage, serial: state?.serial ?? 0)
     if stranger.live.status != .archived {
       try confirm(&report)
-      try await archive(&report, account, state, manifest)
+      try await archive(&report, target, state, manifest)
     }
     try reporter.show(report)
     guard report.outcome == .failed else { return }
@@ -72,25 +71,21 @@ struct RetireCommand: AsyncParsableCommand, ReportingCommand {
   }
 
   /// Connects to the declared account, or ends with what is wrong with it.
-  private func connect(_ project: Project) async throws -> PinterestAccount {
-    try await common.asking {
-      let account = try await common.connect(project.manifest.account)
-      let found = try await account.checkAccount(project.manifest, isWriting: true)
-      guard !found.contains(where: { $0.severity == .error }) else {
-        throw Failure(found, of: project)
-      }
-      return account
+  private func connect(_ project: Project) async throws -> any AdsTarget {
+    let target = try await common.connect(project.manifest.target, project.manifest.account)
+    let found = try await target.preflight(project.manifest, isWriting: true)
+    guard !found.contains(where: { $0.severity == .error }) else {
+      throw Failure(found, of: project)
     }
+    return target
   }
 
-  private func find(_ account: PinterestAccount, _ state: StoredState?, _ manifest: Manifest)
+  private func find(_ target: any AdsTarget, _ state: StoredState?, _ manifest: Manifest)
     async throws -> Stranger
   {
-    let found = try await common.asking {
-      let archived = try await common.backend.recentEffect(at: .current)?.archived ?? []
-      return try await account.strangers(id, kinds: wanted, state, of: manifest)
-        .map { $0.knowing(archived) }
-    }
+    let archived = try await common.backend.recentEffect(at: .current)?.archived ?? []
+    let found = try await target.strangers(id, kinds: wanted, manifest, state)
+      .map { $0.knowing(archived) }
     if found.count > 1 {
       let words = found.map { "\($0.live.kind.title)\($0.name.map { " " + quoted($0) } ?? "")" }
       throw Failure(
@@ -132,21 +127,21 @@ struct RetireCommand: AsyncParsableCommand, ReportingCommand {
 
   /// Archives under the lock; an earlier apply is settled first, which may have made it ours.
   private func archive(
-    _ report: inout RetireReport, _ account: PinterestAccount, _ state: StoredState?,
+    _ report: inout RetireReport, _ target: any AdsTarget, _ state: StoredState?,
     _ manifest: Manifest
   ) async throws {
     let stranger = report.stranger
     let result = try await common.underLock(
-      manifest.account, .pinterest, purpose: "retire", wasRead: state != nil
+      manifest.account, manifest.target, purpose: "retire", wasRead: state != nil
     ) { session, author in
-      var applier = try await common.applier(session, PinterestTarget(account))
+      var applier = try await common.applier(session, target)
       let wait = SettlingWait(common.console, isEarlier: true)
       applier.settling = { wait.show($0) }
       let earlier = try await applier.settleEarlierApply()
       wait.end()
       if let sentence = earlier.sentence { common.console.say(sentence) }
       // Settling and the answer take their time: only what was shown is archived.
-      let again = try await find(account, session.state, manifest)
+      let again = try await find(target, session.state, manifest)
       try refuseOwned(again, in: session.state)
       guard again.isAsShown(stranger) else {
         throw Failure(

@@ -2,8 +2,6 @@ import AdsModel
 import Applying
 import Diagnostics
 import ManifestModel
-import PinterestAPI
-import PinterestTarget
 import Planning
 import StateStore
 
@@ -13,16 +11,20 @@ extension CommonOptions {
   /// checkouts of the project create them too.
   func appeared(since plan: Plan, _ state: StoredState?) async throws -> [String] {
     let created = plan.changes.creatingCampaigns
-    guard plan.target == .pinterest, !created.isEmpty,
-      !plan.overrides.contains(where: { $0.code == .accountAlreadyThere })
+    guard !created.isEmpty,
+      !plan.overrides.contains(where: { $0.code == .accountAlreadyThere }),
+      let live = try await connect(plan.target, plan.account).observe(.campaigns)
     else { return [] }
-    let (found, archived) = try await asking {
-      let found = try await connect(plan.account).campaigns(
-        named: Set(created.map(\.name)), besides: OwnedIDs(state?.resources ?? []))
-      return (found, try await backend.recentEffect(at: .current)?.archived ?? [])
+    let archived = try await backend.recentEffect(at: .current)?.archived ?? []
+    let (names, owned) = (Set(created.map(\.name)), OwnedIDs(state?.resources ?? []))
+    return live.leavingOut(archived).resources.values.sorted {
+      ($0.id.count, $0.id) < ($1.id.count, $1.id)
     }
-    return found.filter { !archived.contains(.init(.campaign, $0.id)) }.map { id, name in
-      "campaign \(id) \(quoted(name)) is on Pinterest by now, and nobody's"
+    .compactMap { campaign in
+      guard let name = campaign.fields.label, names.contains(name),
+        owned[.campaign, campaign.id] == nil
+      else { return nil }
+      return "campaign \(campaign.id) \(quoted(name)) is on Pinterest by now, and nobody's"
     }
   }
 
@@ -44,8 +46,10 @@ extension CommonOptions {
       let backend = try backend
       guard let state = try await backend.read() else { return [] }
       let recent = try await backend.recentEffect(at: .current)
-      let live = try await connect(plan.account).observe(state, of: project.manifest)
-        .leavingOut(recent?.archived ?? [])
+      guard
+        let live = try await connect(plan.target, plan.account)
+          .observe(.owned(project.manifest, state))?.leavingOut(recent?.archived ?? [])
+      else { return [] }
       let found = Strangers(live, manifest: project.manifest, state: state).diagnostics
       guard let override = plan.overrides.first(where: { $0.code == .accountLookAlike }) else {
         return found

@@ -1,13 +1,13 @@
 import AdsModel
+import Applying
 import Diagnostics
-import PinterestTarget
 import Planning
 import StateStore
 
 extension CommonOptions {
   /// Warns that a state does not know everything that was done; what shows it shows this too.
   func unsettledWarning(of state: StoredState?) async throws -> [Diagnostic] {
-    guard let state, state.target != .local else { return [] }
+    guard let state, state.target.hasAccount else { return [] }
     let backend = try backend
     do throws(StateError) {
       return try await [backend.unsettledSummary()?.diagnostic].compactMap(\.self)
@@ -19,7 +19,7 @@ extension CommonOptions {
   /// Ends what writes the state, or the files as the account is, while an earlier apply may have
   /// done what is not known yet: before anything is asked or looked at.
   func refuseUnsettled(_ state: StoredState?) async throws {
-    guard let state, state.target != .local else { return }
+    guard let state, state.target.hasAccount else { return }
     let backend = try backend
     do throws(StateError) {
       let count = try await backend.unsettledCount()

@@ -34,7 +34,7 @@ extension PinterestTarget {
       if kinds.contains(.ad) { marks[.ad] = try await client.ads(in: account, newest).first?.id }
       return marks
     } catch {
-      throw TargetFailure(error.description, requestID: error.requestID)
+      throw TargetFailure(error)
     }
   }
 

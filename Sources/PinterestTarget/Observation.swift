@@ -3,7 +3,6 @@ import Diagnostics
 import ManifestModel
 import PinterestAPI
 import Planning
-import StateStore
 
 /// Reads what the ad account holds of a project: pages of 250, by the campaigns that pinplan owns.
 extension PinterestAccount {
@@ -12,17 +11,13 @@ extension PinterestAccount {
   ///
   /// What lies below nobody's campaigns is not read. The words for audiences and interests come from the
   /// manifest too.
-  public func observe(_ state: StoredState?, of manifest: Manifest) async throws(APIError)
+  func observe(_ state: StoredState?, of manifest: Manifest) async throws(APIError)
     -> LiveAccount
   {
     guard let state else {
-      let reading = LiveReading(names: TargetingNames().reversed)
       // Without a state all there is to be seen is what would be created a second time.
-      let campaigns =
-        manifest.campaigns.isEmpty
-        ? [] : try await client.campaigns(in: id, ListFilter(statuses: .live))
-      return LiveAccount(
-        campaigns.map { reading.campaign($0) }, carried: Catalogue.carried)
+      return manifest.campaigns.isEmpty
+        ? LiveAccount([], carried: Catalogue.carried) : try await observeCampaigns()
     }
     let stored = Dictionary(
       state.resources.map { (LiveAccount.Key($0.address.kind, $0.id), $0) }
@@ -86,10 +81,16 @@ extension PinterestAccount {
     return try await listed + client.campaigns(in: id, ListFilter(.ids(missing)))
   }
 
-  /// Everything that is live, for an import; archived resources are left out, those too that were
-  /// archived a short while ago.
-  public func observeAll(
-    of manifest: Manifest, _ state: StoredState?, after recent: RecentEffect?
+  /// The campaigns that run or are paused.
+  func observeCampaigns() async throws(APIError) -> LiveAccount {
+    let reading = LiveReading(names: TargetingNames().reversed)
+    let campaigns = try await client.campaigns(in: id, ListFilter(statuses: .live))
+    return LiveAccount(campaigns.map { reading.campaign($0) }, carried: Catalogue.carried)
+  }
+
+  /// Everything that is live, for an import; archived resources are left out.
+  func observeAll(
+    of manifest: Manifest, _ state: StoredState?
   ) async throws(APIError) -> LiveAccount {
     var names = try await names(of: manifest, state)
     names.interestIDs = try await interests.ids()
@@ -114,7 +115,6 @@ extension PinterestAccount {
         LiveResource(.audience, id: audience.id, status: .active, fields: fields))
     }
     return LiveAccount(resources, carried: Catalogue.carried)
-      .leavingOut(recent?.archived ?? [])
   }
 
   /// What the project's words for audiences and interests are to Pinterest.

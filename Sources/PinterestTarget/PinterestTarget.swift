@@ -3,8 +3,9 @@ import Applying
 import PinterestAPI
 import Planning
 
-/// An ad account behind the Ads API v5, as apply sees it.
+/// An ad account behind the Ads API v5, as commands see it.
 public actor PinterestTarget: AdsTarget {
+  let connected: PinterestAccount
   let client: PinterestClient
   /// The ad account's id.
   let account: String
@@ -19,6 +20,7 @@ public actor PinterestTarget: AdsTarget {
   public nonisolated let timing: EffectTiming
 
   public init(_ connected: PinterestAccount) {
+    self.connected = connected
     client = connected.client
     account = connected.id
     interests = connected.interests
@@ -27,7 +29,7 @@ public actor PinterestTarget: AdsTarget {
   }
 
   /// Pinterest names what it creates.
-  public func reserveIDs(_ count: Int) async -> [String]? { nil }
+  public func reserveIDs(_ count: Int, from first: Int64) async -> [String]? { nil }
 
   public func interrupt() async {
     isInterrupted = true

@@ -10,7 +10,7 @@ extension PinterestAccount {
   ///
   /// `isWriting` says that an apply asks: a missing role is an error then, and for a plan, which a
   /// token with fewer rights may make, a warning.
-  public func checkAccount(_ manifest: Manifest, isWriting: Bool) async throws(APIError)
+  func checkAccount(_ manifest: Manifest, isWriting: Bool) async throws(APIError)
     -> [Diagnostic]
   {
     var findings = AccountFindings(manifest)
@@ -59,7 +59,7 @@ extension PinterestAccount {
   private static let writers: Set<String> = ["OWNER", "ADMIN", "CAMPAIGN_MANAGER"]
 
   /// What a draft's changes need of the account: Pins, bid floors, audiences, interests.
-  public func checkChanges(_ draft: PlanDraft) async throws(APIError) -> [Diagnostic] {
+  func checkChanges(_ draft: PlanDraft) async throws(APIError) -> [Diagnostic] {
     var diagnostics = try await checkPins(draft)
     diagnostics += try await checkBids(draft)
     diagnostics += try await checkTargeting(draft)

@@ -8,7 +8,7 @@ extension PinterestAccount {
   /// Everything of the account that has an id: one of a kind at most.
   ///
   /// Keywords have no look-up by id, so they are looked for below the ad groups that the state owns.
-  public func strangers(
+  func strangers(
     _ id: String, kinds: Set<ResourceKind>, _ state: StoredState?, of manifest: Manifest
   ) async throws(APIError) -> [Stranger] {
     var names = try await names(of: manifest, state)
@@ -91,18 +91,5 @@ extension PinterestAccount {
     return Stranger(
       keyword, at: .keyword(in: place, match, keyword.fields[.text]?.text ?? ""), budgeted: [],
       below: [])
-  }
-}
-
-extension PinterestAccount {
-  /// The campaigns that run or are paused, carry one of some names and belong to nobody.
-  public func campaigns(named names: Set<String>, besides owned: OwnedIDs) async throws(APIError)
-    -> [(id: String, name: String)]
-  {
-    try await client.campaigns(in: id, ListFilter(statuses: .live)).compactMap { campaign in
-      guard let name = campaign.name, names.contains(name), owned[.campaign, campaign.id] == nil
-      else { return nil }
-      return (campaign.id, name)
-    }
   }
 }

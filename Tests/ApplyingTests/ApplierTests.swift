@@ -1,4 +1,5 @@
 import AdsModel
+import Diagnostics
 import ManifestLoading
 import ManifestModel
 import Outcomes
@@ -179,7 +180,10 @@ struct ApplierTests {
     async throws
   {
     let (scene, target) = (try ApplyScene(), MemoryTarget())
-    await target.set { $0.markFailure = TargetFailure("the account does not answer") }
+    await target.set {
+      $0.markFailure = TargetFailure(
+        .pinterestFailed, "the account does not answer")
+    }
     let result = try await apply(scene, target)
     #expect(result.stopReason == "the account does not answer")
     #expect(result.notTried.count == 5)

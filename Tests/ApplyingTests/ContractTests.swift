@@ -12,7 +12,7 @@ struct ContractTests {
     let memory = MemoryTarget()
     return TargetContract { session in
       switch kind {
-      case .local: LocalTarget(nextID: session.state.nextLocalID)
+      case .local: LocalTarget()
       case .memory: memory
       }
     }
@@ -21,6 +21,11 @@ struct ContractTests {
   @Test(arguments: Kind.allCases)
   func `resources are created, changed, taken out and replaced`(_ kind: Kind) async throws {
     try await contract(kind).lives()
+  }
+
+  @Test(arguments: Kind.allCases)
+  func `what was applied is observed`(_ kind: Kind) async throws {
+    try await contract(kind).observesWhatIsStored()
   }
 
   @Test(arguments: Kind.allCases)

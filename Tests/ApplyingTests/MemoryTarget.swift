@@ -1,5 +1,7 @@
 import AdsModel
 import Applying
+import Diagnostics
+import ManifestModel
 import Planning
 import StateStore
 import TestSupport
@@ -65,7 +67,32 @@ actor MemoryTarget: AdsTarget {
 
   func set(_ change: @Sendable (isolated MemoryTarget) -> Void) { change(self) }
 
-  func reserveIDs(_ count: Int) async -> [String]? { nil }
+  func preflight(
+    _ manifest: Manifest, isWriting: Bool
+  ) async throws(TargetFailure) -> [Diagnostic] { [] }
+
+  func preflight(_ draft: PlanDraft) async throws(TargetFailure) -> [Diagnostic] { [] }
+
+  func observe(_ scope: ObservedScope) async throws(TargetFailure) -> LiveAccount? {
+    let all = entities.map { live($1, id: $0) }
+    switch scope {
+    case .owned, .everything: return LiveAccount(all, carried: [:])
+    case .campaigns: return LiveAccount(all.filter { $0.kind == .campaign }, carried: [:])
+    }
+  }
+
+  func strangers(
+    _ id: String, kinds: Set<ResourceKind>, _ manifest: Manifest, _ state: StoredState?
+  ) async throws(TargetFailure) -> [Stranger] { [] }
+
+  private func live(_ entity: Entity, id: String) -> LiveResource {
+    LiveResource(
+      entity.kind, id: id, parentID: entity.parentID,
+      status: entity.isArchived ? .archived : .active,
+      fields: Fields(json: entity.attributes) ?? Fields())
+  }
+
+  func reserveIDs(_ count: Int, from first: Int64) async -> [String]? { nil }
 
   func marks(for kinds: Set<ResourceKind>) async throws(TargetFailure) -> [ResourceKind: String] {
     if let markFailure { throw markFailure }

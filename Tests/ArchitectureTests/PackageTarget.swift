@@ -21,9 +21,8 @@ struct PackageTarget: Sendable, CustomTestStringConvertible {
     var modules: Set<String> = []
     for file in Repository.files(below: folder, named: { $0.hasSuffix(".swift") }) {
       for line in try Repository.text(file).split(separator: "\n") {
-        let words = line.split(separator: " ")
-        guard let position = words.firstIndex(of: "import"), position < 2,
-          let module = words[(position + 1)...].first
+        guard line.hasPrefix("import ") || line.hasPrefix("@testable import "),
+          let module = line.split(separator: " ").last
         else { continue }
         modules.insert(String(module))
       }

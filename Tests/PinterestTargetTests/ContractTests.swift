@@ -40,6 +40,10 @@ struct ContractTests {
     try await contract.lives()
   }
 
+  @Test func `what was applied is observed`() async throws {
+    try await contract.observesWhatIsStored()
+  }
+
   @Test func `what was never sent is found not to have happened`() async throws {
     try await contract.settlesWhatWasNeverSent()
   }

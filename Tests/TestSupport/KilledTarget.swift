@@ -1,5 +1,7 @@
 import AdsModel
 import Applying
+import Diagnostics
+import ManifestModel
 import Planning
 
 /// A target whose first answer never arrives, and nothing is sent after that.
@@ -18,7 +20,29 @@ actor KilledTarget: AdsTarget {
   nonisolated var delivery: Delivery { target.delivery }
   nonisolated var timing: EffectTiming { target.timing }
 
-  func reserveIDs(_ count: Int) async -> [String]? { await target.reserveIDs(count) }
+  func preflight(
+    _ manifest: Manifest, isWriting: Bool
+  ) async throws(TargetFailure) -> [Diagnostic] {
+    try await target.preflight(manifest, isWriting: isWriting)
+  }
+
+  func preflight(_ draft: PlanDraft) async throws(TargetFailure) -> [Diagnostic] {
+    try await target.preflight(draft)
+  }
+
+  func observe(_ scope: ObservedScope) async throws(TargetFailure) -> LiveAccount? {
+    try await target.observe(scope)
+  }
+
+  func strangers(
+    _ id: String, kinds: Set<ResourceKind>, _ manifest: Manifest, _ state: StoredState?
+  ) async throws(TargetFailure) -> [Stranger] {
+    try await target.strangers(id, kinds: kinds, manifest, state)
+  }
+
+  func reserveIDs(_ count: Int, from first: Int64) async -> [String]? {
+    await target.reserveIDs(count, from: first)
+  }
 
   func marks(for kinds: Set<ResourceKind>) async throws(TargetFailure) -> [ResourceKind: String] {
     try await target.marks(for: kinds)

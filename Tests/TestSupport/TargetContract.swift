@@ -82,6 +82,37 @@ public struct TargetContract {
     try await apply(Self.campaign("spring", women: false, status: "paused"), scene)
   }
 
+  /// What was applied is observed and nothing else, and the account has what a next plan needs.
+  ///
+  /// A target without an account beside the state has nothing to observe.
+  public func observesWhatIsStored() async throws {
+    let scene = try ApplyScene()
+    let text = Self.campaign("observed")
+    try await apply(text, scene)
+    let manifest = try manifest(text)
+    let session = try scene.open(manifest)
+    let target = try await target(session)
+    let state = session.state
+    try await session.close()
+    let found = try await target.preflight(manifest, isWriting: true)
+    #expect(found.isEmpty, "\(found.map(\.message))")
+    let live = try await target.observe(.owned(manifest, state))
+    #expect((live != nil) == target.delivery.isRemote)
+    let draft = PlanDraft(
+      manifest: manifest, state: state, live: live, options: PlanOptions(), now: ApplyScene.now)
+    #expect(draft.plan.isEmpty && draft.plan.refreshes.isEmpty)
+    let needs = try await target.preflight(draft)
+    #expect(needs.isEmpty, "\(needs.map(\.message))")
+    for scope in [ObservedScope.owned(manifest, state), .everything(manifest, state)] {
+      guard let live = try await target.observe(scope) else { continue }
+      // Audiences are made elsewhere.
+      let observed = Set(live.resources.keys.filter { $0.kind != .audience })
+      #expect(observed == Set(state.resources.map { LiveAccount.Key($0.address.kind, $0.id) }))
+    }
+    guard let campaigns = try await target.observe(.campaigns) else { return }
+    #expect(campaigns.resources.values.map(\.fields.label) == ["observed"])
+  }
+
   /// What is journalled and was never sent is found not to have happened, and done then.
   public func settlesWhatWasNeverSent() async throws {
     let scene = try ApplyScene()

@@ -1,6 +1,5 @@
 import AdsModel
 import ManifestModel
-import PinterestAPI
 import Planning
 import StateStore
 
@@ -20,23 +19,24 @@ public struct UnshownNotice: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-extension PinterestAccount {
-  /// What is live of everything that is stored, read again while it may be behind what was written.
+extension AdsTarget {
+  /// What is live of everything that is stored, read again while it may be behind what was written;
+  /// none where the state itself is the account.
   ///
   /// A list may be answered from a copy. Until the last request can no longer take effect, what was
   /// created and is not there, and what holds a value from before, is not drift. What was archived is
   /// archived for good: a list that still shows it as it was says nothing.
-  public func observe(
-    _ state: StoredState?, of manifest: Manifest, after recent: RecentEffect?,
+  public func observeOwned(
+    _ manifest: Manifest, _ state: StoredState?, after recent: RecentEffect?,
     waiting: (UnshownNotice) -> Void
-  ) async throws(APIError) -> LiveAccount {
+  ) async throws(TargetFailure) -> LiveAccount? {
     let archived = recent?.archived ?? []
-    var live = try await observe(state, of: manifest).leavingOut(archived)
+    var live = try await observe(.owned(manifest, state))?.leavingOut(archived)
     guard let state, let recent else { return live }
     var pause = Duration.seconds(1)
-    while !Task.isCancelled {
+    while !Task.isCancelled, let shown = live {
       let left = recent.deadline.remaining(at: .current)
-      let drift = Drift(state: state, live: live, ignoring: manifest.ignoredChanges)
+      let drift = Drift(state: state, live: shown, ignoring: manifest.ignoredChanges)
       let unshown = drift.items.filter(recent.mayHide).map(\.address)
       guard left > .zero, !unshown.isEmpty else { break }
       // What is over at once needs no words.
@@ -45,7 +45,7 @@ extension PinterestAccount {
       }
       try? await Task.sleep(for: min(left, pause))
       pause += pause
-      live = try await observe(state, of: manifest).leavingOut(archived)
+      live = try await observe(.owned(manifest, state))?.leavingOut(archived)
     }
     return live
   }

@@ -1,0 +1,94 @@
+import AdsModel
+import Diagnostics
+import ManifestModel
+import Planning
+import StateStore
+
+/// Gives the target that a project names, connected to its account.
+public typealias ConnectTarget =
+  @Sendable (TargetKind, Account) async throws(TargetFailure) -> any AdsTarget
+
+/// Why there is no telling what a plan would be.
+public enum PlanningFailure: Error, Sendable {
+  case state(StateError)
+  case target(TargetFailure)
+}
+
+extension Workspace {
+  /// Plans, against whatever target; no draft when the project has errors, which `diagnostics` tell.
+  ///
+  /// Everything is read and nothing is written, not a byte of the state's folder. First what is
+  /// declared is judged, then the account itself, then what it holds, then what the changes need of it.
+  ///
+  /// An apply (`isWriting`) needs more rights than a plan. `connect` is only called when the project
+  /// is valid; `waiting` hears what the account does not show yet.
+  public func plan(
+    _ request: PlanRequest, isWriting: Bool, waiting: (UnshownNotice) -> Void = { _ in },
+    connect: ConnectTarget
+  ) async throws(PlanningFailure) -> Planned {
+    let (project, diagnostics) = project()
+    guard !diagnostics.contains(where: { $0.severity == .error }) else {
+      return Planned(project: project, diagnostics: diagnostics, draft: nil)
+    }
+    let backend = states.backend(project.manifest.state)
+    let state = try await PlanningFailure.ofState { () async throws(StateError) in
+      try await backend.read(of: project.manifest.account, on: project.manifest.target)
+    }
+    let (target, found) = try await PlanningFailure.ofTarget { () async throws(TargetFailure) in
+      let target = try await connect(project.manifest.target, project.manifest.account)
+      return (target, try await target.preflight(project.manifest, isWriting: isWriting))
+    }
+    // Against another account nothing that follows would mean anything.
+    guard !found.contains(where: { $0.severity == .error }) else {
+      return Planned(
+        project: project,
+        diagnostics: (diagnostics + found).sorted(by: Diagnostic.inReadingOrder), draft: nil)
+    }
+    let (unsettled, recent) = try await underWay(on: target, backend)
+    let live = try await PlanningFailure.ofTarget { () async throws(TargetFailure) in
+      try await target.observeOwned(project.manifest, state, after: recent, waiting: waiting)
+    }
+    var request = request
+    request.options.isUnsettled = unsettled != nil
+    var draft = request.draft(
+      of: project, state: state, live: live, now: now,
+      warnings: diagnostics + found + [unsettled?.diagnostic].compactMap(\.self))
+    draft.plan.repeats = try await PlanningFailure.ofState {
+      [plan = draft.plan] () async throws(StateError) in
+      try await backend.repeated(plan)
+    }
+    let needs = try await PlanningFailure.ofTarget { [draft] () async throws(TargetFailure) in
+      try await target.preflight(draft)
+    }
+    if !needs.isEmpty {
+      draft.plan.diagnostics = (draft.plan.diagnostics + needs)
+        .sorted(by: Diagnostic.inReadingOrder)
+    }
+    return Planned(project: project, diagnostics: diagnostics, draft: draft)
+  }
+
+  /// What an earlier apply may have done, and what may not be shown yet; nothing of it where operations
+  /// happen as they are settled.
+  private func underWay(
+    on target: any AdsTarget, _ backend: any StateBackend
+  ) async throws(PlanningFailure) -> (UnsettledSummary?, RecentEffect?) {
+    guard target.delivery.isRemote else { return (nil, nil) }
+    return try await PlanningFailure.ofState { () async throws(StateError) in
+      (try await backend.unsettledSummary(), try await backend.recentEffect(at: .current))
+    }
+  }
+}
+
+extension PlanningFailure {
+  fileprivate static func ofState<Value>(
+    _ body: () async throws(StateError) -> Value
+  ) async throws(Self) -> Value {
+    do { return try await body() } catch { throw .state(error) }
+  }
+
+  fileprivate static func ofTarget<Value>(
+    _ body: () async throws(TargetFailure) -> Value
+  ) async throws(Self) -> Value {
+    do { return try await body() } catch { throw .target(error) }
+  }
+}
