@@ -61,7 +61,7 @@ struct FailedPlan: DocumentObject {
 }
 
 /// A plan as a file holds it, before the file is trusted.
-struct PlanFile: ReadableObject {
+struct UncheckedPlan: ReadableObject {
   typealias Key = PlanDocument.Key
 
   let plan: Plan

@@ -47,9 +47,9 @@ public enum PlanDocument {
   public static func decode(_ bytes: [UInt8]) throws(PlanFileError) -> Plan {
     guard !bytes.isEmpty else { throw .damaged("it is empty") }
     guard !EventDocument.begins(bytes) else { throw .events }
-    let file: Reading<PlanFile>
+    let file: Reading<UncheckedPlan>
     do {
-      file = try JSONDecoder().decode(Reading<PlanFile>.self, from: Data(bytes))
+      file = try JSONDecoder().decode(Reading<UncheckedPlan>.self, from: Data(bytes))
     } catch let error as PlanFileError {
       throw error
     } catch let error as DecodingError {

@@ -38,7 +38,7 @@ public struct Rule: Sendable {
     /// What is declared beside what is stored.
     case plan(@Sendable (PlanDraft, inout Findings) -> Void)
     /// What a plan does to the days on which one campaign or ad group runs.
-    case flight(@Sendable (Flight, PlanDraft, inout Findings) -> Void)
+    case schedule(@Sendable (ScheduleStep, PlanDraft, inout Findings) -> Void)
   }
 
   init(
@@ -85,7 +85,7 @@ public struct Rule: Sendable {
   public var needsState: Bool {
     checks.allSatisfy { check in
       switch check {
-      case .plan, .flight, .resolving, .asking, .happening: true
+      case .plan, .schedule, .resolving, .asking, .happening: true
       case .reading, .project, .moment, .campaign, .adGroup, .keyword, .ad, .audience: false
       }
     }
@@ -97,7 +97,7 @@ public struct Rule: Sendable {
       switch check {
       case .asking, .happening: true
       case .reading, .resolving, .project, .moment, .campaign, .adGroup, .keyword, .ad, .audience,
-        .plan, .flight:
+        .plan, .schedule:
         false
       }
     }
@@ -159,13 +159,13 @@ extension Rule {
   /// What a plan has to keep, given what is stored; in reading order.
   public static func judge(_ draft: PlanDraft) -> [Diagnostic] {
     var findings = Findings()
-    let flights = draft.flights
+    let steps = draft.scheduleSteps
     for rule in all {
       findings.begin(rule)
       for check in rule.checks {
         switch check {
         case .plan(let check): check(draft, &findings)
-        case .flight(let check): for flight in flights { check(flight, draft, &findings) }
+        case .schedule(let check): for step in steps { check(step, draft, &findings) }
         default: break
         }
       }

@@ -33,14 +33,14 @@ extension Rule {
         findings.checkOrder(adGroup, adGroup.value.schedule, manifest)
       }
     },
-    .flight { flight, draft, findings in
+    .schedule { step, draft, findings in
       // A start that is left open is only known once there is a plan.
-      guard flight.isStartOpen, let end = flight.newEnd?.day, let start = flight.effectiveStart,
+      guard step.isStartOpen, let end = step.newEnd?.day, let start = step.effectiveStart,
         end < start, end >= draft.now.day
       else { return }
       findings.report(
-        "\(flight.address) would end on \(end), before it starts on \(start), the next UTC day",
-        at: flight.span(.end, in: draft), address: flight.address,
+        "\(step.address) would end on \(end), before it starts on \(start), the next UTC day",
+        at: step.span(.end, in: draft), address: step.address,
         hint: "write \(start) or later")
     })
 
@@ -49,13 +49,13 @@ extension Rule {
     source: "Pinterest Ads Manager, bulk error 1559: the start must be after today in UTC",
     rejects: .shop(adGroup: ["schedule: { start: ↓2026-11-22 }"]),
     accepts: .shop(adGroup: ["schedule: { start: 2026-11-23 }"]),
-    check: .flight { flight, draft, findings in
-      guard let value = flight.newStart, let start = value.startMoment, !flight.isStartLocked,
+    check: .schedule { step, draft, findings in
+      guard let value = step.newStart, let start = value.startMoment, !step.isStartLocked,
         start < draft.now.nextDay.start
       else { return }
       findings.report(
-        "\(flight.address) cannot start on \(value.moment): the earliest is \(draft.now.nextDay), the next UTC day",
-        at: flight.span(.start, in: draft), address: flight.address,
+        "\(step.address) cannot start on \(value.moment): the earliest is \(draft.now.nextDay), the next UTC day",
+        at: step.span(.start, in: draft), address: step.address,
         hint: "write \(draft.now.nextDay) or later, or leave the start out")
     })
 
@@ -68,13 +68,13 @@ extension Rule {
     accepts: .shop(
       adGroup: ["schedule: { start: 2026-12-20 }"],
       after: .shop(adGroup: ["schedule: { start: 2026-12-01 }"])),
-    check: .flight { flight, draft, findings in
-      guard flight.isStartLocked, let start = flight.newStart, let stored = flight.storedStart
+    check: .schedule { step, draft, findings in
+      guard step.isStartLocked, let start = step.newStart, let stored = step.storedStart
       else { return }
       findings.report(
-        "\(flight.address) started on \(stored.moment); "
+        "\(step.address) started on \(stored.moment); "
           + "its start can no longer become \(start.moment)",
-        at: flight.span(.start, in: draft), address: flight.address,
+        at: step.span(.start, in: draft), address: step.address,
         hint: "write \(stored.day ?? draft.now.day), or leave the start out; "
           + "a new ad group can start when you like")
     })
@@ -83,12 +83,12 @@ extension Rule {
     .scheduleEndInPast, "A new or changed end is not in the past.", source: scheduleHelp,
     rejects: .shop(adGroup: ["schedule: { end: ↓2026-11-20 }"]),
     accepts: .shop(adGroup: ["schedule: { end: 2026-12-20 }"]),
-    check: .flight { flight, draft, findings in
-      guard let end = flight.newEnd, let moment = end.endMoment, moment <= draft.now
+    check: .schedule { step, draft, findings in
+      guard let end = step.newEnd, let moment = end.endMoment, moment <= draft.now
       else { return }
       findings.report(
-        "\(flight.address) would have ended on \(end.moment), before today (\(draft.now.day) UTC)",
-        at: flight.span(.end, in: draft), address: flight.address,
+        "\(step.address) would have ended on \(end.moment), before today (\(draft.now.day) UTC)",
+        at: step.span(.end, in: draft), address: step.address,
         hint: "write a day that is still to come; to stop it now, set `status: paused`")
     })
 }

@@ -25,7 +25,7 @@ struct Acquisition {
       var row = try HeadRow.read(database)
       let head = row.head
       let write = try head.taking(lock, account: account, target: target, at: path)
-      let history = History(database: database)
+      let history = JournalReader(database: database)
       let state = try StoredState.read(database, row, sharing: sharing) {
         try $0.write(database, &row)
       }

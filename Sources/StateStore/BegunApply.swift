@@ -26,7 +26,7 @@ public struct BegunApply: Sendable {
   public var hasEffect: Bool { runs.contains { !$0.done.isEmpty || $0.movesSerial != nil } }
 }
 
-extension History {
+extension JournalReader {
   /// The latest apply whose digest begins with some digits; none when there is none.
   func begun(_ digits: String) throws -> BegunApply? {
     // Most plans do what none did, and the whole history costs more than the list of applies.

@@ -10,7 +10,7 @@ extension Journal {
     write.entries = [
       .account(account),
       .begin(
-        HistoryEntry(
+        BegunEntry(
           number: lastApply + 1, kind: start.kind, author: start.author, start: start)),
     ]
     return write

@@ -100,7 +100,7 @@ extension Journal {
     precondition(apply == nil, "an apply under way is the one entry that is written")
     var write = write(now)
     let number = lastApply + 1
-    write.entries = [.begin(HistoryEntry(number: number, kind: kind, author: author))]
+    write.entries = [.begin(BegunEntry(number: number, kind: kind, author: author))]
     try body(&self, number, &write)
     write.entries.append(.end(apply: number, .done))
     write.isReadBack = true

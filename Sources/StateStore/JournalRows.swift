@@ -86,7 +86,7 @@ struct JournalRows {
 
   // MARK: - Few
 
-  mutating func insert(_ entry: HistoryEntry) throws {
+  mutating func insert(_ entry: BegunEntry) throws {
     let summary = entry.start?.summary ?? PlanSummary()
     let reviewed = entry.kind == .apply ? entry.start : nil
     let author = entry.author

@@ -15,7 +15,7 @@ public struct RecentEffect: Sendable {
   public let archived: Set<LiveAccount.Key>
 }
 
-extension History {
+extension JournalReader {
   /// None when everything that was sent is over at the given moment.
   func recentEffect(at now: MachineTime) throws -> RecentEffect? {
     try SealedTables.verifyWorkspace(database)

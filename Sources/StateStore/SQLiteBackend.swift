@@ -32,19 +32,20 @@ public struct SQLiteBackend: StateBackend {
   }
 
   public func applies() throws(StateError) -> [ApplyRecord] {
-    try Snapshot(file: file).read { try History(database: $0).applies() } ?? []
+    try Snapshot(file: file).read { try JournalReader(database: $0).applies() } ?? []
   }
 
   public func operations(ofApply number: Int64) throws(StateError) -> [OperationRecord] {
-    try Snapshot(file: file).read { try History(database: $0).operations(ofApply: number) } ?? []
+    try Snapshot(file: file).read { try JournalReader(database: $0).operations(ofApply: number) }
+      ?? []
   }
 
   public func life(of address: Address) throws(StateError) -> [LifeEvent] {
-    try Snapshot(file: file).read { try History(database: $0).life(of: address) } ?? []
+    try Snapshot(file: file).read { try JournalReader(database: $0).life(of: address) } ?? []
   }
 
   public func begun(_ digits: String) throws(StateError) -> BegunApply? {
-    try Snapshot(file: file).read { try History(database: $0).begun(digits) } ?? nil
+    try Snapshot(file: file).read { try JournalReader(database: $0).begun(digits) } ?? nil
   }
 
   public func unsettledCount() throws(StateError) -> Int {
@@ -54,12 +55,12 @@ public struct SQLiteBackend: StateBackend {
   public func unsettledSummary() throws(StateError) -> UnsettledSummary? {
     try Snapshot(file: file).read { database in
       guard try HeadRow.read(database).head.unsettledCount > 0 else { return nil }
-      return try History(database: database).unsettledSummary()
+      return try JournalReader(database: database).unsettledSummary()
     } ?? nil
   }
 
   public func recentEffect(at now: MachineTime) throws(StateError) -> RecentEffect? {
-    try Snapshot(file: file).read { try History(database: $0).recentEffect(at: now) } ?? nil
+    try Snapshot(file: file).read { try JournalReader(database: $0).recentEffect(at: now) } ?? nil
   }
 
   public func holder() throws(StateError) -> LockHolder? {
@@ -79,7 +80,7 @@ public struct SQLiteBackend: StateBackend {
     }
     try Snapshot(file: file).verifyLog()
     let path = file.path
-    let connection = try Connection(path, naming: path)
+    let connection = try SQLiteConnection(path, naming: path)
     let acquired: Acquisition
     do throws(StateError) {
       acquired = try connection.run { database in
@@ -102,7 +103,7 @@ public struct SQLiteBackend: StateBackend {
     guard try file.examine() != nil else { return nil }
     try Snapshot(file: file).verifyLog()
     let path = file.path
-    return try Connection(path, naming: path).use { database in
+    return try SQLiteConnection(path, naming: path).use { database in
       var freed: LockHolder?
       try database.inTransaction(.immediate) {
         let row = try HeadRow.read(database)

@@ -3,7 +3,7 @@ import Planning
 
 /// A state file whose lock is held; every write proves that it still is.
 final class SQLiteStore: JournalStore {
-  private let connection: Connection
+  private let connection: SQLiteConnection
   private let path: String
   /// The write that gives the lock back; none once it was.
   private var releasing: StateWrite?
@@ -14,7 +14,8 @@ final class SQLiteStore: JournalStore {
   private let sharing: Bool
 
   init(
-    _ connection: Connection, at path: String, tally: ResourceTable.Tally, releasing: StateWrite,
+    _ connection: SQLiteConnection, at path: String, tally: ResourceTable.Tally,
+    releasing: StateWrite,
     sharing: Bool
   ) {
     self.sharing = sharing

@@ -46,7 +46,7 @@ struct Snapshot {
     else { return try readCopy(stamp, body) }
     let result: Result<R, StateError>
     do throws(StateError) {
-      let connection = try Connection(
+      let connection = try SQLiteConnection(
         "file:\(path)?immutable=1", naming: file.path, mode: .immutable)
       result = .success(try connection.use { try checked($0, body) })
     } catch {
@@ -85,7 +85,7 @@ struct Snapshot {
       if now != stamp { return nil }
       throw StateError(error, path: file.path, writing: false)
     }
-    let connection = try Connection(copy.path, naming: file.path, mode: .copy)
+    let connection = try SQLiteConnection(copy.path, naming: file.path, mode: .copy)
     return try connection.use { try checked($0, body) }
   }
 

@@ -80,7 +80,7 @@ extension StateFile {
   }
 
   private func build(_ draft: String, _ fill: (Database) throws -> Void) throws(StateError) {
-    try Connection(draft, naming: path).use { database in
+    try SQLiteConnection(draft, naming: path).use { database in
       try database.execute(
         sql: "PRAGMA page_size = 8192; PRAGMA application_id = \(Schema.applicationID)")
       try database.inTransaction(.immediate) {

@@ -36,7 +36,7 @@ struct StateWrite: Sendable {
     /// The project's own account where it may change: its name, and its id once known.
     case account(Account)
     /// An entry of the history begins.
-    case begin(HistoryEntry)
+    case begin(BegunEntry)
     /// Operations that are about to be attempted.
     case intend([IntendedOperation], apply: Int64)
     /// What was done to the state alone.
@@ -62,7 +62,7 @@ struct StateWrite: Sendable {
 }
 
 /// An entry of the history from its start.
-struct HistoryEntry: Sendable {
+struct BegunEntry: Sendable {
   let number: Int64
   let kind: ApplyRecord.Kind
   let author: Author

@@ -12,7 +12,7 @@ public struct UnsettledSummary: Hashable, Sendable {
   public let until: Instant?
 }
 
-extension History {
+extension JournalReader {
   /// None when everything is settled.
   func unsettledSummary() throws -> UnsettledSummary? {
     var (count, until, isTimed) = (0, Int64.min, true)

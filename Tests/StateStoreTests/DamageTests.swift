@@ -72,7 +72,7 @@ struct DamageTests {
   private static func unsettled(_ backend: SQLiteBackend) throws(StateError) -> Any {
     try Snapshot(file: StateFile(path: backend.place)).read { database in
       _ = try HeadRow.read(database)
-      return try History(database: database).unsettled()
+      return try JournalReader(database: database).unsettled()
     } as Any
   }
 

@@ -13,7 +13,7 @@ struct MemoryContents: Sendable {
   private var runs: [Run] = []
 
   private struct Entry {
-    let entry: HistoryEntry
+    let entry: BegunEntry
     let serial: Int64
     let startedAt: Instant
     var end: (outcome: ApplyOutcome, serial: Int64, at: Instant)?

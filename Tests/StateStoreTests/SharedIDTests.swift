@@ -14,7 +14,7 @@ struct SharedIDTests {
 
   /// Puts resources into the table past all checks, as an earlier pinplan could.
   private func smuggle(_ resources: [StoredResource], into folder: Folder) throws {
-    let connection = try Connection(folder.state, naming: folder.state)
+    let connection = try SQLiteConnection(folder.state, naming: folder.state)
     try connection.use { database in
       var tally = try HeadRow.read(database).tally
       let table = try ResourceTable(database)

@@ -3,7 +3,7 @@ import GRDB
 import Planning
 
 /// Reads the journal: what was done, when, by whom.
-struct History {
+struct JournalReader {
   let database: Database
 
   func applies() throws -> [ApplyRecord] {
@@ -123,7 +123,7 @@ struct History {
   }
 }
 
-extension History {
+extension JournalReader {
   /// What every apply that is not settled to the last operation left open, oldest first.
   func unsettled() throws -> [UnsettledOperation] {
     try SealedTables.verify(database, "op", "apply_mark")

@@ -4,7 +4,7 @@ import ManifestModel
 import Planning
 
 /// What a plan does to the days on which a campaign or an ad group runs.
-struct Flight {
+struct ScheduleStep {
   let address: Address
   let origin: Origin
   /// A start that is new or another one; none when it stays or is left open.
@@ -24,7 +24,7 @@ struct Flight {
 
 extension PlanDraft {
   /// Of every campaign and ad group that is created, replaced or updated.
-  var flights: [Flight] {
+  var scheduleSteps: [ScheduleStep] {
     plan.changes.indices.compactMap { index in
       let kind = plan.changes[index].address.kind
       guard kind == .adGroup || kind == .campaign, plan.changes[index].action != .archive,
@@ -35,7 +35,7 @@ extension PlanDraft {
       // Of a start that changes, the plan has the new one.
       let stored =
         isNew ? nil : start.map(\.before) ?? plan.changes[index].start.map(FieldValue.day)
-      return Flight(
+      return ScheduleStep(
         address: plan.changes[index].address, origin: origin, newStart: start?.after,
         newEnd: end?.after, storedStart: stored,
         effectiveStart: plan.changes[index].start, isStartOpen: isNew && start?.after == nil,

@@ -9,7 +9,7 @@ import GRDB
 #endif
 
 /// One connection to the file, whose failures say what to do.
-struct Connection {
+struct SQLiteConnection {
   enum Mode {
     /// The file itself, with a log beside it.
     case writing
