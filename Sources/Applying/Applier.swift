@@ -13,6 +13,8 @@ public struct Applier {
   let now: Instant
   /// What was archived a short while ago: nobody's creation, whatever a list that is behind shows.
   public var archived: Set<LiveAccount.Key> = []
+  /// Called with the number of operations, before the first of them.
+  public var starting: (_ operations: Int) -> Void = { _ in }
   /// Called after each transaction.
   public var progress: (ApplyProgress) -> Void = { _ in }
   /// Why the apply is to end, once somebody wants it to; nothing is sent after that.
@@ -36,6 +38,7 @@ public struct Applier {
   /// result: what is done, what failed, what was not tried.
   public func apply(_ plan: Plan, _ start: ApplyStart) async throws(StateError) -> ApplyResult {
     var start = start
+    starting(plan.operations.count)
     do throws(TargetFailure) {
       start.marks = try await marks(for: plan)
     } catch {

@@ -61,20 +61,6 @@ extension ApplyDriver {
 }
 
 extension ApplyResult {
-  /// The result of an apply that ended before it did anything.
-  static func untouched(
-    _ plan: Plan, _ start: ApplyStart, _ state: StoredState, because reason: String
-  ) -> Self {
-    var result = Self(digest: start.planDigest, lineage: state.lineage, serial: state.serial)
-    result.summary = plan.summary
-    result.diagnostics = plan.diagnostics
-    result.stopReason = reason
-    result.notTried = plan.changes.map {
-      Step($0.action, $0.address, id: $0.id, error: reason, source: $0.source)
-    }
-    return result
-  }
-
   /// Why it is not complete, for the history.
   var shortReason: String {
     stopReason ?? failed.first?.error ?? notTried.first?.error ?? "something was not done"

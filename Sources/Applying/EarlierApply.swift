@@ -104,10 +104,7 @@ extension Applier {
                 isRepeated: hasNotified))
             hasNotified = true
           }
-          group.addTask { [sleep] in
-            do { try await sleep(time) } catch { return .interrupted("cut off") }
-            return .waited
-          }
+          wait(time, in: &group)
         case .over: return (settling.findings, nil)
         }
         arrivals: while let arrival = await group.next() {
@@ -129,6 +126,13 @@ extension Applier {
           }
         }
       }
+    }
+  }
+
+  private func wait(_ time: Duration, in group: inout TaskGroup<Arrival>) {
+    group.addTask { [sleep] in
+      do { try await sleep(time) } catch { return .interrupted("cut off") }
+      return .waited
     }
   }
 

@@ -9,9 +9,9 @@ import StateStore
 public struct Workspace: Sendable {
   public let states: StateFactory
   public let now: Instant
-  private let load: @Sendable () -> Project
+  /// Reads the project's files as they are then.
+  public let load: @Sendable () -> Project
 
-  /// `load` reads the project's files as they are then.
   public init(states: StateFactory, now: Instant, load: @escaping @Sendable () -> Project) {
     self.states = states
     self.now = now
@@ -23,6 +23,16 @@ public struct Workspace: Sendable {
     let project = load()
     let judged = Rule.judge(project.manifest, now: now)
     return (project, (project.diagnostics + judged).sorted(by: Diagnostic.inReadingOrder))
+  }
+}
+
+extension StateBackend {
+  /// What is stored, if it is the project's, as far as that can be read.
+  public func read(of project: Project) async throws(StateError) -> StoredState? {
+    let manifest = project.manifest
+    guard !manifest.account.name.isEmpty else { return try await read() }
+    // A misspelt target reads as the default one.
+    return try await read(of: manifest.account, on: project.isValid ? manifest.target : nil)
   }
 }
 

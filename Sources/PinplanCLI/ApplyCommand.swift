@@ -68,47 +68,49 @@ struct ApplyCommand: AsyncParsableCommand, ReportingCommand {
       [Output("--events", events), Output("--summary", summary)],
       plan: file.map { ($0, "the plan that is applied") })
     var runner = ApplyRunner(
-      common: common, reporter: reporter, events: try eventFile(), summary: summary)
+      common,
+      ApplyReporter(common: common, output: reporter, events: try eventFile(), summary: summary))
     defer { asking.tellRequests(common.console) }
     if let file {
       try await runner.apply(savedPlan: file)
-      return
+    } else {
+      try await runner.settleEarlierApply()
+      try await runner.apply(try await approved(runner.reporter))
     }
-    try await runner.settleEarlierApply()
+  }
+
+  /// Plans, shows the plan, and has it approved.
+  private func approved(_ applyReporter: ApplyReporter) async throws -> ApplyRun {
     var expectation = try await Expectation(expect, common)
     let request = expectation.narrowed(planning.request)
-    let planned = try await common.planned(request, isWriting: true) {
-      diagnostics, project in
+    let planned = try await common.planned(request, isWriting: true) { diagnostics, project in
       reporter.remark(diagnostics, lines: project.line)
       try reporter.show(FailureReport { ApplyDocument.encode(ApplyResult(refusedBy: diagnostics)) })
     }
     guard var plan = planned.boundPlan else { throw Ending(.refused) }
-    let console = common.console
     let digest = try await expectation.judge(&plan, of: planned)
     // Nobody reads thousands of lines that are approved already.
     let isLong = (autoApprove || expect != nil) && plan.changes.count > Self.mostListed
     try reporter.show(
       PlanPreview(plan, digest: digest, view: isLong && !plan.isRefused ? .summary : .changes))
     if plan.isRefused || reporter.isText {
-      console.show(plan.diagnostics, sourceLine: planned.project.line)
+      common.console.show(plan.diagnostics, sourceLine: planned.project.line)
     }
     if plan.isRefused, !expectation.hasMoved {
-      try runner.reportUntouched(plan, because: "the plan is refused")
+      try applyReporter.reportUntouched(plan, because: "the plan is refused")
       throw Ending(.refused)
     }
-    let wasAsked: Bool
     do throws(Failure) {
-      wasAsked = try confirm(plan, digest, expectation)
+      // The answer may take until another day.
+      let wasAsked = try confirm(plan, digest, expectation)
+      return ApplyRun(
+        plan, digest: digest, continuing: expectation.rest, judgingAgain: wasAsked)
     } catch {
       let reason = expect == nil ? "the plan is not approved" : "the plan is not the reviewed one"
-      try runner.reportUntouched(
-        plan, because: reason,
-        plan.diagnostics + error.diagnostics)
+      try applyReporter.reportUntouched(
+        plan, because: reason, plan.diagnostics + error.diagnostics)
       throw error
     }
-    // The answer may have taken until another day.
-    try await runner.apply(
-      plan, digest: digest, continuing: expectation.rest, judgingAgain: wasAsked)
   }
 
   func report(of failure: Failure) -> any Report {
@@ -116,7 +118,7 @@ struct ApplyCommand: AsyncParsableCommand, ReportingCommand {
   }
 
   func writeSummary(of failure: Failure) {
-    _ = ApplyRunner(common: common, reporter: reporter, events: nil, summary: summary)
+    _ = ApplyReporter(common: common, output: reporter, events: nil, summary: summary)
       .writeSummary(of: ApplyResult(endedBy: failure))
   }
 

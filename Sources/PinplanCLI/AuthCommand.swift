@@ -43,9 +43,6 @@ struct AuthOptions: ParsableArguments {
   func reporter(_ output: FormatOptions<some Report>) -> Reporter {
     Reporter(console, as: output.format) { MarkdownOptions(time: time) }
   }
-
-  /// What went wrong, and how the command ends then.
-  func refusal(_ error: AuthError) -> Failure { Failure(error) }
 }
 
 struct AuthRefreshCommand: AsyncParsableCommand {
@@ -56,15 +53,10 @@ struct AuthRefreshCommand: AsyncParsableCommand {
   @OptionGroup var output: FormatOptions<PlainText>
 
   func run() async throws {
-    let token: StoredToken
-    do throws(AuthError) {
-      token = try await connect(
-        account: auth.account, environment: auth.environment, now: auth.time,
-        version: Version.current
-      ).refresh()
-    } catch {
-      throw auth.refusal(error)
-    }
+    let token = try await connect(
+      account: auth.account, environment: auth.environment, now: auth.time,
+      version: Version.current
+    ).refresh()
     try auth.reporter(output).show(
       PlainText("Renewed the token for \(token.host); it expires at \(token.expiresAt).\n"))
   }
@@ -80,12 +72,7 @@ struct AuthLogoutCommand: AsyncParsableCommand {
   @OptionGroup var output: FormatOptions<PlainText>
 
   func run() async throws {
-    let wasThere: Bool
-    do throws(AuthError) {
-      wasThere = try await logOut(account: auth.account, environment: auth.environment)
-    } catch {
-      throw auth.refusal(error)
-    }
+    let wasThere = try await logOut(account: auth.account, environment: auth.environment)
     try auth.reporter(output).show(
       PlainText(wasThere ? "Forgot the token.\n" : "There is no such token.\n"))
   }

@@ -20,17 +20,13 @@ struct AuthLoginCommand: AsyncParsableCommand {
   var redirectURI = Login.redirectURI
 
   func run() async throws {
-    do throws(AuthError) {
-      let login = try Login(
-        environment: auth.environment, version: Version.current, redirectURI: redirectURI)
-      let code = noBrowser ? try pastedCode(login) : try await browserCode(login)
-      let token = try await login.finish(code: code, account: auth.account, now: auth.time)
-      auth.console.say(
-        "Logged in as \(token.username ?? "a user that the token may not read"), "
-          + "at \(token.host); the token expires at \(token.expiresAt).")
-    } catch {
-      throw auth.refusal(error)
-    }
+    let login = try Login(
+      environment: auth.environment, version: Version.current, redirectURI: redirectURI)
+    let code = noBrowser ? try pastedCode(login) : try await browserCode(login)
+    let token = try await login.finish(code: code, account: auth.account, now: auth.time)
+    auth.console.say(
+      "Logged in as \(token.username ?? "a user that the token may not read"), "
+        + "at \(token.host); the token expires at \(token.expiresAt).")
   }
 
   private func pastedCode(_ login: Login) throws(AuthError) -> String {

@@ -39,15 +39,10 @@ struct AuthStatusCommand: AsyncParsableCommand, ReportingCommand {
 
   func run() async throws {
     try await demandState()
-    var status: AuthStatus
-    do throws(AuthError) {
-      status = try await AuthStatus(
-        connect(
-          account: auth.account, environment: auth.environment, now: auth.time,
-          version: Version.current), now: auth.time)
-    } catch {
-      throw auth.refusal(error)
-    }
+    var status = try await AuthStatus(
+      connect(
+        account: auth.account, environment: auth.environment, now: auth.time,
+        version: Version.current), now: auth.time)
     let ending = Failure(tokenOf: status, warnDays: warnDays)
     status.diagnostics = ending?.diagnostics ?? []
     try reporter.show(status)

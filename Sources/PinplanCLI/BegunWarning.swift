@@ -10,9 +10,9 @@ extension CommonOptions {
   ///
   /// What a file holds can be shown anywhere, so a state that cannot be read is no mistake here.
   func begun(_ plan: Plan, file: String) async -> Diagnostic? {
-    guard let state = try? await backend.read(),
+    guard let backend = try? backend, let state = try? await backend.read(),
       plan.lineage == nil || plan.lineage == state.lineage,
-      let rest = try? await rest(ofDigest: plan.digest()), !rest.isComplete
+      let rest = try? await backend.rest(ofDigest: plan.digest()), !rest.isComplete
     else { return nil }
     let (done, total) = (rest.doneCount, rest.totalCount)
     return Diagnostic(

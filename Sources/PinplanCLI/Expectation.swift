@@ -23,7 +23,9 @@ struct Expectation {
     self.common = common
     now = common.time
     begun =
-      if let digits = expected?.digits { try await common.rest(ofDigest: digits) } else { nil }
+      if let digits = expected?.digits { try await common.backend.rest(ofDigest: digits) } else {
+        nil
+      }
   }
 
   /// A request for what is left: what was replaced already is not replaced again.
@@ -39,8 +41,8 @@ struct Expectation {
   mutating func judge(_ plan: inout Plan, of planned: Planned) async throws -> String {
     let digest = plan.digest()
     guard let expected, let begun, !expected.matches(digest) else { return digest }
-    differences = try await common.words(
-      begun.differences(
+    differences = try await common.backend.words(
+      for: begun.differences(
         from: plan, configurationDigest: planned.project.configurationDigest, now: now),
       since: begun)
     guard differences.isEmpty else { return digest }
@@ -69,15 +71,5 @@ struct Expectation {
       hint: begun?.hasEffect == true
         ? "plan again in a new request, and have that reviewed" : "have it reviewed again",
       exit: .stale)
-  }
-}
-
-extension CommonOptions {
-  /// What is left of the apply of a digest that this state has begun; none when there is none.
-  func rest(ofDigest digits: String) async throws -> BegunRest? {
-    let backend = try backend
-    do { return try await backend.begun(digits).flatMap(BegunRest.init) } catch {
-      throw refusal(error)
-    }
   }
 }

@@ -57,82 +57,19 @@ struct HistoryCommand: AsyncParsableCommand, ReportingCommand {
     _ question: HistoryReport.Question, from backend: any StateBackend
   ) async throws -> [HistoryEntry] {
     switch question {
-    case .all: return try await backend.applies().map { HistoryEntry($0) }
+    case .all: return try await backend.history()
+    case .life(let address): return try await backend.history(of: address)
     case .entry(let number):
-      guard let record = try await backend.applies().first(where: { $0.number == number }) else {
+      guard let entry = try await backend.history(number) else {
         throw Failure(
           .historyNoEntry, "there is no apply \(number); `pinplan history` lists them",
           exit: .refused)
       }
-      var entry = HistoryEntry(record)
-      entry.operations = try await backend.operations(ofApply: number).map(HistoryOperation.init)
       return [entry]
-    case .life(let address):
-      return try await backend.life(of: address).map { event in
-        var entry = HistoryEntry(event.apply)
-        entry.operations = [HistoryOperation(event.operation)]
-        return entry
-      }
     }
   }
 
   func report(of failure: Failure) -> any Report {
     FailureReport { HistoryDocument.encodeFailure(failure.diagnostics) }
-  }
-}
-
-extension HistoryEntry {
-  /// What the history shows of a record of the state.
-  init(_ record: ApplyRecord) {
-    let kind: Kind =
-      switch record.kind {
-      case .apply: .apply
-      case .move: .stateMove
-      case .remove: .stateRemove
-      case .pull: .pull
-      case .importing: .importing
-      case .refresh: .refresh
-      case .retire: .retire
-      }
-    let outcome: Outcome =
-      switch record.outcome {
-      case .done: .done
-      case .stopped: .failed
-      case nil: .interrupted
-      }
-    self.init(
-      number: record.number, kind, outcome, serial: record.serial, at: record.startedAt,
-      actor: record.author.user)
-    host = record.author.host
-    commit = record.author.commit
-    ciURL = record.author.runURL
-    digest = record.planDigest
-    summary = record.summary
-    moveCount = record.moveCount
-    continues = record.continues
-    overrides = record.overrides.compactMap { record in
-      DiagnosticCode(rawValue: record.code).map { Override(code: $0, reason: record.reason) }
-    }
-  }
-}
-
-extension HistoryOperation {
-  init(_ record: OperationRecord) {
-    let action: Action =
-      switch record.kind {
-      case .create: .create
-      case .update, .move: .update
-      case .adopt: record.isOfNewResource ? .create : .update
-      case .archive, .archiveReplaced, .remove: .archive
-      }
-    let outcome: Outcome =
-      switch record.phase {
-      case .done, .resolvedDone: .done
-      case .failed: .failed
-      case .resolvedNotDone: .notTried
-      case .intent, .unknown: .unknown
-      }
-    self.init(
-      action, record.address, outcome, id: record.id, fields: record.fields, error: record.error)
   }
 }

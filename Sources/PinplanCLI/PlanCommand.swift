@@ -103,7 +103,4 @@ extension CommonOptions {
     if planned.draft == nil { try show(planned.diagnostics, planned.project) }
     return planned
   }
-
-  /// Says why the state cannot be used.
-  func refusal(_ error: StateError) -> Failure { Failure(error) }
 }

@@ -134,12 +134,9 @@ struct RetireCommand: AsyncParsableCommand, ReportingCommand {
     let result = try await common.underLock(
       manifest.account, manifest.target, purpose: "retire", wasRead: state != nil
     ) { session, author in
-      var applier = try await common.applier(session, target)
-      let wait = SettlingWait(common.console, isEarlier: true)
-      applier.settling = { wait.show($0) }
-      let earlier = try await applier.settleEarlierApply()
-      wait.end()
-      if let sentence = earlier.sentence { common.console.say(sentence) }
+      let applier = try await common.applier(session, target)
+      _ = try await ApplyWatch(console: common.console, events: nil)
+        .settle(applier, in: session, isInterruptible: false)
       // Settling and the answer take their time: only what was shown is archived.
       let again = try await find(target, session.state, manifest)
       try refuseOwned(again, in: session.state)

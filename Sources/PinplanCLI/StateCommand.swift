@@ -71,7 +71,7 @@ extension StateCommand {
       let warnings = try await common.unsettledWarning(of: state)
       common.console.show(warnings) { _, _ in nil }
       guard let state, let resource = state.resources.first(where: { $0.address == address })
-      else { throw common.refusal(.notStored(address)) }
+      else { throw StateError.notStored(address) }
       try common.reporter(output).show(
         StoredResourceReport(resource, currency: state.account.currency))
     }
@@ -127,13 +127,9 @@ extension StateCommand {
 
     func run() async throws {
       _ = try await common.storedState(sharing: true)
-      do {
-        let holder = try await common.backend.unlock(force: force)
-        let words = holder.map { "Freed the lock of \($0).\n" } ?? "Nobody holds the lock.\n"
-        try common.reporter(output).show(PlainText(words))
-      } catch let error as StateError {
-        throw common.refusal(error)
-      }
+      let holder = try await common.backend.unlock(force: force)
+      let words = holder.map { "Freed the lock of \($0).\n" } ?? "Nobody holds the lock.\n"
+      try common.reporter(output).show(PlainText(words))
     }
   }
 }
@@ -147,29 +143,14 @@ extension CommonOptions {
   func storedState(
     of project: Project? = nil, expected: Bool = false, sharing: Bool = false
   ) async throws -> StoredState? {
-    let project = project ?? Project.load(.disk(directory), name: directory)
-    let state = try await storedState(asNamedIn: project, expected, sharing)
+    let project = project ?? workspace.load()
+    let backend = try expected ? expectedBackend : backend(without: presence, sharing: sharing)
+    let state = try await backend.read(of: project)
     // Where neither is there, somebody named the wrong folder.
     if state == nil, project.diagnostics.contains(where: { $0.code == .projectNotFound }) {
       throw Failure(project.diagnostics, of: project)
     }
     return state
-  }
-
-  private func storedState(
-    asNamedIn project: Project, _ expected: Bool, _ sharing: Bool
-  ) async throws -> StoredState? {
-    let backend =
-      try expected ? expectedBackend : backend(without: presence, sharing: sharing)
-    do throws(StateError) {
-      let manifest = project.manifest
-      guard !manifest.account.name.isEmpty else { return try await backend.read() }
-      // A misspelt target reads as the default one.
-      return try await backend.read(
-        of: manifest.account, on: project.isValid ? manifest.target : nil)
-    } catch {
-      throw refusal(error)
-    }
   }
 
   /// Writes to an existing state under the lock.

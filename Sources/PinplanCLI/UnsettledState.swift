@@ -8,12 +8,7 @@ extension CommonOptions {
   /// Warns that a state does not know everything that was done; what shows it shows this too.
   func unsettledWarning(of state: StoredState?) async throws -> [Diagnostic] {
     guard let state, state.target.hasAccount else { return [] }
-    let backend = try backend
-    do throws(StateError) {
-      return try await [backend.unsettledSummary()?.diagnostic].compactMap(\.self)
-    } catch {
-      throw refusal(error)
-    }
+    return try await [backend.unsettledSummary()?.diagnostic].compactMap(\.self)
   }
 
   /// Ends what writes the state, or the files as the account is, while an earlier apply may have
@@ -21,13 +16,11 @@ extension CommonOptions {
   func refuseUnsettled(_ state: StoredState?) async throws {
     guard let state, state.target.hasAccount else { return }
     let backend = try backend
-    do throws(StateError) {
-      let count = try await backend.unsettledCount()
-      guard count > 0 else { return }
-      if let holder = try await backend.holder(), !holder.isKnownDead { throw .locked(holder) }
-      throw .unsettled(place: backend.place, operations: count)
-    } catch {
-      throw refusal(error)
+    let count = try await backend.unsettledCount()
+    guard count > 0 else { return }
+    if let holder = try await backend.holder(), !holder.isKnownDead {
+      throw StateError.locked(holder)
     }
+    throw StateError.unsettled(place: backend.place, operations: count)
   }
 }
