@@ -258,7 +258,9 @@ let package = Package(
       exclude: ["Cases", "README.md"], swiftSettings: settings),
     .testTarget(
       name: "ExamplesTests",
-      dependencies: ["AdsModel", "TestSupport", "pinplan", "pinterest-emulator"],
+      dependencies: [
+        "AdsModel", "Planning", "StateStore", "TestSupport", "pinplan", "pinterest-emulator",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "DocsTests", dependencies: ["TestSupport", "pinplan", "pinterest-emulator"],

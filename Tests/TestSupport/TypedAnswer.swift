@@ -66,10 +66,10 @@ private struct Terminal {
 extension BuiltPinplan {
   /// Runs pinplan at a terminal at which somebody types an answer, with results going to a file.
   ///
-  /// `meanwhile` happens while the question stands.
+  /// `meanwhile` happens while the question stands; `colorless` takes colours away.
   public static func run(
     _ arguments: [String], typing answer: String, in place: URL, with variables: [String: String],
-    meanwhile: () throws -> Void = {}
+    colorless: Bool = true, meanwhile: () throws -> Void = {}
   ) throws -> (results: String, messages: String, status: Int32) {
     let terminal = try Terminal()
     defer { close(terminal.person) }
@@ -79,7 +79,7 @@ extension BuiltPinplan {
     defer { try? FileManager.default.removeItem(at: file) }
     let process = Process()
     process.executableURL = folder.appendingPathComponent("pinplan")
-    process.arguments = arguments + ["--no-color"]
+    process.arguments = arguments + (colorless ? ["--no-color"] : [])
     process.currentDirectoryURL = place
     process.environment = environment(home: place).merging(variables) { $1 }
     process.standardInput = FileHandle(fileDescriptor: terminal.program, closeOnDealloc: false)
