@@ -1,6 +1,5 @@
 import AdsModel
 import Applying
-import ArgumentParser
 import Diagnostics
 import Outcomes
 import Planning

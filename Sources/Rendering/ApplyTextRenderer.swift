@@ -4,15 +4,15 @@ import Outcomes
 import Planning
 
 /// Reports what an apply did, what failed and what it did not try.
-public struct ApplyTextRenderer: Sendable {
+package struct ApplyTextRenderer: Sendable {
   private let style: TextStyle
 
   /// How many done or untried steps are listed before the rest is counted; failures all are.
   private static let listed = 20
 
-  public init(style: TextStyle) { self.style = style }
+  package init(style: TextStyle) { self.style = style }
 
-  public func render(_ result: ApplyResult) -> String {
+  package func render(_ result: ApplyResult) -> String {
     var canvas = TextCanvas(style)
     if !result.isComplete {
       steps(result.applied, title: "Done", limit: Self.listed, on: &canvas)

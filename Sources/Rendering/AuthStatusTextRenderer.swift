@@ -2,10 +2,8 @@ import Diagnostics
 import Outcomes
 
 /// `auth status` for people.
-public struct AuthStatusTextRenderer: Sendable {
-  public init() {}
-
-  public func render(_ status: AuthStatus) -> String {
+struct AuthStatusTextRenderer: Sendable {
+  func render(_ status: AuthStatus) -> String {
     let source = status.source == .environment ? "PINTEREST_ACCESS_TOKEN" : "the credentials file"
     var lines = [
       "Token    from \(source), for \(status.host)",

@@ -3,12 +3,12 @@ import Diagnostics
 import Planning
 
 /// Shows how an account differs from what pinplan last applied.
-public struct DriftTextRenderer: Sendable {
+package struct DriftTextRenderer: Sendable {
   private let style: TextStyle
 
-  public init(style: TextStyle) { self.style = style }
+  package init(style: TextStyle) { self.style = style }
 
-  public func render(_ report: DriftReport) -> String {
+  package func render(_ report: DriftReport) -> String {
     var canvas = TextCanvas(style)
     let fields = FieldWriter(style: style, currency: report.account.currency)
     canvas.put(Printable.text(report.account.name), .strong)

@@ -4,17 +4,17 @@ import Outcomes
 import Planning
 
 /// Shows who changed what and when: all writes, one of them, or one resource's life.
-public struct HistoryTextRenderer: Sendable {
+package struct HistoryTextRenderer: Sendable {
   private let style: TextStyle
   private let currency: Currency
 
-  public init(style: TextStyle, currency: Currency) {
+  package init(style: TextStyle, currency: Currency) {
     self.style = style
     self.currency = currency
   }
 
   /// One line for each write, in the order given.
-  public func render(_ entries: [HistoryEntry]) -> String {
+  package func render(_ entries: [HistoryEntry]) -> String {
     var canvas = TextCanvas(style)
     guard !entries.isEmpty else { return "Nothing has been applied yet.\n" }
     var table = TextTable([.right, .left, .left, .left, .right, .left, .left])
@@ -31,7 +31,7 @@ public struct HistoryTextRenderer: Sendable {
   }
 
   /// One write with what it did to each resource.
-  public func render(_ entry: HistoryEntry) -> String {
+  package func render(_ entry: HistoryEntry) -> String {
     var canvas = TextCanvas(style)
     canvas.put("\(Self.title(entry.kind)) \(entry.number)", .strong)
     canvas.line(", \(TimeText.minute(entry.at)), \(Self.words(for: entry.outcome))")
@@ -58,7 +58,7 @@ public struct HistoryTextRenderer: Sendable {
   }
 
   /// What happened to one resource, entry by entry, in the order given.
-  public func render(
+  package func render(
     lifeOf address: Address, _ events: [(entry: HistoryEntry, operation: HistoryOperation)]
   ) -> String {
     var canvas = TextCanvas(style)

@@ -4,12 +4,12 @@ import ManifestWriting
 import Planning
 
 /// Shows what an import wrote and bound, what it left out, and how it was proved.
-public struct ImportTextRenderer: Sendable {
+package struct ImportTextRenderer: Sendable {
   private let style: TextStyle
 
-  public init(style: TextStyle) { self.style = style }
+  package init(style: TextStyle) { self.style = style }
 
-  public func render(_ report: ImportReport) -> String {
+  package func render(_ report: ImportReport) -> String {
     let result = report.result
     var canvas = TextCanvas(style)
     if result.bindings.isEmpty {

@@ -5,17 +5,17 @@ import Planning
 /// Shows a plan to the people who answer for the campaigns.
 ///
 /// Diagnostics are left to `DiagnosticRenderer`; here a refused plan only says that it is.
-public struct PlanTextRenderer: Sendable {
+package struct PlanTextRenderer: Sendable {
   private let style: TextStyle
   private let view: PlanView
 
-  public init(style: TextStyle, view: PlanView = .changes) {
+  package init(style: TextStyle, view: PlanView = .changes) {
     self.style = style
     self.view = view
   }
 
   /// The plan as text; `digest` saves working it out again.
-  public func render(_ plan: Plan, digest: String? = nil) -> String {
+  package func render(_ plan: Plan, digest: String? = nil) -> String {
     var canvas = TextCanvas(style)
     canvas.reserve(plan.changes.count * 128 + 2048)
     header(plan, on: &canvas)

@@ -4,12 +4,12 @@ import ManifestWriting
 import Planning
 
 /// Shows what a pull wrote into the YAML, or would write.
-public struct PullTextRenderer: Sendable {
+package struct PullTextRenderer: Sendable {
   private let style: TextStyle
 
-  public init(style: TextStyle) { self.style = style }
+  package init(style: TextStyle) { self.style = style }
 
-  public func render(_ report: PullReport) -> String {
+  package func render(_ report: PullReport) -> String {
     let edits = report.edits
     guard !edits.pulled.isEmpty || !edits.notPulled.isEmpty || !report.kept.isEmpty else {
       var canvas = TextCanvas(style)

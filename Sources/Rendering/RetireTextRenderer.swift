@@ -10,7 +10,7 @@ public struct RetireTextRenderer: Sendable {
   public init(style: TextStyle) { self.style = style }
 
   /// What it is, what it holds, what is below it, and what is not spent any more.
-  public func renderQuestion(_ report: RetireReport) -> String {
+  func renderQuestion(_ report: RetireReport) -> String {
     let live = report.stranger.live
     let amounts = Amounts(currency: report.account.currency)
     var canvas = TextCanvas(style)
@@ -39,7 +39,7 @@ public struct RetireTextRenderer: Sendable {
   }
 
   /// What came of it; nothing where it failed, which is no result.
-  public func renderResult(_ report: RetireReport) -> String {
+  func renderResult(_ report: RetireReport) -> String {
     switch report.outcome {
     case .archived: "Archived \(title(report)).\nState serial \(report.serial).\n"
     case .alreadyArchived: "\(title(report).capitalizedFirst) is archived already.\n"

@@ -4,13 +4,13 @@ import Outcomes
 import Planning
 
 /// Shows what pinplan has on record.
-public struct StateTextRenderer: Sendable {
+package struct StateTextRenderer: Sendable {
   private let style: TextStyle
 
-  public init(style: TextStyle) { self.style = style }
+  package init(style: TextStyle) { self.style = style }
 
   /// One line for each resource, in the order given.
-  public func render(_ listing: StateListing) -> String {
+  package func render(_ listing: StateListing) -> String {
     guard !listing.resources.isEmpty else { return "Nothing is stored.\n" }
     var canvas = TextCanvas(style)
     var table = TextTable([.left, .left, .left])
@@ -29,7 +29,7 @@ public struct StateTextRenderer: Sendable {
   }
 
   /// Everything that is stored of one resource.
-  public func render(_ resource: StoredResource, currency: Currency) -> String {
+  package func render(_ resource: StoredResource, currency: Currency) -> String {
     let values = ValueText(amounts: Amounts(currency: currency))
     var rows = [("id", Printable.text(resource.id)), ("version", String(resource.version))]
     if let start = resource.start { rows.append(("starts", start.description)) }

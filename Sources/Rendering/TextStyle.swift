@@ -7,7 +7,7 @@ public struct TextStyle: Hashable, Sendable {
   /// Columns to lay out for.
   public var width: Int
   /// Whether long values are shortened to the width; a file or a pipe gets them whole.
-  public var shortens: Bool
+  package var shortens: Bool
 
   /// Columns that errors, warnings and notes take at most; the same in a terminal, a pipe and a log.
   var messageWidth: Int { min(width, 80) }

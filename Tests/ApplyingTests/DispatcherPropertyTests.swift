@@ -8,11 +8,8 @@ import Testing
 
 /// What holds for random plans, whatever is answered in whatever order.
 struct DispatcherPropertyTests {
-  @Test(arguments: UInt64(1)...150)
-  func `every operation ends, none is sent without what it needs, phases keep their order`(
-    _ seed: UInt64
-  ) {
-    var dice = Dice(seed: seed)
+  /// What turns one random project into another, with some replacements.
+  private static func plan(_ dice: inout Dice) -> Plan {
     let first = RandomProject(&dice).manifest
     let second = RandomProject(&dice).manifest
     let now = ApplyScene.now
@@ -21,7 +18,21 @@ struct DispatcherPropertyTests {
       PlanDraft(manifest: first, state: nil, options: PlanOptions(), now: now).plan)
     var options = PlanOptions()
     options.replace = Set(stored.resources.map(\.address).filter { _ in dice.chance(10) })
-    let plan = PlanDraft(manifest: second, state: stored, options: options, now: now).plan
+    return PlanDraft(manifest: second, state: stored, options: options, now: now).plan
+  }
+
+  private static func finding(_ dice: inout Dice) -> LookFinding {
+    dice.pick([
+      .happened(id: "1"), .didNotHappen, .didNotHappen, .cannotTell("two"), .failed("lost"),
+    ]) ?? .didNotHappen
+  }
+
+  @Test(arguments: UInt64(1)...150)
+  func `every operation ends, none is sent without what it needs, phases keep their order`(
+    _ seed: UInt64
+  ) {
+    var dice = Dice(seed: seed)
+    let plan = Self.plan(&dice)
     let operations = plan.operations
     let graph = OperationGraph(
       plan, operations, delivery: .grouped(entities: 3, keywords: 2, concurrency: 3))
@@ -62,14 +73,8 @@ struct DispatcherPropertyTests {
         decision = dispatcher.next(after: .answered(batch: batch.number, answers, stop: nil))
       case .settle(let operations):
         #expect(underWay.isEmpty)
-        let findings = operations.map { operation -> (Int, LookFinding) in
-          let found: [LookFinding] = [
-            .happened(id: "1"), .didNotHappen, .didNotHappen, .cannotTell("two"), .failed("lost"),
-          ]
-          return (operation, dice.pick(found) ?? .didNotHappen)
-        }
-        decision = dispatcher.next(
-          after: .settled(findings.map { (operation: $0.0, finding: $0.1) }))
+        let findings = operations.map { (operation: $0, finding: Self.finding(&dice)) }
+        decision = dispatcher.next(after: .settled(findings))
       case .finish: break loop
       }
     }

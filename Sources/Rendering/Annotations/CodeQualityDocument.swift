@@ -4,10 +4,10 @@ import Diagnostics
 import Planning
 
 /// The code quality report that GitLab shows in a merge request.
-public enum CodeQualityDocument {
+package enum CodeQualityDocument {
   /// An entry for each; what has no place stands at the top of `pinplan.yaml`, because GitLab
   /// takes no entry without one.
-  public static func encode(
+  package static func encode(
     _ diagnostics: [Diagnostic], changes: [Change] = [], currency: Currency, folder: String = ""
   ) -> [UInt8] {
     var json = JSONWriter()

@@ -5,9 +5,9 @@ import Planning
 /// Workflow commands that put diagnostics and changes beside the lines that cause them.
 ///
 /// Errors come first, then warnings, then changes as notices: GitHub shows ten of each in a step.
-public enum GitHubAnnotations {
+package enum GitHubAnnotations {
   /// One line for each; `folder` is where the project is, seen from the root of the checkout.
-  public static func render(
+  package static func render(
     _ diagnostics: [Diagnostic], changes: [Change] = [], currency: Currency, folder: String = ""
   ) -> String {
     var lines = ""

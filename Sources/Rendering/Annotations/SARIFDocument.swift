@@ -4,12 +4,12 @@ import Diagnostics
 import Planning
 
 /// Diagnostics, and the changes of a plan as notes, in SARIF 2.1.0 for code scanning.
-public enum SARIFDocument {
+package enum SARIFDocument {
   /// One run with a result for each; `rules` describes the codes that may come up.
   ///
   /// `folder` is where the project is, seen from the root of the checkout. What has no place stands at the top of `pinplan.yaml`, because
   /// code scanning takes no result without one.
-  public static func encode(
+  package static func encode(
     _ diagnostics: [Diagnostic], plan: Plan? = nil, rules: [RuleDescription], version: String,
     folder: String = ""
   ) -> [UInt8] {

@@ -4,13 +4,13 @@ import Diagnostics
 /// Reports in Markdown what is wrong with a project, where there is no plan to report.
 ///
 /// Takes the place of the plan's report in a pull request, and so has its marker.
-public struct MarkdownMistakesRenderer: Sendable {
+struct MarkdownMistakesRenderer: Sendable {
   private let options: MarkdownOptions
 
-  public init(_ options: MarkdownOptions) { self.options = options }
+  init(_ options: MarkdownOptions) { self.options = options }
 
   /// `heading` is for what is no mistake of the project's.
-  public func render(
+  func render(
     _ diagnostics: [Diagnostic], account: Account, target: TargetKind, heading: String? = nil
   ) -> String {
     let marker = ReportMarker(kind: .plan, target: target, account: account, options: options)

@@ -9,13 +9,13 @@ import Planning
 /// warnings, notes, moves, then the changes. A part that does not fit ends with a line that counts
 /// and names what it leaves out. So what is refused and what is archived is there in full unless
 /// that alone is longer than the budget; even then the counts are.
-public struct MarkdownPlanRenderer: Sendable {
+package struct MarkdownPlanRenderer: Sendable {
   private let options: MarkdownOptions
 
-  public init(_ options: MarkdownOptions) { self.options = options }
+  package init(_ options: MarkdownOptions) { self.options = options }
 
   /// The plan as Markdown; `digest` saves working it out again.
-  public func render(_ plan: Plan, digest: String? = nil) -> String {
+  package func render(_ plan: Plan, digest: String? = nil) -> String {
     let digest = digest ?? plan.digest()
     let marker = ReportMarker(
       kind: .plan, target: plan.target, account: plan.account, digest: digest, options: options)
