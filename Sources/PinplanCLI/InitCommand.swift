@@ -44,20 +44,22 @@ struct InitCommand: ParsableCommand {
         try FileManager.default.createDirectory(
           atPath: folder, withIntermediateDirectories: true)
       }
-      var written: [String] = []
+    } catch {
+      throw unwritable(error.localizedDescription)
+    }
+    var written: [String] = []
+    do throws(OutputFile.Failure) {
       for (file, text) in starter.files where access(common.path(file), F_OK) != 0 {
         try OutputFile.create(common.path(file), with: text)
         written.append(file)
       }
       if try ignoreState() { written.append(".gitignore") }
-      try common.reporter(output).show(
-        PlainText(
-          "Wrote \(written.joined(separator: ", ")).\nNext: pinplan plan, then pinplan apply.\n"))
-    } catch let error as OutputFile.Failure {
+    } catch {
       throw unwritable(error.reason)
-    } catch let error as CocoaError {
-      throw unwritable(error.localizedDescription)
     }
+    try common.reporter(output).show(
+      PlainText(
+        "Wrote \(written.joined(separator: ", ")).\nNext: pinplan plan, then pinplan apply.\n"))
   }
 
   private func unwritable(_ reason: String) -> Failure {
@@ -66,7 +68,7 @@ struct InitCommand: ParsableCommand {
   }
 
   /// Keeps the state out of git; whether the line had to be written.
-  private func ignoreState() throws -> Bool {
+  private func ignoreState() throws(OutputFile.Failure) -> Bool {
     let path = common.path(".gitignore")
     let old = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
     guard !old.split(separator: "\n").contains(where: { $0.hasPrefix(".pinplan") }) else {

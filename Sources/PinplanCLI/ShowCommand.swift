@@ -20,15 +20,16 @@ struct ShowCommand: AsyncParsableCommand, ReportingCommand {
 
   func run() async throws {
     try common.check([Output("--html", showing.html)], plan: (file, "the plan that is shown"))
-    do {
-      var plan = try PlanFile.read(file)
-      if let warning = await common.begun(plan, file: file) { plan.diagnostics.append(warning) }
-      try reporter.show(PlanReport(plan))
-      reporter.remark(plan.diagnostics) { _, _ in nil }
-      if let page = showing.html { try common.writePage(plan, to: page, reporter) }
-    } catch let error as PlanFileError {
+    var plan: Plan
+    do throws(PlanFileError) {
+      plan = try PlanFile.read(file)
+    } catch {
       throw Failure(.planFileUnusable, "\(file): \(error)", exit: .stale)
     }
+    if let warning = await common.begun(plan, file: file) { plan.diagnostics.append(warning) }
+    try reporter.show(PlanReport(plan))
+    reporter.remark(plan.diagnostics) { _, _ in nil }
+    if let page = showing.html { try common.writePage(plan, to: page, reporter) }
   }
 
   func report(of failure: Failure) -> any Report { common.noPlan(because: failure) }
