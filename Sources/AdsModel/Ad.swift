@@ -14,7 +14,9 @@ public struct Ad: Hashable {
     }
 
     /// Whether there may be a macro in it, or the half of one; most have none.
-    public var hasBraces: Bool { name.utf8.contains(where: isBrace) || value.utf8.contains(where: isBrace) }
+    public var hasBraces: Bool {
+      name.utf8.contains(where: isBrace) || value.utf8.contains(where: isBrace)
+    }
 
     private func isBrace(_ byte: UInt8) -> Bool {
       byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}")

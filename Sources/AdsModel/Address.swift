@@ -145,11 +145,7 @@ extension Address {
 
   /// Whether a resource lies below another one, at any depth.
   public func isBelow(_ other: Self) -> Bool {
-    guard kind.depth > other.kind.depth, path.utf8.count > other.path.utf8.count,
-      !other.kind.children.isEmpty
-    else { return false }
-    let rest = path.utf8.dropFirst(other.path.utf8.count)
-    return rest.first == UInt8(ascii: "/") && path.utf8.starts(with: other.path.utf8)
+    kind.depth > other.kind.depth && other.kind.isHolder && path.isPath(below: other.path)
   }
 
   /// The address as it is written in the project: a keyword's text as Pinterest compares it.

@@ -39,15 +39,33 @@ extension String {
 
   /// Hashes the bytes, and an end that no text holds.
   public func hashExactly(into hasher: inout Hasher) {
-    var text = self
-    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    let isHashed = utf8.withContiguousStorageIfAvailable {
+      hasher.combine(bytes: UnsafeRawBufferPointer($0))
+    }
+    if isHashed == nil {
+      var text = self
+      text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
     hasher.combine(UInt8(0xFF))
+  }
+
+  /// Whether a text begins with all the bytes of another one and a slash.
+  func isPath(below other: String) -> Bool {
+    Self.withBytes(self, other) { path, holder in
+      guard path.count > holder.count, path[holder.count] == UInt8(ascii: "/") else { return false }
+      guard let path = path.baseAddress, let start = holder.baseAddress else { return true }
+      return memcmp(path, start, holder.count) == 0
+    }
   }
 
   private static func withBytes<Result>(
     _ left: String, _ right: String,
     _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
+    let result = left.utf8.withContiguousStorageIfAvailable { left in
+      right.utf8.withContiguousStorageIfAvailable { right in body(left, right) }
+    }
+    if let inner = result, let found = inner { return found }
     // Texts that are not stored as UTF-8 are copied; none of ours stays so.
     var (left, right) = (left, right)
     return left.withUTF8 { left in right.withUTF8 { right in body(left, right) } }

@@ -28,7 +28,9 @@ public final class FieldMapping: Sendable {
 
     fileprivate func isWritten(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
       guard bytes.count == text.count, let text = text.baseAddress else { return false }
-      return bytes.withUnsafeBufferPointer { memcmp($0.baseAddress!, text, $0.count) == 0 }
+      return bytes.withUnsafeBufferPointer { bytes in
+        bytes.baseAddress.map { memcmp($0, text, bytes.count) == 0 } ?? true
+      }
     }
   }
 

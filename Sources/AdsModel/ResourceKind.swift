@@ -56,6 +56,14 @@ extension ResourceKind {
   /// All kinds, parents before children.
   public static let inDepthOrder = allCases.sorted()
 
+  /// Whether resources of the kind hold others.
+  public var isHolder: Bool {
+    switch self {
+    case .campaign, .adGroup: true
+    case .keyword, .ad, .audience: false
+    }
+  }
+
   /// What resources of the kind hold, in the order in which it is made.
   public var children: [Self] { Self.childKinds[self] }
 

@@ -22,7 +22,9 @@ public struct Declaration: Sendable {
 
   /// Whether a rule may look at a field, or at anything below it.
   @inlinable
-  public func isReadable(_ path: FieldPath) -> Bool { !unreadable.touch(path) }
+  public func isReadable(_ path: FieldPath) -> Bool {
+    unreadable.isEmpty || !unreadable.touch(path)
+  }
 }
 
 /// One declared resource, and what the YAML says of it beyond its value.

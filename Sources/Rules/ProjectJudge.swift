@@ -52,7 +52,7 @@ struct ProjectJudge {
     for rule in Rule.all {
       findings.begin(rule)
       for check in rule.checks.compactMap(check) {
-        for scope in scopes { check(scope, &findings) }
+        for place in scopes.indices { check(scopes[place], &findings) }
       }
     }
   }

@@ -35,6 +35,8 @@ struct SQLiteConnection {
       guard mode == .writing else { return }
       // The second matters on macOS, where a flush is otherwise only a wish.
       try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON")
+      // In KiB: a batch of an apply that does not fit is written out and read back in its middle.
+      try database.execute(sql: "PRAGMA cache_size = -16384")
     }
     self.path = name
     self.mode = mode
