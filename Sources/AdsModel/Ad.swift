@@ -67,8 +67,10 @@ extension Ad: CataloguedResource {
 extension Ad.TrackingParam {
   /// Reads what is stored: a name has no `=`, a value may.
   fileprivate init(stored text: String) {
-    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    self.init(name: String(parts[0]), value: parts.count > 1 ? String(parts[1]) : "")
+    let sign = text.utf8.firstIndex(of: UInt8(ascii: "=")) ?? text.endIndex
+    self.init(
+      name: String(text[..<sign]),
+      value: String(text[(text.utf8.index(sign, offsetBy: 1, limitedBy: text.endIndex) ?? sign)...]))
   }
 }
 

@@ -17,7 +17,9 @@ public enum Languages {
 
   /// Whether a text is a language, alone (`en`) or with a country (`en-GB`, `es-419`).
   public static func isKnown(_ text: String) -> Bool {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+    // By bytes: every language of every ad group is looked at.
+    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+      .map { String(Substring($0)) }
     guard parts.count <= 2, known.contains(parts[0]) else { return false }
     return parts.count == 1 || isRegion(parts[1])
   }

@@ -62,7 +62,8 @@ public struct PlanRequest: Sendable {
     // A whole plan is a beginning as long as nothing was done under its digest.
     if let rest, !rest.hasEffect, draft.plan.digest() == rest.digest { request.rest = nil }
     let judged = request.judge(
-      draft, asBegun: request.rest?.configurationDigest == project.configurationDigest)
+      draft,
+      asBegun: request.rest.map { $0.configurationDigest == project.configurationDigest } ?? false)
     draft.plan.overrides = judged.overrides
     draft.plan.diagnostics =
       (warnings + judged.diagnostics).sorted(by: Diagnostic.inReadingOrder)

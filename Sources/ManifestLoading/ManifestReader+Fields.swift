@@ -113,7 +113,7 @@ extension ManifestReader {
       } else {
         take(value.value, at: value.path, &declared)
       }
-      isReadable = field.type == .pairs || nodes.diagnostics.count == mistakes
+      isReadable = nodes.diagnostics.count == mistakes || field.type == .pairs
     } else {
       isReadable = false
     }
@@ -131,7 +131,7 @@ extension ManifestReader {
   private func value(
     _ node: YAMLNode, of field: FieldDefinition, objective: Objective?
   ) -> (path: FieldPath, value: FieldValue)? {
-    if field.type == .bid { return readBid(node, objective: objective) }
+    if case .bid = field.type { return readBid(node, objective: objective) }
     return value(node, field.path.text, field.type).map { (field.path, $0) }
   }
 
