@@ -244,7 +244,7 @@ struct LateTests {
   @Test func `a late commit can be visible later still`() async throws {
     try await withClient { client, session in
       _ = await session.admin(
-        "POST", "faults", ["kind": "commits_late", "after_ms": 50, "hidden_ms": 1200])
+        "POST", "faults", ["kind": "commits_late", "after_ms": 50, "hidden_ms": 9000])
       #expect(await create(client) == 200)
       #expect(await trueNames(session) == ["Spring"])
       #expect(await names(session) == [])
