@@ -6,7 +6,7 @@ import Foundation
 @usableFromInline
 struct InternedText: Hashable, Sendable {
   /// Kept alive by the table.
-  @usableFromInline nonisolated(unsafe) let entry: Unmanaged<Entry>
+  @usableFromInline let entry: Unmanaged<Entry>
 
   init(_ text: String) { entry = Table.shared.entry(for: text) }
 
