@@ -43,8 +43,11 @@ public struct TargetReply: Sendable {
 
 /// What a target answered to one operation.
 public enum TargetAnswer: Hashable, Sendable {
-  /// It happened; with the target's id of the resource.
-  case done(id: String)
+  /// It happened; with the target's id of the resource, and what is to be remembered of it from then
+  /// on, where that changes.
+  case done(id: String, remembering: PrivateValues? = nil)
+  /// The step that was asked for happened, and others follow; with what its steps so far returned.
+  case stepDone(PrivateValues)
   /// It did not happen, in the target's words.
   case refused(String)
   /// No answer came: it may have happened.
@@ -102,8 +105,17 @@ public protocol AdsTarget: Sendable {
   /// Journalled with the apply: what is not newer was not created by it.
   func marks(for kinds: Set<ResourceKind>) async throws(TargetFailure) -> [ResourceKind: String]
 
-  /// Carries out a batch of a plan and answers each operation: each is journalled before it comes, and
-  /// parents come before their children.
+  /// Names the next step of those operations of a plan that take several, by sequence; whatever is
+  /// left out is carried out whole.
+  ///
+  /// Only a target that is not `inOrder` has any. A step is journalled before it is asked for, and
+  /// asked for once more only when it is found not to have happened.
+  func steps(
+    of operations: [PreparedOperation], of plan: Plan
+  ) async -> [Int: OperationStep]
+
+  /// Carries out a batch of a plan, each operation whole or its step, and answers each: each is
+  /// journalled before it comes, and parents come before their children.
   ///
   /// A remote target calls `willSend` right before each request that changes something leaves, also
   /// before one that is repeated, and does not send it if that throws: until then it may have
@@ -126,5 +138,9 @@ public protocol AdsTarget: Sendable {
 }
 
 extension AdsTarget {
+  public func steps(
+    of operations: [PreparedOperation], of plan: Plan
+  ) async -> [Int: OperationStep] { [:] }
+
   public func interrupt() async {}
 }

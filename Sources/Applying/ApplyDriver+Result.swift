@@ -53,7 +53,20 @@ extension ApplyDriver {
 
   static let findsOut = "apply again, which finds out before it does anything else"
 
+  static let goesOn = "apply again, which goes on from there"
+
+  /// How far an operation of several steps got that nothing went wrong with.
+  func halfDoneWords(_ position: Int) -> String? {
+    ledger.progress[position].map { step in
+      let reason = dispatcher.stopReason.map { ": \($0)" } ?? ""
+      return "stopped after its step \(step.name)\(reason); \(Self.goesOn)"
+    }
+  }
+
   private func untriedWords(_ position: Int) -> String? {
+    if dispatcher.conditions[position] == .ready, let words = halfDoneWords(position) {
+      return words
+    }
     guard let cause = dispatcher.causes[position] else { return dispatcher.words[position] }
     let address = ledger.change(of: ledger.operations[cause]).address
     return "because of \(address): \(dispatcher.words[cause] ?? "")"

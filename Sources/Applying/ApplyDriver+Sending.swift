@@ -13,7 +13,7 @@ extension ApplyDriver {
       let ids =
         await target.reserveIDs(
           ledger.creationCount(batch.operations), from: ledger.nextLocalID) ?? []
-      let prepared = ledger.prepare(batch.operations, ids: ids)
+      let prepared = await withSteps(ledger.prepare(batch.operations, ids: ids))
       // What is sent again is on record already, with a deadline of its own.
       let new =
         uncertain.isEmpty
@@ -46,6 +46,21 @@ extension ApplyDriver {
       .reply(
         batch: number, await target.perform(batch.operations, of: plan, willSend: willSend))
     }
+  }
+
+  /// Asks the target for what takes several steps, but not of what is to be sent once more as it was.
+  private func withSteps(_ prepared: [PreparedOperation]) async -> [PreparedOperation] {
+    guard ledger.isRemote else { return prepared }
+    var prepared = prepared
+    let new =
+      uncertain.isEmpty ? prepared : prepared.filter { uncertain[$0.operation.sequence] == nil }
+    let steps = await target.steps(of: new, of: ledger.plan)
+    guard !steps.isEmpty || !uncertain.isEmpty else { return prepared }
+    for index in prepared.indices {
+      let position = prepared[index].operation.sequence
+      prepared[index].step = uncertain[position].map(\.step) ?? steps[position]
+    }
+    return prepared
   }
 
   /// Of what is sent right after this.

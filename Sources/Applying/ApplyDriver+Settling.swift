@@ -7,24 +7,45 @@ extension ApplyDriver {
     switch event {
     case .answered(let batch, let answers, _):
       for (prepared, answer) in zip(sent.remove(batch), answers) {
-        if case .done(let id) = answer { settle(prepared, id: id) } else { settle(prepared) }
+        switch answer {
+        case .done(let id, let values): settle(prepared, id: id, values)
+        case .stepDone(let values): settleStep(prepared, values)
+        case .refused, .unanswered, .notSent: settle(prepared)
+        }
       }
     case .settled(let findings):
       for (position, finding) in findings {
         guard let prepared = uncertain[position] else { continue }
-        if case .happened(let id) = finding {
-          settle(prepared, id: id)
-        } else if dispatcher.conditions[position].isOver {
-          settle(prepared)
+        switch finding {
+        case .happened(let id, let values): settle(prepared, id: id, values)
+        case .stepHappened(let values): settleStep(prepared, values)
+        case .didNotHappen, .cannotTell, .failed:
+          if dispatcher.conditions[position].isOver { settle(prepared) }
         }
       }
     case .started, .interrupted: break
     }
   }
 
-  private mutating func settle(_ prepared: PreparedOperation, id: String) {
+  private mutating func settle(
+    _ prepared: PreparedOperation, id: String, _ values: PrivateValues?
+  ) {
     if !uncertain.isEmpty { uncertain[prepared.operation.sequence] = nil }
-    recorder.keep(ledger.settle(prepared, id: id))
+    recorder.keep(ledger.settle(prepared, id: id, remembering: values))
+  }
+
+  private mutating func settleStep(_ prepared: PreparedOperation, _ values: PrivateValues) {
+    uncertain[prepared.operation.sequence] = nil
+    recorder.keep(ledger.settleStep(prepared, values))
+  }
+
+  /// Settles what has done some of its steps when nothing more is sent: a later apply goes on.
+  mutating func settleHalfDone() {
+    for position in ledger.progress.keys.sorted() where dispatcher.conditions[position] == .ready {
+      recorder.keep(
+        Settlement(
+          sequence: position, result: .failed(halfDoneWords(position) ?? Self.goesOn)))
+    }
   }
 
   /// Settles what did not happen, or may have happened.

@@ -62,6 +62,7 @@ struct ApplyDriver {
       listen(in: &group)
       var decision = dispatcher.next(after: .started)
       while true {
+        if decision.next == .finish { settleHalfDone() }
         await send(&decision, in: &group)
         let events: [Dispatcher.Event]
         switch decision.next {

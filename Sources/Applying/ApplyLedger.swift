@@ -17,6 +17,10 @@ struct ApplyLedger {
   private var encoder: FieldEncoder
   private var json = JSONWriter()
   private(set) var nextLocalID: Int64
+  /// Of what several steps take: by position, the last one that is done, with what they returned.
+  var progress: [Int: OperationStep] = [:]
+  /// By address, what is remembered of something that is being made.
+  private let unfinished: [Address: PrivateValues]
   /// Settled and stored.
   private(set) var applied: [ApplyResult.Step] = []
   /// Answered by the target, and stored with the next transaction.
@@ -35,6 +39,9 @@ struct ApplyLedger {
     stored = Dictionary(
       state.resources.lazy.filter { isRemote || touched.contains($0.address) }
         .map { ($0.address, $0) }
+    ) { first, _ in first }
+    unfinished = Dictionary(
+      state.unfinished.map { ($0.address, $0.privateValues) }
     ) { first, _ in first }
     encoder = FieldEncoder(decimals: plan.account.currency.decimals)
     nextLocalID = state.nextLocalID
@@ -71,10 +78,12 @@ struct ApplyLedger {
       guard isRemote else {
         return PreparedOperation(operation, id: id, previous: previous, outcome: outcome)
       }
-      return PreparedOperation(
+      var prepared = PreparedOperation(
         operation, id: id, parent: change.address.parent.flatMap { stored[$0] },
         previous: previous, outcome: outcome,
         audienceIDs: outcome?.audienceIDs { stored[$0]?.id } ?? [:])
+      remember(&prepared, at: change.address)
+      return prepared
     }
   }
 
@@ -91,14 +100,25 @@ struct ApplyLedger {
         outcome: isRemote ? prepared.outcome.map(KeptOutcome.resource) ?? .nothing : nil,
         json: &json, decimals: decimals)
       intent.deadline = deadline
+      intent.step = prepared.step
       return intent
     }
   }
 
   /// What an operation's happening means for the state.
-  mutating func settle(_ prepared: PreparedOperation, id: String) -> Settlement {
+  ///
+  /// `values` are remembered of the resource from then on; without them, what was is.
+  mutating func settle(
+    _ prepared: PreparedOperation, id: String, remembering values: PrivateValues? = nil
+  ) -> Settlement {
     let operation = prepared.operation
     var resource = prepared.outcome
+    if let values {
+      resource?.privateValues = values
+    } else if operation.kind == .create {
+      resource?.privateValues = prepared.privateValues
+    }
+    if !progress.isEmpty { progress[operation.sequence] = nil }
     if operation.kind == .create {
       resource?.id = id
       if let number = Int64(id), !isRemote { nextLocalID = max(nextLocalID, number + 1) }
@@ -111,6 +131,7 @@ struct ApplyLedger {
         of: change, previous: previous, attributes: nil, id: previous?.id ?? "", version: 0)
     }
     if isRemote || change.action != .create { stored[change.address] = resource }
+    if change.action == .replace { rewritten.append(change.address) }
     if isLast(operation) {
       // Of a replacement the new copy is what there is now.
       answered.append(operation.changeIndex)
@@ -120,9 +141,13 @@ struct ApplyLedger {
   }
 
   private var answeredIDs: [String] = []
+  /// What one operation has stored, and another of the same change may store again.
+  private var rewritten: [Address] = []
 
-  /// What was answered is stored now.
-  mutating func confirm() {
+  /// What was answered is stored now, in the write with that serial.
+  mutating func confirm(_ serial: Int64) {
+    for address in rewritten { stored[address]?.version = serial }
+    rewritten.removeAll(keepingCapacity: true)
     for (change, id) in zip(answered, answeredIDs) {
       applied.append(step(change, id: id))
       isApplied[change] = true
@@ -156,6 +181,39 @@ extension ApplyLedger {
       OperationRecord(intended, .unknown, error: words, at: now),
       parentID: prepared.parentID ?? intended.address.parent?.strangerID,
       outcome: prepared.outcome, newerThan: marks[intended.address.kind],
-      audienceIDs: prepared.audienceIDs)
+      audienceIDs: prepared.audienceIDs, privateValues: prepared.privateValues,
+      step: prepared.step)
+  }
+}
+
+// MARK: - Several steps
+
+extension ApplyLedger {
+  /// Adds what the target remembers, none of it for most.
+  private func remember(_ prepared: inout PreparedOperation, at address: Address) {
+    prepared.privateValues =
+      switch prepared.operation.kind {
+      case .create:
+        progress[prepared.operation.sequence]?.values ?? unfinished[address] ?? [:]
+      case .update, .archive: prepared.previous?.privateValues ?? [:]
+      case .archiveReplaced: stored[address]?.replacedValues ?? [:]
+      }
+    if prepared.operation.kind == .archive { prepared.givenUp = unfinished[address] ?? [:] }
+  }
+
+  /// What it means for the state that the step of an operation happened.
+  mutating func settleStep(
+    _ prepared: PreparedOperation, _ values: PrivateValues
+  ) -> Settlement {
+    let position = prepared.operation.sequence
+    guard let step = prepared.step else {
+      preconditionFailure("a target answers a step only where it named one")
+    }
+    progress[position] = OperationStep(step.name, values)
+    let address = change(of: prepared.operation).address
+    stored[address]?.remember(values, of: .init(prepared.operation.kind))
+    let isStored = prepared.operation.kind != .create
+    return Settlement(
+      sequence: position, result: .stepDone(values, isStored ? stored[address] : nil))
   }
 }

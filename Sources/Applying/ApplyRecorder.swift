@@ -52,7 +52,7 @@ struct ApplyRecorder {
     } catch {
       throw fail(error)
     }
-    ledger.confirm()
+    ledger.confirm(session.nextSerial - 1)
     progress(
       ApplyProgress(
         doneCount: ledger.applied.count, settled: settled, intended: intents, requests: requests))

@@ -129,6 +129,9 @@ extension Dispatcher {
   private mutating func take(_ answer: TargetAnswer, of operation: Int) {
     switch answer {
     case .done: end(operation, .done)
+    case .stepDone:
+      queues.hold(operation)
+      goOn(operation)
     case .refused(let words): end(operation, .failed, words)
     case .notSent(let words): end(operation, .notSent, words)
     case .unanswered(let words):
@@ -146,6 +149,7 @@ extension Dispatcher {
     let sends = sendCounts[operation, default: 1]
     switch finding {
     case .happened: end(operation, .done)
+    case .stepHappened: goOn(operation)
     case .didNotHappen where sends < Self.mostSends:
       sendCounts[operation] = sends + 1
       enqueue(operation)
@@ -155,6 +159,13 @@ extension Dispatcher {
     case .cannotTell(let words): end(operation, .unknown, words)
     case .failed(let words): end(operation, .unknown, words)
     }
+  }
+
+  /// Hands an operation out again for its next step.
+  private mutating func goOn(_ operation: Int) {
+    sendCounts[operation] = nil
+    words[operation] = nil
+    enqueue(operation)
   }
 
   private mutating func enqueue(_ operation: Int) {

@@ -7,6 +7,8 @@ import StateStore
 public struct EarlierApply: Sendable {
   /// How many had happened, and are stored now.
   public internal(set) var happenedCount = 0
+  /// Of how many some steps had happened, which are stored now, and others had not.
+  public internal(set) var partCount = 0
   /// How many had not happened.
   public internal(set) var absentCount = 0
   /// What is still not known, and why; nothing new may be sent before it is.
@@ -18,7 +20,7 @@ public struct EarlierApply: Sendable {
   public init() {}
 
   /// How many operations were left open.
-  public var count: Int { happenedCount + absentCount + open.count }
+  public var count: Int { happenedCount + partCount + absentCount + open.count }
 }
 
 extension Applier {
@@ -33,20 +35,30 @@ extension Applier {
     let outcome = await outcome(of: operations)
     found.interruption = outcome.interruption
     var resolutions: [Resolution] = []
+    let remembered = RememberedValues(session.state)
     for (position, unsettled) in operations.enumerated() {
-      switch outcome.findings[position] {
-      case .happened(let id):
+      switch unsettled.isBetweenSteps ? .didNotHappen : outcome.findings[position] {
+      case .happened(let id, let values):
         guard let outcome = unsettled.outcome else {
           found.open.append(.init(unsettled, "the journal does not say what it leaves behind"))
           continue
         }
         var resource = outcome.resource
         if unsettled.operation.kind == .create { resource?.id = id }
+        remembered.keep(values, of: unsettled.operation, in: &resource)
         resolutions.append(Resolution(unsettled, .happened(resource)))
         found.happenedCount += 1
+      case .stepHappened(let values):
+        let resource = remembered.resource(with: values, of: unsettled.operation)
+        resolutions.append(Resolution(unsettled, .stepHappened(values, resource)))
+        found.partCount += 1
       case .didNotHappen:
         resolutions.append(Resolution(unsettled, .didNotHappen))
-        found.absentCount += 1
+        if unsettled.progress?.doneCount ?? 0 > 0 {
+          found.partCount += 1
+        } else {
+          found.absentCount += 1
+        }
       case .cannotTell(let words), .failed(let words):
         found.open.append(.init(unsettled, words))
       case nil:
@@ -83,7 +95,8 @@ extension Applier {
           return .ended
         }
       }
-      var settling = Settling(Array(operations.indices), apart: timing.lookInterval)
+      var settling = Settling(
+        operations.indices.filter { !operations[$0].isBetweenSteps }, apart: timing.lookInterval)
       var step = settling.start
       var hasNotified = false
       while true {
@@ -139,13 +152,15 @@ extension Applier {
   private func lookRequests(_ operations: [UnsettledOperation]) -> [LookRequest] {
     // What holds others was stored before they were sent.
     let stored = Dictionary(session.state.resources.map { ($0.address, $0) }) { first, _ in first }
+    let remembered = RememberedValues(session.state)
     return operations.map { unsettled in
       let outcome = unsettled.outcome?.resource
       return LookRequest(
         unsettled.operation,
         parentID: unsettled.operation.address.parent.flatMap { stored[$0]?.id ?? $0.strangerID },
         outcome: outcome, newerThan: unsettled.newerThan,
-        audienceIDs: outcome?.audienceIDs { stored[$0]?.id } ?? [:])
+        audienceIDs: outcome?.audienceIDs { stored[$0]?.id } ?? [:],
+        privateValues: remembered.values(of: unsettled.operation), step: unsettled.progress?.open)
     }
   }
 

@@ -19,8 +19,10 @@ public struct EventSequence {
   public mutating func events(of progress: ApplyProgress) -> [ApplyEvent] {
     var events: [ApplyEvent] = []
     for settlement in progress.settled {
-      guard let operation = intended[settlement.sequence] else { continue }
-      var event = event(of: settlement, operation)
+      // An event is about whole operations.
+      guard let operation = intended[settlement.sequence],
+        var event = event(of: settlement, operation)
+      else { continue }
       if let request = progress.requests[settlement.sequence] {
         event.requestID = request.id
         event.waited = Int(request.waited / .milliseconds(1))
@@ -31,7 +33,7 @@ public struct EventSequence {
       intended[settlement.sequence] = nil
       settledCount += 1
     }
-    for operation in progress.intended {
+    for operation in progress.intended where intended[operation.sequence]?.step == nil {
       intended[operation.sequence] = operation
       events.append(event(.intent, operation, id: operation.id))
     }
@@ -52,9 +54,10 @@ public struct EventSequence {
     return event
   }
 
-  private func event(of settlement: Settlement, _ operation: IntendedOperation) -> ApplyEvent {
+  private func event(of settlement: Settlement, _ operation: IntendedOperation) -> ApplyEvent? {
     switch settlement.result {
     case .done(let resource): event(.done, operation, id: resource?.id ?? operation.id)
+    case .stepDone: nil
     case .failed(let words): event(.failed, operation, id: operation.id, error: words)
     case .unknown(let words): event(.unknown, operation, id: operation.id, error: words)
     }

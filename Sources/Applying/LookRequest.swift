@@ -14,23 +14,33 @@ public struct LookRequest: Hashable, Sendable {
   public let newerThan: String?
   /// The ids of the audiences that the resource names, by their keys.
   public let audienceIDs: [String: String]
+  /// What the target remembers of what the operation is about, its steps so far included.
+  public let privateValues: PrivateValues
+  /// The step of it that may have happened, as it was intended; none where that is all of it.
+  public let step: OperationStep?
 
   public init(
     _ record: OperationRecord, parentID: String? = nil, outcome: StoredResource? = nil,
-    newerThan: String? = nil, audienceIDs: [String: String] = [:]
+    newerThan: String? = nil, audienceIDs: [String: String] = [:],
+    privateValues: PrivateValues = [:], step: OperationStep? = nil
   ) {
     self.record = record
     self.parentID = parentID
     self.outcome = outcome
     self.newerThan = newerThan
     self.audienceIDs = audienceIDs
+    self.privateValues = privateValues
+    self.step = step
   }
 }
 
 /// What looking for an operation showed.
 public enum LookFinding: Hashable, Sendable {
-  /// It happened; with the target's id of the resource.
-  case happened(id: String)
+  /// It happened; with the target's id of the resource, and what is to be remembered of it from then
+  /// on, where that changes.
+  case happened(id: String, remembering: PrivateValues? = nil)
+  /// The step happened, and others follow; with what the steps so far returned.
+  case stepHappened(PrivateValues)
   case didNotHappen
   /// Nothing tells whether it happened: names the candidates and what to do.
   case cannotTell(String)

@@ -16,6 +16,13 @@ public struct PreparedOperation: Sendable {
   public let outcome: StoredResource?
   /// The ids of the audiences that the change names, by their keys; only for a remote target.
   public let audienceIDs: [String: String]
+  /// What the target remembers of what the operation is about, its steps so far included: of the
+  /// resource, of the copy that is to be archived, of what is being made.
+  public var privateValues: PrivateValues = [:]
+  /// Of an archiving: what is remembered of something that was being made there and is given up.
+  public var givenUp: PrivateValues = [:]
+  /// What is to be done of it now; none where that is all of it.
+  public var step: OperationStep?
 
   /// The target's id of what holds it.
   public var parentID: String? { parent?.id }

@@ -64,7 +64,7 @@ struct Settling {
   private mutating func take(_ finding: LookFinding, of operation: Int, isLate: Bool) {
     failures[operation] = nil
     switch finding {
-    case .happened, .cannotTell: findings[operation] = finding
+    case .happened, .stepHappened, .cannotTell: findings[operation] = finding
     case .didNotHappen: absences[operation, default: 0] += isLate ? 1 : 0
     case .failed(let words):
       absences[operation] = 0
@@ -95,6 +95,6 @@ extension Settling {
 
   /// The ids of what was found to have happened.
   var foundIDs: [Int: String] {
-    findings.compactMapValues { if case .happened(let id) = $0 { id } else { nil } }
+    findings.compactMapValues { if case .happened(let id, _) = $0 { id } else { nil } }
   }
 }

@@ -156,7 +156,7 @@ struct ChangeBuilder {
       nil)
   }
 
-  private mutating func append(_ change: Change, _ subject: ResourceRef?) {
+  mutating func append(_ change: Change, _ subject: ResourceRef?) {
     changes.append(change)
     subjects.append(subject)
     summary.count(change.action)
@@ -169,7 +169,7 @@ struct ChangeBuilder {
   }
 
   /// Where the block is from which something was taken out; none when that is gone too.
-  private func parentPlace(of address: Address) -> Place? {
+  func parentPlace(of address: Address) -> Place? {
     let holder =
       address.adGroup.flatMap { holders[$0] } ?? address.campaign.flatMap { holders[$0] }
     return holder.map { place(manifest[$0].origin, at: []) }

@@ -14,7 +14,7 @@ struct MoveResolution {
   init(manifest: Manifest, state: StoredState) {
     guard !manifest.moves.isEmpty else { return }
     defer { reportIdle(manifest, state) }
-    let stored = Set(state.resources.filter { $0.status != .archived }.map(\.address))
+    let stored = state.occupied
     let applied = Set(state.appliedMoves)
     let declared = manifest.addresses
     var current = stored
@@ -80,7 +80,7 @@ struct MoveResolution {
 
   /// Says which entries move nothing although something is created where they lead.
   private mutating func reportIdle(_ manifest: Manifest, _ state: StoredState) {
-    let stored = Set(state.resources.lazy.filter { $0.status != .archived }.map(\.address))
+    let stored = state.occupied
     let declared = manifest.addresses
     let reached = Set(moves.map(\.to))
     guard diagnostics.isEmpty, !stored.isEmpty else { return }
@@ -184,10 +184,17 @@ extension Manifest {
 }
 
 extension StoredState {
+  /// Where something lives or is being made.
+  fileprivate var occupied: Set<Address> {
+    var addresses = Set(resources.lazy.filter { $0.status != .archived }.map(\.address))
+    addresses.formUnion(unfinished.lazy.map(\.address))
+    return addresses
+  }
+
   /// The same once what a project moves has moved.
   public func moved(as manifest: Manifest) -> Self {
     guard !manifest.moves.isEmpty else { return self }
     let moves = MoveResolution(manifest: manifest, state: self).moves
-    return relocating(relocations(for: moves, decimals: manifest.account.currency.decimals))
+    return carryingOut(moves, decimals: manifest.account.currency.decimals)
   }
 }

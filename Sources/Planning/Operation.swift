@@ -92,16 +92,20 @@ extension Operation {
     case .archiveReplaced:
       var resource = previous
       resource?.replaces = nil
+      resource?.replacedValues = [:]
       resource?.version = version
       return resource
     case .create, .update:
       let written = change[.status]?.after?.text.flatMap(Status.init(rawValue:))
+      // A new copy has nothing to be remembered of yet; what is of the old one is still needed.
+      let isCopy = kind == .create && change.action == .replace
       return StoredResource(
         address: change.address, id: id,
         status: written ?? (kind == .update ? previous?.status : nil) ?? .active,
         attributes: attributes ?? [], defaulted: change.defaulted, start: change.start,
-        replaces: kind == .create && change.action == .replace ? previous?.id : previous?.replaces,
-        version: version)
+        replaces: isCopy ? previous?.id : previous?.replaces, version: version,
+        privateValues: kind == .create ? [:] : previous?.privateValues ?? [:],
+        replacedValues: (isCopy ? previous?.privateValues : previous?.replacedValues) ?? [:])
     }
   }
 }

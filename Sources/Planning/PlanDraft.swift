@@ -44,7 +44,7 @@ public struct PlanDraft: Sendable {
     let moving = state.map { MoveResolution(manifest: manifest, state: $0) }
     let moves = moving?.moves ?? []
     let decimals = manifest.account.currency.decimals
-    let moved = state.map { $0.relocating($0.relocations(for: moves, decimals: decimals)) }
+    let moved = state.map { $0.carryingOut(moves, decimals: decimals) }
     let base = moved.flatMap { state in
       live.map { LiveBase(manifest: manifest, state: state, live: $0) }
     }
@@ -65,6 +65,7 @@ public struct PlanDraft: Sendable {
     diagnostics = moving?.diagnostics ?? []
     var builder = ChangeBuilder(comparison: comparison, options: options, now: now)
     builder.build()
+    builder.add(moved?.unfinished ?? [])
     let order = builder.executionOrder
     plan.changes = order.map { builder.changes[$0] }
     subjects = order.map { builder.subjects[$0] }

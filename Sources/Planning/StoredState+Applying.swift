@@ -7,8 +7,7 @@ extension StoredState {
   public func applying(_ plan: Plan) -> Self {
     let decimals = plan.account.currency.decimals
     let adopted = adopting(plan.adoption(in: self))
-    var state = adopted.relocating(
-      adopted.relocations(for: plan.moves, decimals: decimals))
+    var state = adopted.carryingOut(plan.moves, decimals: decimals)
     var current = Dictionary(state.resources.map { ($0.address, $0) }) { first, _ in first }
     var encoder = FieldEncoder(decimals: decimals)
     for operation in plan.operations {
@@ -21,6 +20,8 @@ extension StoredState {
         of: change, previous: previous, attributes: attributes, id: id, version: serial + 1)
     }
     state.resources = current.values.sorted { $0.address < $1.address }
+    let over = Set(plan.changes.map(\.address))
+    state.unfinished.removeAll { over.contains($0.address) }
     state.serial += 1
     state.appliedMoves = plan.appliedMoves
     return state

@@ -15,12 +15,17 @@ public struct StoredResource: Hashable, Sendable {
   public var start: Day?
   /// The id of the copy that this one replaces and that is still to be archived.
   public var replaces: String?
-  /// The state's serial when this resource was last written.
+  /// The state's serial when this resource was last written, apart from what its target remembers.
   public var version: Int64
+  /// What its target remembers of it.
+  public var privateValues: PrivateValues
+  /// What its target remembers of the copy that this one replaces.
+  public var replacedValues: PrivateValues
 
   public init(
     address: Address, id: String, status: Status, attributes: [UInt8], defaulted: [FieldPath] = [],
-    start: Day? = nil, replaces: String? = nil, version: Int64 = 0
+    start: Day? = nil, replaces: String? = nil, version: Int64 = 0,
+    privateValues: PrivateValues = [:], replacedValues: PrivateValues = [:]
   ) {
     self.address = address
     self.id = id
@@ -30,6 +35,8 @@ public struct StoredResource: Hashable, Sendable {
     self.start = start
     self.replaces = replaces
     self.version = version
+    self.privateValues = privateValues
+    self.replacedValues = replacedValues
   }
 }
 
@@ -43,6 +50,8 @@ public struct StoredState: Sendable {
   public var target: TargetKind
   /// In no particular order; addresses are unique.
   public var resources: [StoredResource]
+  /// What is being made in several steps; at most one an address.
+  public var unfinished: [UnfinishedCreation]
   /// The `moved` entries that were carried out and were still written down at the last apply.
   public var appliedMoves: [Move]
   /// The next id that target `local` gives out.
@@ -50,13 +59,15 @@ public struct StoredState: Sendable {
 
   public init(
     lineage: String, serial: Int64 = 0, account: Account, target: TargetKind,
-    resources: [StoredResource] = [], appliedMoves: [Move] = [], nextLocalID: Int64 = 1
+    resources: [StoredResource] = [], unfinished: [UnfinishedCreation] = [],
+    appliedMoves: [Move] = [], nextLocalID: Int64 = 1
   ) {
     self.lineage = lineage
     self.serial = serial
     self.account = account
     self.target = target
     self.resources = resources
+    self.unfinished = unfinished
     self.appliedMoves = appliedMoves
     self.nextLocalID = nextLocalID
   }

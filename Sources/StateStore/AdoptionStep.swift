@@ -28,13 +28,20 @@ struct AdoptionStep {
       steps.append(
         Self(address: address, id: resource.id, resource: nil, fieldsJSON: json.bytes))
     }
-    for resource in resources {
+    for var resource in resources {
       guard let before = stored[resource.address] else {
         steps.append(
           Self(
             address: resource.address, id: resource.id, resource: resource,
             fieldsJSON: resource.attributes))
         continue
+      }
+      // Whoever looked at an account knows nothing of what a target remembers.
+      if before.id == resource.id {
+        resource.privateValues = before.privateValues
+        if before.replaces == resource.replaces {
+          resource.replacedValues = before.replacedValues
+        }
       }
       guard before != resource.at(before.version) else { continue }
       json.clear()

@@ -52,7 +52,7 @@ extension JournalReader {
       database,
       """
       SELECT first_seq, last_seq, phase, serial FROM journal WHERE workspace = 1 AND apply = ?
-      AND phase <> 'sending' ORDER BY entry
+      AND phase <> 'sending' \(try ofOperations) ORDER BY entry
       """)
     rows.bind(record.number, at: 1)
     var done: [Int: Int64] = [:]

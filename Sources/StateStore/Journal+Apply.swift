@@ -25,6 +25,7 @@ extension Journal {
     var write = write(now)
     write.totals?.nextLocalID = nextLocalID
     var resources: [ResourceWrite] = []
+    var making = unfinished
     resources.reserveCapacity(settled.count)
     var runs: [JournalRun] = []
     var overCount: Int64 = 0
@@ -36,11 +37,14 @@ extension Journal {
       switch settlement.result {
       case .done(let resource):
         resources.append(try store(resource, at: intent.address, serial: write.serial))
+        if !making.isEmpty { making.finish(.init(intent.kind), at: intent.address) }
         // What is archived after its replacement keeps the id that it was intended with.
         let isOther = intent.kind != .archiveReplaced && resource?.id != intent.id
         run = JournalRun(
           settlement.sequence, .reached(.done), id: isOther ? resource?.id : nil)
         overCount += 1
+      case .stepDone(let values, let resource):
+        run = try settle(settlement.sequence, intent, values, resource, &making, &write)
       case .failed(let error):
         run = JournalRun(settlement.sequence, .reached(.failed), error: error)
         overCount += 1
@@ -49,20 +53,46 @@ extension Journal {
       }
       runs.extend(to: run)
     }
+    write.entries.append(.resources(resources))
+    put(making, in: &write)
     let settledRuns = runs.numbered(after: lastEntry)
-    runs = []
-    for operation in intending {
+    write.entries.append(.phases(settledRuns, apply: apply.number))
+    let newCount = intend(
+      intending, in: apply, after: lastEntry + Int64(settledRuns.count), settled, &write)
+    write.totals?.unsettledCount += Int64(newCount) - overCount
+    return write
+  }
+
+  /// Journals what is attempted next, and counts the operations of which nothing was before.
+  private func intend(
+    _ operations: [IntendedOperation], in apply: Apply, after entry: Int64,
+    _ settled: [Settlement], _ write: inout StateWrite
+  ) -> Int {
+    var (runs, steps): ([JournalRun], [JournalRun]) = ([], [])
+    var begun = operations
+    if operations.contains(where: { $0.step != nil }) {
+      // What goes on is on record already, and its last step is settled by now.
+      begun.removeAll { $0.step != nil && apply.open[$0.sequence] != nil }
+      let done = Set(settled.lazy.filter(\.isOfStep).map(\.sequence))
+      for operation in operations {
+        var intent = apply.open[operation.sequence]
+        if done.contains(operation.sequence) {
+          intent?.step = nil
+          intent?.doneCount += 1
+        }
+        if let run = run(intending: operation, after: intent) { steps.append(run) }
+      }
+    }
+    for operation in begun {
       precondition(apply.open[operation.sequence] == nil, "an operation is intended once")
       runs.extend(
         to: JournalRun(operation.sequence, .reached(.intent), deadline: operation.deadline))
     }
-    let intendedRuns = runs.numbered(after: lastEntry + Int64(settledRuns.count))
-    write.entries = [
-      .resources(resources), .phases(settledRuns, apply: apply.number),
-      .intend(intending, apply: apply.number), .phases(intendedRuns, apply: apply.number),
+    write.entries += [
+      .intend(begun, apply: apply.number),
+      .phases((runs + steps).numbered(after: entry), apply: apply.number),
     ]
-    write.totals?.unsettledCount += Int64(intending.count) - overCount
-    return write
+    return begun.count
   }
 
   /// Journals that operations are sent later than they were intended, or once more.
@@ -91,6 +121,7 @@ extension Journal {
     let steps = try StoredMoves(state: state).moving(moves)
     var write = write(now)
     try relocate(steps, in: apply.number, firstSequence: -steps.count, &write)
+    put(unfinished.moved(by: moves), in: &write)
     write.entries.append(.appliedMoves(applied))
     write.isReadBack = true
     return write

@@ -9,23 +9,51 @@ extension Journal {
   {
     var write = write(now)
     var entry = lastEntry
+    var making = unfinished
     for resolution in resolutions {
-      let operation = resolution.operation.operation
-      var run = JournalRun(operation.sequence, .reached(.resolvedNotDone))
-      if case .happened(let resource) = resolution.finding {
-        write.entries.append(
-          .resources([try store(resource, at: operation.address, serial: write.serial)]))
-        let isOther = operation.kind != .archiveReplaced && resource?.id != operation.id
-        run = JournalRun(
-          operation.sequence, .reached(.resolvedDone), id: isOther ? resource?.id : nil)
-      }
-      write.entries.append(
-        .phases([run].numbered(after: entry), apply: resolution.operation.apply))
-      entry += 1
+      let runs = try runs(resolving: resolution, &making, &write).numbered(after: entry)
+      write.entries.append(.phases(runs, apply: resolution.operation.apply))
+      entry += Int64(runs.count)
     }
+    put(making, in: &write)
     write.totals?.unsettledCount -= Int64(resolutions.count)
     write.isReadBack = true
     return write
+  }
+
+  /// Stores what one operation left behind, and says what became of it.
+  private mutating func runs(
+    resolving resolution: Resolution, _ making: inout [Address: UnfinishedCreation],
+    _ write: inout StateWrite
+  ) throws(StateError) -> [JournalRun] {
+    let operation = resolution.operation.operation
+    let progress = resolution.operation.progress
+    var runs: [JournalRun] = []
+    func run(_ phase: OperationRecord.Phase, of step: OperationStep) -> JournalRun {
+      JournalRun(
+        operation.sequence, .reached(phase),
+        step: .init(position: progress?.doneCount ?? 0, step: step))
+    }
+    switch resolution.finding {
+    case .happened(let resource):
+      write.entries.append(
+        .resources([try store(resource, at: operation.address, serial: write.serial)]))
+      making.finish(operation.kind, at: operation.address)
+      let isOther = operation.kind != .archiveReplaced && resource?.id != operation.id
+      return [
+        JournalRun(
+          operation.sequence, .reached(.resolvedDone), id: isOther ? resource?.id : nil)
+      ]
+    case .stepHappened(let values, let resource):
+      guard let step = progress?.open else { preconditionFailure("only an open step is resolved") }
+      let done = OperationStep(step.name, values)
+      try keep(done, operation.address, resource, &making, &write)
+      runs = [run(.resolvedDone, of: done)]
+    case .didNotHappen:
+      runs = progress?.open.map { [run(.resolvedNotDone, of: $0)] } ?? []
+    }
+    // What was done of it stands; whoever plans it again goes on from there.
+    return runs + [JournalRun(operation.sequence, .reached(.resolvedNotDone))]
   }
 
   /// Refuses while it is not known of an operation whether it happened: what may have is looked for
@@ -42,7 +70,8 @@ extension Journal {
   {
     try refuseUnsettled()
     return try relocate(
-      StoredMoves(state: state).moving(moves), as: .move, by: author, now: now)
+      StoredMoves(state: state).moving(moves), making: unfinished.moved(by: moves), as: .move,
+      by: author, now: now)
   }
 
   /// `state rm`; with what it forgets.
@@ -55,7 +84,9 @@ extension Journal {
       && !unsettled.contains { $0.operation.address.isWithin(Set(addresses)) }
     if !isMending { try refuseUnsettled() }
     let steps = try StoredMoves(state: state).below(addresses)
-    let write = try relocate(steps, as: .remove, by: author, now: now)
+    let roots = Set(addresses)
+    let left = unfinished.filter { !$0.key.isWithin(roots) }
+    let write = try relocate(steps, making: left, as: .remove, by: author, now: now)
     return (steps.map(\.stored.address), write)
   }
 
@@ -65,11 +96,13 @@ extension Journal {
     by author: Author, now: Instant
   ) throws(StateError) -> StateWrite? {
     let steps = try AdoptionStep.steps(resources, forgetting: addresses, in: state)
+    let known = unfinished.isEmpty ? [] : Set(state.resources.map(\.address))
     guard !steps.isEmpty else { return nil }
     try refuseUnsettled()
     return try entry(kind, by: author, now: now) { journal, number, write throws(StateError) in
       var done: [JournalStep] = []
       var stored: [ResourceWrite] = []
+      var making = journal.unfinished
       for (sequence, step) in steps.enumerated() {
         done.append(
           JournalStep(
@@ -77,18 +110,23 @@ extension Journal {
             address: step.address, id: step.id, fieldsJSON: step.fieldsJSON))
         stored.append(
           try journal.store(step.resource, at: step.address, serial: write.serial))
+        // It is there now, made or not; a copy that is to replace it is another matter.
+        if !known.contains(step.address) { making[step.address] = nil }
       }
+      journal.put(making, in: &write)
       write.entries += [.done(done, apply: number), .resources(stored)]
       journal.settle(0..<steps.count, in: number, &write)
     }
   }
 
   private mutating func relocate(
-    _ steps: [StoredMoves.Step], as kind: ApplyRecord.Kind, by author: Author, now: Instant
+    _ steps: [StoredMoves.Step], making: [Address: UnfinishedCreation], as kind: ApplyRecord.Kind,
+    by author: Author, now: Instant
   ) throws(StateError) -> StateWrite? {
-    guard !steps.isEmpty else { return nil }
+    guard !steps.isEmpty || making != unfinished else { return nil }
     return try entry(kind, by: author, now: now) { journal, number, write throws(StateError) in
       try journal.relocate(steps, in: number, firstSequence: 0, &write)
+      journal.put(making, in: &write)
     }
   }
 

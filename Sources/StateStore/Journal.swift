@@ -16,6 +16,8 @@ struct Journal: Sendable {
   /// The apply that is under way.
   private(set) var apply: Apply?
   var ids: StoredIDs
+  /// What is being made, by address.
+  private(set) var unfinished: [Address: UnfinishedCreation]
 
   /// The project's own.
   let account: Account
@@ -37,6 +39,9 @@ struct Journal: Sendable {
     let kind: Operation.Kind
     let address: Address
     let id: String?
+    /// The step that is journalled and not settled, and how many are done.
+    var step: OperationStep?
+    var doneCount = 0
   }
 
   /// What is found as the lock is taken for an account at a place.
@@ -56,6 +61,7 @@ struct Journal: Sendable {
     serial = state.serial
     totals = StateWrite.Totals(nextLocalID: state.nextLocalID, unsettledCount: head.unsettledCount)
     ids = StoredIDs(state.resources)
+    unfinished = .init(state.unfinished)
     lockID = lock.id
     self.fence = fence
     self.lastApply = lastApply
@@ -104,6 +110,7 @@ struct Journal: Sendable {
       case .phases(let runs, let number):
         if let last = runs.last { lastEntry = last.entry }
         for run in runs { take(run, of: number) }
+      case .unfinished(let creations): unfinished = .init(creations)
       case .lock, .account, .done, .resources, .appliedMoves: break
       }
     }
@@ -111,11 +118,22 @@ struct Journal: Sendable {
   }
 
   private mutating func take(_ run: JournalRun, of number: Int64) {
+    if let step = run.step { return take(step, run) }
     switch run.phase {
     case .reached(.resolvedDone), .reached(.resolvedNotDone):
       unsettled.removeAll { $0.apply == number && run.sequences.contains($0.operation.sequence) }
     case .reached(let phase) where !phase.isUnsettled:
       for sequence in run.sequences { apply?.open[sequence] = nil }
+    case .reached, .sending: break
+    }
+  }
+
+  private mutating func take(_ step: JournalRun.Step, _ run: JournalRun) {
+    switch run.phase {
+    case .reached(.intent): apply?.open[run.first]?.step = step.step
+    case .reached(.done):
+      apply?.open[run.first]?.step = nil
+      apply?.open[run.first]?.doneCount += 1
     case .reached, .sending: break
     }
   }

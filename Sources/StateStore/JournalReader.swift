@@ -103,7 +103,7 @@ struct JournalReader {
       database,
       """
       SELECT first_seq, last_seq, phase, remote_id, error, at FROM journal
-      WHERE workspace = 1 AND apply = ? ORDER BY entry
+      WHERE workspace = 1 AND apply = ? \(try ofOperations) ORDER BY entry
       """)
     journal.bind(number, at: 1)
     while try journal.next() {
@@ -137,7 +137,7 @@ extension JournalReader {
       database,
       """
       SELECT apply FROM journal WHERE workspace = 1 AND first_seq >= 0
-      AND phase NOT IN ('unknown', 'sending')
+      AND phase NOT IN ('unknown', 'sending') \(try ofOperations)
       GROUP BY apply
       HAVING sum(CASE phase WHEN 'intent' THEN 1 ELSE -1 END * (last_seq - first_seq + 1)) > 0
       ORDER BY apply
@@ -150,6 +150,7 @@ extension JournalReader {
   private func unsettled(ofApply number: Int64) throws -> [UnsettledOperation] {
     let marks = try marks(ofApply: number)
     let deadlines = try EffectDeadlines(database, apply: number)
+    let progress = try progress(ofApply: number)
     let outcome = try RawStatement(
       database, "SELECT outcome FROM op WHERE workspace = 1 AND apply = ? AND seq = ?")
     return try verifiedOperations(ofApply: number).filter(\.phase.isUnsettled).map { operation in
@@ -166,7 +167,8 @@ extension JournalReader {
       }
       return UnsettledOperation(
         apply: number, operation: operation, outcome: kept,
-        newerThan: marks[operation.address.kind], deadline: deadlines[operation.sequence])
+        newerThan: marks[operation.address.kind], deadline: deadlines[operation.sequence],
+        progress: progress[operation.sequence])
     }
   }
 

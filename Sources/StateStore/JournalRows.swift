@@ -23,7 +23,8 @@ struct JournalRows {
     runInsertion = try RawStatement(
       inserting: [
         "entry", "apply", "first_seq", "last_seq", "phase", "remote_id", "error", "fence", "serial",
-        "at", "effect_wall", "effect_boot", "effect_monotonic", "effect_span",
+        "at", "effect_wall", "effect_boot", "effect_monotonic", "effect_span", "step", "step_name",
+        "private",
       ], into: "journal", database)
   }
 
@@ -81,6 +82,10 @@ struct JournalRows {
     statement.bind(run.deadline?.recorded.bootID, at: 12)
     statement.bind(run.deadline?.recorded.monotonic.milliseconds, at: 13)
     statement.bind(run.deadline?.span.milliseconds, at: 14)
+    statement.bind(run.step.map { Int64($0.position) }, at: 15)
+    statement.bind(run.step?.step.name, at: 16)
+    statement.bind(
+      run.step?.step.values.json.map { String(decoding: $0, as: UTF8.self) }, at: 17)
     insertedRuns.add(try statement.runSealed())
   }
 

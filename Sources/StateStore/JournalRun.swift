@@ -16,11 +16,21 @@ struct JournalRun: Hashable, Sendable {
   var error: String?
   /// Until when what is intended or sent can take effect.
   var deadline: EffectDeadline?
+  /// The step of the one operation that it is about; none where it is about whole operations.
+  var step: Step?
+
+  struct Step: Hashable, Sendable {
+    /// Counts from 0 in each operation of an apply.
+    let position: Int
+    /// With what it returned, once it is done.
+    let step: OperationStep
+  }
 
   init(
     _ sequence: Int, _ phase: Phase, id: String? = nil, error: String? = nil,
-    deadline: EffectDeadline? = nil
+    deadline: EffectDeadline? = nil, step: Step? = nil
   ) {
+    self.step = step
     first = sequence
     last = sequence
     self.phase = phase
@@ -40,7 +50,7 @@ struct JournalRun: Hashable, Sendable {
   /// Whether the next one goes on with this one.
   fileprivate func takes(_ next: Self) -> Bool {
     last + 1 == next.first && phase == next.phase && id == nil && next.id == nil
-      && error == next.error && deadline == next.deadline
+      && error == next.error && deadline == next.deadline && step == nil && next.step == nil
   }
 }
 

@@ -31,6 +31,12 @@ extension KeptOutcome {
         json.array { json in for path in resource.defaulted { json.string(path.text) } }
         json.member("start", resource.start.map(\.number))
         json.member("replaces", resource.replaces)
+        for (name, values) in [
+          ("private", resource.privateValues), ("replaced_private", resource.replacedValues),
+        ] where !values.isEmpty {
+          json.key(name)
+          values.write(to: &json)
+        }
       }
     }
     return json.bytes
@@ -50,7 +56,8 @@ extension KeptOutcome {
         address: address, id: form.id, status: status,
         attributes: form.attributes.map { Array($0.utf8) } ?? fields,
         defaulted: form.defaulted.map(FieldPath.init), start: form.start.map(Day.init(number:)),
-        replaces: form.replaces))
+        replaces: form.replaces, privateValues: PrivateValues(form.private ?? [:]),
+        replacedValues: PrivateValues(form.replacedPrivate ?? [:])))
   }
 
   private struct Form: Decodable {
@@ -60,5 +67,12 @@ extension KeptOutcome {
     let defaulted: [String]
     let start: Int?
     let replaces: String?
+    let `private`: [String: String]?
+    let replacedPrivate: [String: String]?
+
+    enum CodingKeys: String, CodingKey {
+      case id, status, attributes, defaulted, start, replaces, `private`
+      case replacedPrivate = "replaced_private"
+    }
   }
 }

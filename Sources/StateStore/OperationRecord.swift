@@ -66,16 +66,9 @@ public struct OperationRecord: Hashable, Sendable {
 
   /// An operation of the apply that is under way.
   public init(_ intended: IntendedOperation, _ phase: Phase, error: String?, at: Instant) {
-    let kind: Kind =
-      switch intended.kind {
-      case .create: .create
-      case .update: .update
-      case .archive: .archive
-      case .archiveReplaced: .archiveReplaced
-      }
     self.init(
-      sequence: intended.sequence, address: intended.address, kind: kind, id: intended.id,
-      fieldsJSON: intended.fieldsJSON, phase: phase, error: error, at: at)
+      sequence: intended.sequence, address: intended.address, kind: Kind(intended.kind),
+      id: intended.id, fieldsJSON: intended.fieldsJSON, phase: phase, error: error, at: at)
   }
 }
 
@@ -128,4 +121,6 @@ public struct UnsettledOperation: Hashable, Sendable {
   public var newerThan: String?
   /// Until when it can still take effect; none when an earlier version of pinplan sent it.
   public var deadline: EffectDeadline?
+  /// How far it got; none where it is of one step.
+  public var progress: StepProgress?
 }

@@ -40,7 +40,8 @@ struct ResourceTable {
       database,
       """
       INSERT OR IGNORE INTO resource (workspace, address, remote_id, status, attributes,
-      defaulted, start_day, replaces, version, checksum) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      defaulted, start_day, replaces, version, checksum, private, replaced_private)
+      VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     deletion = try RawStatement(
       database, "DELETE FROM resource WHERE workspace = 1 AND address = ? RETURNING checksum")
@@ -52,7 +53,9 @@ struct ResourceTable {
     try address.withUTF8 { address in
       let address = UnsafeRawBufferPointer(address)
       let defaulted = resource.defaulted.map(\.text).joined(separator: "\n")
-      let checksum = Self.checksum(of: resource, at: address, defaulted: defaulted)
+      let (values, replaced) = (resource.privateValues.json, resource.replacedValues.json)
+      var checksum = Self.checksum(of: resource, at: address, defaulted: defaulted)
+      checksum.combine(private: values, replaced: replaced)
       try resource.attributes.withUnsafeBytes { attributes in
         insertion.bind(address, at: 1)
         insertion.bind(resource.id, at: 2)
@@ -62,14 +65,16 @@ struct ResourceTable {
         insertion.bind(resource.start.map { Int64($0.number) }, at: 6)
         insertion.bind(resource.replaces, at: 7)
         insertion.bind(resource.version, at: 8)
-        insertion.bind(Int64(bitPattern: checksum), at: 9)
+        insertion.bind(Int64(bitPattern: checksum.value), at: 9)
+        insertion.bind(values.map { String(decoding: $0, as: UTF8.self) }, at: 10)
+        insertion.bind(replaced.map { String(decoding: $0, as: UTF8.self) }, at: 11)
         // Most are new, and finding out costs as much as writing.
         if try insertion.run() == 0 {
           try delete(address, tally: &tally)
           try insertion.run()
         }
       }
-      tally.add(checksum)
+      tally.add(checksum.value)
     }
   }
 
@@ -85,7 +90,7 @@ struct ResourceTable {
 
   private static func checksum(
     of resource: StoredResource, at address: UnsafeRawBufferPointer, defaulted: String
-  ) -> UInt64 {
+  ) -> Checksum {
     var sum = Checksum()
     sum.combine(address, type: SQLITE_TEXT)
     sum.combine(resource.id)
@@ -95,19 +100,26 @@ struct ResourceTable {
     sum.combine(resource.start.map { Int64($0.number) })
     sum.combine(resource.replaces)
     sum.combine(resource.version)
-    return sum.value
+    return sum
   }
 }
 
 extension ResourceTable {
+  private static let columns = """
+    address, remote_id, status, attributes, defaulted, start_day, replaces, version, checksum,
+    private, replaced_private
+    """
+
+  private static let columnsBeforeSteps = """
+    address, remote_id, status, attributes, defaulted, start_day, replaces, version, checksum,
+    NULL, NULL
+    """
+
   /// Writes the checksums of today in place of the first ones, and what they come to.
   static func sealAgain(_ database: Database) throws {
     let rows = try RawStatement(
       database,
-      """
-      SELECT address, remote_id, status, attributes, defaulted, start_day, replaces, version,
-      checksum FROM resource WHERE workspace = 1 ORDER BY address
-      """)
+      "SELECT \(columns) FROM resource WHERE workspace = 1 ORDER BY address")
     var (first, again) = (Tally(), Tally())
     var seals: [(address: [UInt8], seal: UInt64)] = []
     while try rows.next() {
@@ -145,8 +157,8 @@ extension ResourceTable {
     let rows = try RawStatement(
       database,
       """
-      SELECT address, remote_id, status, attributes, defaulted, start_day, replaces, version,
-      checksum FROM resource WHERE workspace = 1 ORDER BY address
+      SELECT \(try Schema.knowsSteps(database) ? columns : columnsBeforeSteps)
+      FROM resource WHERE workspace = 1 ORDER BY address
       """)
     var resources: [StoredResource] = []
     resources.reserveCapacity(Int(clamping: min(max(tally.count, 0), 1_000_000)))
@@ -159,7 +171,8 @@ extension ResourceTable {
       guard let checksum = row.checksum,
         (isSealed ? row.seal : row.firstChecksum) == checksum,
         let address = Address(stored: row.address),
-        let status = Status(stored: row.status)
+        let status = Status(stored: row.status), let values = PrivateValues(rows, 9),
+        let replaced = PrivateValues(rows, 10)
       else {
         throw Damage(detail: "the row of \(rows.text(0)) is not what was written")
       }
@@ -168,7 +181,7 @@ extension ResourceTable {
           address: address, id: String(decoding: row.id, as: UTF8.self), status: status,
           attributes: Array(row.attributes), defaulted: defaults.paths(row.defaulted),
           start: row.start.map { Day(number: Int($0)) }, replaces: rows.optionalText(6),
-          version: row.version))
+          version: row.version, privateValues: values, replacedValues: replaced))
       found.add(checksum)
       // Rows whose sum is right may still lie where no search finds them.
       guard previous.withUnsafeBytes({ row.address.follows($0) }) else {
@@ -217,6 +230,11 @@ extension ResourceTable {
       sum.combine(start, type: rows.type(5))
       sum.combine(replaces, type: rows.type(6))
       sum.combine(version, type: rows.type(7))
+      // What no value is of counts nothing, as in the states of before.
+      for column: Int32 in [9, 10] where !rows.isNull(column) {
+        sum.combine(UInt64(column))
+        sum.combine(rows.bytes(column), type: rows.type(column))
+      }
       return sum.value
     }
 
@@ -246,6 +264,14 @@ extension ResourceTable {
 }
 
 extension Checksum {
+  fileprivate mutating func combine(private values: [UInt8]?, replaced: [UInt8]?) {
+    for (column, json) in [(9, values), (10, replaced)] as [(UInt64, [UInt8]?)] {
+      guard let json else { continue }
+      combine(column)
+      json.withUnsafeBytes { combine($0, type: SQLITE_TEXT) }
+    }
+  }
+
   fileprivate mutating func combine(_ bytes: UnsafeRawBufferPointer, type: Int32) {
     combine(UInt64(UInt32(bitPattern: type)))
     if type != SQLITE_NULL { combine(bytes) }

@@ -50,6 +50,7 @@ struct SQLiteWriter {
         case .delete(let address): try resources.delete(address, tally: &tally)
         }
       }
+    case .unfinished(let creations): try UnfinishedColumn.write(creations, database)
     case .appliedMoves(let moves):
       try SealedTables.empty("applied_move", database)
       for (position, move) in moves.enumerated() { try rows.insert(move, at: position) }

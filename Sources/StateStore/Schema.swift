@@ -15,7 +15,15 @@ enum Schema {
   static let firstSealed = 5
 
   /// Step N leads from version N to N + 1.
-  static let migrations = [version1, version2, version3, version4, version5]
+  static let migrations = [version1, version2, version3, version4, version5, version6]
+
+  /// The first version that keeps what targets remember and the steps of operations.
+  private static let firstWithSteps = 6
+
+  /// Whether a state that is only read has the columns of those.
+  static func knowsSteps(_ database: Database) throws -> Bool {
+    try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0 >= firstWithSteps
+  }
 
   /// Brings a database up to date in the caller's transaction.
   static func migrate(_ database: Database, from version: Int) throws {
@@ -203,5 +211,19 @@ enum Schema {
       row_sum bigint NOT NULL,
       PRIMARY KEY (workspace, name)
     ) WITHOUT ROWID;
+    """
+
+  /// What targets remember, as JSON objects of texts: of a resource and of the copy that it replaces;
+  /// `unfinished` is a JSON array of what is being made.
+  ///
+  /// A `journal` row with a `step`, counted from 0, is about that step of one operation alone:
+  /// `private` is what it was intended with or, once it is done, what the steps so far returned.
+  private static let version6 = """
+    ALTER TABLE resource ADD COLUMN private text;
+    ALTER TABLE resource ADD COLUMN replaced_private text;
+    ALTER TABLE journal ADD COLUMN step bigint;
+    ALTER TABLE journal ADD COLUMN step_name text;
+    ALTER TABLE journal ADD COLUMN private text;
+    ALTER TABLE workspace ADD COLUMN unfinished text;
     """
 }

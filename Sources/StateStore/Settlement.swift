@@ -15,6 +15,8 @@ public struct IntendedOperation: Hashable, Sendable {
   public let outcomeJSON: [UInt8]?
   /// Until when it can take effect once it is sent; none where it happens as it is settled.
   public var deadline: EffectDeadline?
+  /// What is attempted of it next; none where it is attempted whole.
+  public var step: OperationStep?
 
   public init(
     sequence: Int, kind: Operation.Kind, address: Address, id: String?, fieldsJSON: [UInt8],
@@ -78,6 +80,9 @@ public struct Settlement: Hashable, Sendable {
   public enum Result: Hashable, Sendable {
     /// It happened; the resource as it is stored now, none when nothing stays on record.
     case done(StoredResource?)
+    /// The step that was intended happened, and there are more; what the steps so far returned, and
+    /// what is stored with it, none while the resource is being made.
+    case stepDone(PrivateValues, StoredResource?)
     /// It did not happen, and why.
     case failed(String)
     /// No answer came: a later run finds out.
@@ -91,6 +96,9 @@ public struct Settlement: Hashable, Sendable {
     self.sequence = sequence
     self.result = result
   }
+
+  /// Whether the operation goes on.
+  public var isOfStep: Bool { if case .stepDone = result { true } else { false } }
 }
 
 /// What a later run found out about an operation that was left unsettled.
@@ -98,6 +106,9 @@ public struct Resolution: Hashable, Sendable {
   public enum Finding: Hashable, Sendable {
     /// It had happened; the resource as it is stored now, none when nothing stays on record.
     case happened(StoredResource?)
+    /// Of its steps the one that was open had happened, and it was not the last: as `stepDone`.
+    case stepHappened(PrivateValues, StoredResource?)
+    /// It had not, apart from the steps that are settled as done.
     case didNotHappen
   }
 

@@ -19,7 +19,10 @@ struct StoredMoves {
       for: moves, decimals: state.account.currency.decimals)
     let moved = Dictionary(relocations.map { ($0.from, $0.resource) }) { first, _ in first }
     let arrivals = Set(relocations.map(\.resource.address))
-    for move in moves where !arrivals.contains(move.to) { throw .notStored(move.from) }
+    let unfinished = Set(state.unfinished(movedBy: moves).map(\.creation.address))
+    for move in moves where !arrivals.contains(move.to) && !unfinished.contains(move.to) {
+      throw .notStored(move.from)
+    }
     var taken: Set<Address> = []
     var steps: [Step] = []
     for stored in state.resources {
@@ -38,7 +41,7 @@ struct StoredMoves {
   func below(_ addresses: [Address]) throws(StateError) -> [Step] {
     let roots = Set(addresses)
     let found = state.resources.filter { $0.address.isWithin(roots) }
-    let stillThere = Set(found.map(\.address))
+    let stillThere = Set(found.map(\.address)).union(state.unfinished.map(\.address))
     for address in addresses where !stillThere.contains(address) { throw .notStored(address) }
     return found.map { ($0, nil) }
   }

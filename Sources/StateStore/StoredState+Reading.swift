@@ -35,6 +35,7 @@ extension StoredState {
     return Self(
       lineage: row.head.lineage, serial: row.head.serial, account: row.head.account,
       target: row.head.target, resources: keywords.resources,
-      appliedMoves: appliedMoves, nextLocalID: row.head.nextLocalID)
+      unfinished: try UnfinishedColumn.read(database), appliedMoves: appliedMoves,
+      nextLocalID: row.head.nextLocalID)
   }
 }

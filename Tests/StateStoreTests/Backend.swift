@@ -1,4 +1,5 @@
 import StateStore
+import TestSupport
 import Testing
 
 /// The backends that the contract is held against; the next one joins with a line.
@@ -29,7 +30,7 @@ struct KeptState {
   static func memory(_ backend: MemoryBackend) -> Self {
     Self(
       backend: backend,
-      afterKill: { .memory(MemoryBackend(backend.contents)) },
+      afterKill: { .memory(backend.afterKill()) },
       runOut: { backend.runOut() })
   }
 

@@ -22,8 +22,13 @@ struct DamageTests {
   /// A state with every table filled: overrides, marks, moves, and an apply that was cut off.
   private static func state() async throws -> Folder {
     let folder = try Folder()
+    var remembered = StoredResource.sample(.audience("a"), id: "9")
+    remembered.replaces = "8"
+    remembered.privateValues = ["list": "7"]
+    remembered.replacedValues = ["list": "6"]
     try await folder.backend.store(
-      (10..<50).map { .sample(.campaign("c\($0)"), id: "\($0)", json: #"{"name":"C\#($0)"}"#) })
+      (10..<50).map { .sample(.campaign("c\($0)"), id: "\($0)", json: #"{"name":"C\#($0)"}"#) }
+        + [remembered])
     let moving = try await folder.backend.open()
     var start = ApplyStart.sample
     start.marks = [.campaign: "49"]
@@ -36,9 +41,15 @@ struct DamageTests {
     try await moving.record(
       settled: [], intending: [.create(0, spring), .create(1, .campaign("late"))], nextLocalID: 99,
       now: .noon)
+    var stepped = IntendedOperation.create(2, .audience("b"))
+    stepped.step = OperationStep("list", ["mark": "5"])
     try await moving.record(
-      settled: [Settlement(sequence: 0, result: .failed("refused"))], intending: [],
+      settled: [Settlement(sequence: 0, result: .failed("refused"))], intending: [stepped],
       nextLocalID: 99, now: .noon)
+    stepped.step = OperationStep("upload", ["list": "7"])
+    try await moving.record(
+      settled: [Settlement(sequence: 2, result: .stepDone(["list": "7"], nil))],
+      intending: [stepped], nextLocalID: 99, now: .noon)
     try await moving.close()
     return folder
   }

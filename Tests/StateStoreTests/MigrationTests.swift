@@ -66,3 +66,73 @@ struct MigrationTests {
     #expect(try folder.backend.unsettledCount() == 0)
   }
 }
+
+/// A state as the last version made it that knew nothing of what targets remember.
+struct FifthVersionTests {
+  private func fifthVersion() async throws -> Folder {
+    let folder = try Folder()
+    try await folder.backend.store([.sample(spring), .sample(women, id: "2")])
+    let session = try await folder.backend.open()
+    try await session.begin(.sample, now: .noon)
+    try await session.record(
+      settled: [], intending: [.create(0, hero)], nextLocalID: 9, now: .noon)
+    try await session.close()
+    let queue = try DatabaseQueue(path: folder.state)
+    try await queue.writeWithoutTransaction { database in
+      try database.execute(
+        sql: """
+          ALTER TABLE resource DROP COLUMN private;
+          ALTER TABLE resource DROP COLUMN replaced_private;
+          ALTER TABLE journal DROP COLUMN step;
+          ALTER TABLE journal DROP COLUMN step_name;
+          ALTER TABLE journal DROP COLUMN private;
+          ALTER TABLE workspace DROP COLUMN unfinished;
+          PRAGMA user_version = 5;
+          """)
+      try SealedTables.sealWorkspace(database)
+      try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+    try queue.close()
+    return folder
+  }
+
+  @Test func `a state of version 5 is read as it is, without a byte written`() async throws {
+    let folder = try await fifthVersion()
+    let before = try folder.contents()
+    let state = try #require(try folder.backend.read())
+    #expect(state.resources.map(\.address) == [women, spring])
+    #expect(state.resources.allSatisfy { $0.privateValues.isEmpty && $0.replacedValues.isEmpty })
+    #expect(state.unfinished.isEmpty)
+    #expect(try folder.backend.applies().map(\.number) == [1, 2])
+    #expect(try folder.backend.operations(ofApply: 2).map(\.phase) == [.intent])
+    #expect(try folder.backend.begun("sha256:11")?.runs.count == 1)
+    #expect(try folder.backend.unsettledSummary()?.count == 1)
+    #expect(try folder.contents() == before)
+  }
+
+  @Test func `a state of version 5 is brought up to date when it is written`() async throws {
+    let folder = try await fifthVersion()
+    let before = try folder.backend.read()?.resources
+    let session = try await folder.backend.open()
+    #expect(session.unsettled.map(\.progress) == [nil])
+    try await session.resolve([Resolution(session.unsettled[0], .didNotHappen)], now: .noon)
+    try await session.begin(.sample, now: .noon)
+    var stepped = IntendedOperation.create(0, .audience("a"))
+    stepped.step = OperationStep("list")
+    try await session.record(settled: [], intending: [stepped], nextLocalID: 9, now: .noon)
+    try await session.record(
+      settled: [Settlement(sequence: 0, result: .stepDone(["list": "7"], nil))], intending: [],
+      nextLocalID: 9, now: .noon)
+    try await session.close()
+    let state = try #require(try folder.backend.read())
+    #expect(state.resources == before)
+    #expect(
+      state.unfinished == [
+        UnfinishedCreation(.audience("a"), after: "list", ["list": "7"])
+      ])
+    let version = try await DatabaseQueue(path: folder.state).read {
+      try Int.fetchOne($0, sql: "PRAGMA user_version")
+    }
+    #expect(version == Schema.version)
+  }
+}

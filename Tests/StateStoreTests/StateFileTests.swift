@@ -143,7 +143,8 @@ struct StateFileTests {
     (
       """
       DELETE FROM resource WHERE address = 'campaign/c8';
-      INSERT INTO resource SELECT 2, address, remote_id, status, attributes, defaulted, start_day,
+      INSERT INTO resource (workspace, address, remote_id, status, attributes, defaulted, start_day,
+      replaces, version, checksum) SELECT 2, address, remote_id, status, attributes, defaulted, start_day,
       replaces, version, checksum FROM resource WHERE address = 'campaign/c7';
       """, "it has 199 resources and should have 200"
     ),

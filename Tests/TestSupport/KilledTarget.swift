@@ -3,6 +3,7 @@ import Applying
 import Diagnostics
 import ManifestModel
 import Planning
+import StateStore
 
 /// A target whose first answer never arrives, and nothing is sent after that.
 actor KilledTarget: AdsTarget {
@@ -44,6 +45,10 @@ actor KilledTarget: AdsTarget {
     await target.reserveIDs(count, from: first)
   }
 
+  func steps(
+    of operations: [PreparedOperation], of plan: Plan
+  ) async -> [Int: OperationStep] { await target.steps(of: operations, of: plan) }
+
   func marks(for kinds: Set<ResourceKind>) async throws(TargetFailure) -> [ResourceKind: String] {
     try await target.marks(for: kinds)
   }
@@ -53,7 +58,7 @@ actor KilledTarget: AdsTarget {
   ) async -> TargetReply {
     if sends {
       let reply = await target.perform(operations, of: plan, willSend: willSend)
-      if case .done(let id)? = reply.answers.first { self.id = id }
+      if case .done(let id, _)? = reply.answers.first { self.id = id }
     }
     return TargetReply(operations.map { _ in .unanswered("killed") }, stop: "killed")
   }
