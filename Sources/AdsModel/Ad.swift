@@ -70,7 +70,8 @@ extension Ad.TrackingParam {
     let sign = text.utf8.firstIndex(of: UInt8(ascii: "=")) ?? text.endIndex
     self.init(
       name: String(text[..<sign]),
-      value: String(text[(text.utf8.index(sign, offsetBy: 1, limitedBy: text.endIndex) ?? sign)...]))
+      value: String(text[(text.utf8.index(sign, offsetBy: 1, limitedBy: text.endIndex) ?? sign)...])
+    )
   }
 }
 

@@ -39,10 +39,11 @@ extension String {
 
   /// Hashes the bytes, and an end that no text holds.
   public func hashExactly(into hasher: inout Hasher) {
-    let isHashed = utf8.withContiguousStorageIfAvailable {
-      hasher.combine(bytes: UnsafeRawBufferPointer($0))
+    let isHashed = utf8.withContiguousStorageIfAvailable { bytes in
+      hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
+      return true
     }
-    if isHashed == nil {
+    if isHashed != true {
       var text = self
       text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }

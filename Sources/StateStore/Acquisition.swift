@@ -19,7 +19,7 @@ struct Acquisition {
       guard version <= Schema.version else {
         throw StateError.file(path, .newer(found: version, supported: Schema.version))
       }
-      try SealedTables.verifyWorkspace(database)
+      try SealedTables.verifyFirstRow(database)
       try SealedTables.verifyStructure(database)
       if version < Schema.version { try Schema.migrate(database, from: version) }
       var row = try HeadRow.read(database)

@@ -21,7 +21,7 @@ extension HeadRow {
       """)
     guard try row.next() else { throw ResourceTable.Damage(detail: "its first row is missing") }
     defer { row.reset() }
-    try SealedTables.verifyWorkspace(database)
+    try SealedTables.verifyFirstRow(database)
     guard let target = TargetKind(rawValue: row.text(1)),
       let currency = Currency(rawValue: row.text(4))
     else { throw ResourceTable.Damage(detail: "its account cannot be told") }
@@ -52,7 +52,7 @@ extension HeadRow {
         lineage, now.secondsSince1970, target.rawValue, account.name, account.country,
         account.currency.rawValue, account.adAccountID,
       ])
-    try SealedTables.sealWorkspace(database)
+    try SealedTables.sealFirstRow(database)
   }
 
   /// Follows the project's own account where it may change: its name, and its id once known.
@@ -80,7 +80,7 @@ extension HeadRow {
         holder?.process.machineID, holder?.runURL, holder?.purpose,
         holder?.acquiredAt.secondsSince1970,
       ])
-    try SealedTables.sealWorkspace(database)
+    try SealedTables.sealFirstRow(database)
   }
 }
 

@@ -18,7 +18,7 @@ public struct RecentEffect: Sendable {
 extension JournalReader {
   /// None when everything that was sent is over at the given moment.
   func recentEffect(at now: MachineTime) throws -> RecentEffect? {
-    try SealedTables.verifyWorkspace(database)
+    try SealedTables.verifyFirstRow(database)
     guard try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0 >= 3 else { return nil }
     try SealedTables.verify(database, "journal")
     let rows = try RawStatement(

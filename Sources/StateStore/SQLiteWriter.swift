@@ -31,7 +31,7 @@ struct SQLiteWriter {
         ])
     }
     try rows.seal()
-    try SealedTables.sealWorkspace(database)
+    try SealedTables.sealFirstRow(database)
   }
 
   private mutating func store(_ entry: StateWrite.Entry) throws {

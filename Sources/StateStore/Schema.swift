@@ -31,7 +31,7 @@ enum Schema {
     for migration in migrations.dropFirst(version) { try database.execute(sql: migration) }
     try database.execute(sql: "PRAGMA user_version = \(migrations.count)")
     if hadSeals {
-      try SealedTables.sealWorkspace(database)
+      try SealedTables.sealFirstRow(database)
     } else {
       try SealedTables.sealAll(database)
     }

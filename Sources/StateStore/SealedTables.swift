@@ -150,7 +150,7 @@ extension SealedTables {
   static func sealAll(_ database: Database) throws {
     try ResourceTable.sealAgain(database)
     for (table, key) in keys { try seal(table, keyedBy: key, database) }
-    try sealWorkspace(database)
+    try sealFirstRow(database)
   }
 
   private static func seal(_ table: String, keyedBy key: [String], _ database: Database) throws {
@@ -176,7 +176,7 @@ extension SealedTables {
 
 extension SealedTables {
   /// Holds the first row, whose totals all others are held against, to its seal.
-  static func verifyWorkspace(_ database: Database) throws {
+  static func verifyFirstRow(_ database: Database) throws {
     guard try hasSeals(database) else { return }
     let version = try version(database)
     var count = 0
@@ -190,7 +190,7 @@ extension SealedTables {
   }
 
   /// Seals the first row; the last thing that a transaction does that changed it.
-  static func sealWorkspace(_ database: Database) throws {
+  static func sealFirstRow(_ database: Database) throws {
     guard try hasSeals(database) else { return }
     let version = try version(database)
     var found: UInt64?

@@ -89,7 +89,7 @@ struct FifthVersionTests {
           ALTER TABLE workspace DROP COLUMN unfinished;
           PRAGMA user_version = 5;
           """)
-      try SealedTables.sealWorkspace(database)
+      try SealedTables.sealFirstRow(database)
       try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
     }
     try queue.close()

@@ -37,7 +37,7 @@ struct RespelledKeywordTests {
       try database.execute(
         sql: "UPDATE workspace SET resource_count = ?, resource_sum = ?",
         arguments: [workspace.tally.count, Int64(bitPattern: workspace.tally.sum)])
-      try SealedTables.sealWorkspace(database)
+      try SealedTables.sealFirstRow(database)
     }
     try queue.close()
     let before = try folder.contents()

@@ -22,7 +22,7 @@ struct SharedIDTests {
       try database.execute(
         sql: "UPDATE workspace SET resource_count = ?, resource_sum = ?",
         arguments: [tally.count, Int64(bitPattern: tally.sum)])
-      try SealedTables.sealWorkspace(database)
+      try SealedTables.sealFirstRow(database)
     }
   }
 
