@@ -50,12 +50,14 @@ test: setup ## Lint, unit tests, examples, documents, schemas, policy, HTML, CI,
 	@python3 scripts/kill_test.py .build/debug/pinplan 5 60
 	@python3 scripts/kill_pinterest.py .build/debug/pinplan .build/debug/pinterest-emulator \
 		--kills 8 --jobs 4 --late 1000
+	@$(MAKE) --no-print-directory instruction-gate
 	@echo "All tests passed."
 
 bench: release ## Measure speed and memory on large projects.
 	@python3 scripts/bench.py .build/release/pinplan
 
-instruction-gate: release ## Hold plan, validate and apply to the instructions on record; needs valgrind.
+instruction-gate: release ## Hold plan, validate and apply to the instructions on record.
+	@scripts/setup.sh valgrind
 	@python3 scripts/instruction_gate.py .build/release/pinplan
 
 kill-test: build ## Kill applies at random moments and check that nothing is lost or done twice.

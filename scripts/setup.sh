@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what a build and the tests need and this machine lacks; says nothing when all is there.
-# With the word `browser`, also the Chromium that checks HTML reports, where apt has one.
+# With the word `browser`, also the Chromium that checks HTML reports, where apt has one; with
+# `valgrind`, what counts instructions.
 set -euo pipefail
 
 if ! command -v swift >/dev/null; then
@@ -48,6 +49,7 @@ case "$(uname -s)" in
     command -v curl >/dev/null || missing+=(curl)
     command -v jq >/dev/null || missing+=(jq)
     command -v shellcheck >/dev/null || missing+=(shellcheck)
+    if [ "${1:-}" = valgrind ] && ! command -v valgrind >/dev/null; then missing+=(valgrind); fi
     if [ "${1:-}" = browser ] && ! has_browser && can_install_browser; then missing+=(chromium); fi
     [ ${#missing[@]} -eq 0 ] && exit 0
     if ! command -v apt-get >/dev/null; then

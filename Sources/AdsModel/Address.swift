@@ -159,13 +159,15 @@ extension Address {
   /// Whether a keyword's text is normal at first sight, as most are: no capital, no space at its start or
   /// end, and nothing that is not ASCII.
   private var hasPlainText: Bool {
-    var previous = UInt8(ascii: "/")
-    for byte in path.utf8 {
-      if byte >= 0x80 || (0x41...0x5A).contains(byte) { return false }
-      if byte <= 0x20, previous == UInt8(ascii: "/") { return false }
-      previous = byte
-    }
-    return previous > 0x20
+    path.utf8.withContiguousStorageIfAvailable { path in
+      var previous = UInt8(ascii: "/")
+      for byte in path {
+        if byte >= 0x80 || (0x41...0x5A).contains(byte) { return false }
+        if byte <= 0x20, previous == UInt8(ascii: "/") { return false }
+        previous = byte
+      }
+      return previous > 0x20
+    } ?? false
   }
 
   /// The same resource under other keys, as many as its kind has.

@@ -38,14 +38,16 @@ public struct Keyword: Hashable {
   /// Whether a text is normal at first sight, as most are.
   private static func isPlain(_ text: String) -> Bool {
     var isASCII = true
-    for byte in text.utf8 {
-      if (0x41...0x5A).contains(byte) { return false }
-      // Below U+0300 nothing combines, and everything is composed.
-      if byte >= 0xCC { return false }
-      if byte >= 0x80 { isASCII = false }
+    let isSmall = text.utf8.withContiguousStorageIfAvailable { bytes in
+      for byte in bytes {
+        if (0x41...0x5A).contains(byte) { return false }
+        // Below U+0300 nothing combines, and everything is composed.
+        if byte >= 0xCC { return false }
+        if byte >= 0x80 { isASCII = false }
+      }
+      return (bytes.first ?? 0xFF) > 0x20 && (bytes.last ?? 0xFF) > 0x20
     }
-    guard text.utf8.first.map({ $0 > 0x20 }) ?? true, text.utf8.last.map({ $0 > 0x20 }) ?? true
-    else { return false }
+    guard isSmall ?? false else { return false }
     return isASCII
       || text.unicodeScalars.allSatisfy {
         $0.isASCII || !$0.properties.changesWhenLowercased && !$0.properties.isWhitespace
