@@ -32,7 +32,7 @@ public final class WhenLeftOut: Sendable {
   public let refused: [Int]
   /// Those that stand for something then; what is fixed was settled when the resource was created.
   private let standing: FieldSet
-  /// The lists of the sets that occur most, so that a thousand resources share one.
+  /// The list of each set of them, so that a thousand resources share one.
   private let common: [FieldSet: [FieldPath]]
 
   init(_ fields: [FieldDefinition]) {
@@ -47,9 +47,9 @@ public final class WhenLeftOut: Sendable {
     }
     self.refused = refused
     self.standing = standing
-    // There are three such fields at most, and so few sets of them.
     var common: [FieldSet: [FieldPath]] = [:]
     let places = fields.indices.filter(standing.contains)
+    precondition(places.count <= 8, "the lists of all sets are made at the start")
     for choice in 0..<(1 << places.count) {
       var set = FieldSet()
       for (bit, place) in places.enumerated() where choice & (1 << bit) != 0 { set.insert(place) }
@@ -60,6 +60,9 @@ public final class WhenLeftOut: Sendable {
 
   /// The fields that hold their default where just these were written.
   public func defaulted(without seen: FieldSet) -> [FieldPath] {
-    common[standing.subtracting(seen)] ?? []
+    guard let paths = common[standing.subtracting(seen)] else {
+      preconditionFailure("there is a list for every set")
+    }
+    return paths
   }
 }

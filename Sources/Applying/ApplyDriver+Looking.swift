@@ -66,7 +66,9 @@ extension ApplyDriver {
     known.insert(archived)
     var requests: [LookRequest] = []
     for position in positions {
-      guard let prepared = uncertain[position] else { continue }
+      guard let prepared = uncertain[position] else {
+        preconditionFailure("what is looked for is uncertain")
+      }
       requests.append(
         ledger.lookRequest(prepared, marks: marks, words: dispatcher.words[position], now: now))
     }

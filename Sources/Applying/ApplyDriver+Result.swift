@@ -38,7 +38,7 @@ extension ApplyDriver {
   /// Why an operation failed; none when it did not, or was not tried.
   private func failureWords(_ position: Int) -> String? {
     if recorder.unrecorded.contains(position), ledger.isRemote,
-      dispatcher.conditions[position] != .notSent
+      dispatcher.conditions[position] != .notSent || ledger.progress[position] != nil
     {
       return "it was sent, and what came of it could not be stored; \(Self.findsOut)"
     }

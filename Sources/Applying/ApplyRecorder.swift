@@ -45,6 +45,8 @@ struct ApplyRecorder {
   mutating func record(
     intending intents: [IntendedOperation], in ledger: inout ApplyLedger
   ) async throws(StateError) {
+    // What is not on record must not be sent.
+    if let failure, !intents.isEmpty { throw failure }
     guard failure == nil, !settled.isEmpty || !intents.isEmpty else { return }
     do throws(StateError) {
       try await session.record(

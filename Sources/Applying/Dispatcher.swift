@@ -62,7 +62,7 @@ struct Dispatcher {
     case finish
   }
 
-  /// How often one operation is sent in a run.
+  /// How often one operation, or one step of it, is sent in a run.
   static let mostSends = 3
 
   let graph: OperationGraph

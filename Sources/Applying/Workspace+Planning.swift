@@ -52,7 +52,7 @@ extension Workspace {
     request.options.isUnsettled = unsettled != nil
     var draft = request.draft(
       of: project, state: state, live: live, now: now,
-      warnings: diagnostics + found + [unsettled?.diagnostic].compactMap(\.self))
+      warnings: diagnostics + found + [unsettled].compactMap(\.self))
     draft.plan.repeats = try await PlanningFailure.ofState {
       [plan = draft.plan] () async throws(StateError) in
       try await backend.repeated(plan)
@@ -71,10 +71,10 @@ extension Workspace {
   /// happen as they are settled.
   private func underWay(
     on target: any AdsTarget, _ backend: any StateBackend
-  ) async throws(PlanningFailure) -> (UnsettledSummary?, RecentEffect?) {
+  ) async throws(PlanningFailure) -> (Diagnostic?, RecentEffect?) {
     guard target.delivery.isRemote else { return (nil, nil) }
     return try await PlanningFailure.ofState { () async throws(StateError) in
-      (try await backend.unsettledSummary(), try await backend.recentEffect(at: .current))
+      (try await backend.unsettledDiagnostic(), try await backend.recentEffect(at: .current))
     }
   }
 }

@@ -90,9 +90,10 @@ extension ManifestReader {
       declared.declaration.unreadable.append(path)
       return
     }
-    let before = reading.seen
     read(node, as: mapping, &declared, &reading)
-    if path == .budget, reading.seen.count - before.count > 1, declared.isReadable(path) {
+    if path == .budget, declared.isReadable(path),
+      mapping.holds([.dailyBudget, .lifetimeBudget], in: reading.seen)
+    {
       nodes.report(
         .budgetTwoTypes, "\(declared.address) has a daily and a lifetime budget",
         at: node.span, hint: "keep one of them; a spend_limit on the campaign can cap the other")
@@ -153,6 +154,18 @@ extension ManifestReader {
 }
 
 extension FieldMapping {
+  /// Whether all of some of its fields are in a set.
+  fileprivate func holds(_ paths: [FieldPath], in set: FieldSet) -> Bool {
+    let places = keys.compactMap { key -> Int? in
+      if case .field(let field, let place) = key.content, paths.contains(field.path) {
+        place
+      } else {
+        nil
+      }
+    }
+    return places.count == paths.count && places.allSatisfy(set.contains)
+  }
+
   /// The path of one of its keys.
   fileprivate func path(of key: String) -> FieldPath {
     path.map { FieldPath("\($0).\(key)") } ?? FieldPath(key)

@@ -27,6 +27,8 @@ struct ApplyRunner {
     } catch {
       throw Failure(.planFileUnusable, "\(file): \(error)", exit: .stale)
     }
+    // A folder without a project, or with another's state, is told before what moved.
+    _ = try await common.storedState()
     // What was cut off is known first: it is no stranger's, and a plan that was begun goes on.
     try await settleEarlierApply()
     let digest = plan.digest()

@@ -62,6 +62,9 @@ struct RetireCommand: AsyncParsableCommand, ReportingCommand {
     if stranger.live.status != .archived {
       try confirm(&report)
       try await archive(&report, target, state, manifest)
+    } else if try await common.backend.unsettledCount() > 0 {
+      // What was cut off may be the very archiving.
+      try await settle(target, state, manifest)
     }
     try reporter.show(report)
     guard report.outcome == .failed else { return }
@@ -125,6 +128,19 @@ struct RetireCommand: AsyncParsableCommand, ReportingCommand {
     throw Ending(.refused)
   }
 
+  /// Finds out what an earlier apply did, and does nothing else.
+  private func settle(
+    _ target: any AdsTarget, _ state: StoredState?, _ manifest: Manifest
+  ) async throws {
+    try await common.underLock(
+      manifest.account, manifest.target, purpose: "retire", wasRead: state != nil
+    ) { session, _ in
+      let applier = try await common.applier(session, target)
+      _ = try await ApplyWatch(console: common.console, events: nil)
+        .settle(applier, in: session, isInterruptible: false)
+    }
+  }
+
   /// Archives under the lock; an earlier apply is settled first, which may have made it ours.
   private func archive(
     _ report: inout RetireReport, _ target: any AdsTarget, _ state: StoredState?,
@@ -145,8 +161,7 @@ struct RetireCommand: AsyncParsableCommand, ReportingCommand {
           .planStale, "\(id) was changed on Pinterest after it was shown; nothing was archived",
           hint: "look at it again", exit: .stale)
       }
-      let plan = stranger.plan(
-        of: manifest.account, lineage: session.state.lineage, serial: session.state.serial)
+      let plan = stranger.plan(of: manifest.account, in: session.state)
       var start = ApplyStart(
         author: author, planDigest: "", configurationDigest: "", summary: plan.summary)
       start.kind = .retire

@@ -8,7 +8,7 @@ extension CommonOptions {
   /// Warns that a state does not know everything that was done; what shows it shows this too.
   func unsettledWarning(of state: StoredState?) async throws -> [Diagnostic] {
     guard let state, state.target.hasAccount else { return [] }
-    return try await [backend.unsettledSummary()?.diagnostic].compactMap(\.self)
+    return try await [backend.unsettledDiagnostic()].compactMap(\.self)
   }
 
   /// Ends what writes the state, or the files as the account is, while an earlier apply may have

@@ -46,7 +46,6 @@ public struct WireUserAccount: WireObject {
   /// `BUSINESS`, which ads need, or `PINNER`.
   public var accountType: String?
   public var businessName: String?
-  public var websiteURL: String?
 
   public init() {}
 
@@ -55,7 +54,6 @@ public struct WireUserAccount: WireObject {
     username = try fields.text("username")
     accountType = try fields.text("account_type")
     businessName = try fields.text("business_name")
-    websiteURL = try fields.text("website_url")
   }
 }
 

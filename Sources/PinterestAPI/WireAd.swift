@@ -11,7 +11,6 @@ public struct WireAd: WireObject {
   public var summaryStatus: String?
   public var reviewStatus: String?
   public var rejectedReasons: [String]?
-  public var rejectionLabels: [String]?
   /// None: the Pin's own link.
   public var destinationURL: String?
   public var trackingURLs: WireTrackingURLs?
@@ -22,7 +21,6 @@ public struct WireAd: WireObject {
   public var carouselDestinationURLs: [String]?
   public var customizableCTAType: String?
   public var leadFormID: String?
-  public var isPinDeleted: Bool?
   public var createdTime: Int64?
   public var updatedTime: Int64?
 
@@ -40,7 +38,6 @@ public struct WireAd: WireObject {
     summaryStatus = try fields.text("summary_status")
     reviewStatus = try fields.text("review_status")
     rejectedReasons = try fields.texts("rejected_reasons")
-    rejectionLabels = try fields.texts("rejection_labels")
     destinationURL = try fields.text("destination_url")
     trackingURLs = try fields.value("tracking_urls")
     clickTrackingURL = try fields.text("click_tracking_url")
@@ -50,7 +47,6 @@ public struct WireAd: WireObject {
     carouselDestinationURLs = try fields.texts("carousel_destination_urls")
     customizableCTAType = try fields.text("customizable_cta_type")
     leadFormID = try fields.id("lead_form_id")
-    isPinDeleted = try fields.flag("is_pin_deleted")
     createdTime = try fields.integer("created_time")
     updatedTime = try fields.integer("updated_time")
   }

@@ -29,8 +29,6 @@ public struct WireAdGroup: WireObject {
   public var optimizationGoal: WireOptimizationGoal?
   public var trackingURLs: WireTrackingURLs?
   public var promotionID: String?
-  public var promotionApplicationLevel: String?
-  public var conversionLearningModeType: String?
   public var createdTime: Int64?
   public var updatedTime: Int64?
 
@@ -61,8 +59,6 @@ public struct WireAdGroup: WireObject {
     optimizationGoal = try fields.value("optimization_goal_metadata")
     trackingURLs = try fields.value("tracking_urls")
     promotionID = try fields.id("promotion_id")
-    promotionApplicationLevel = try fields.text("promotion_application_level")
-    conversionLearningModeType = try fields.text("conversion_learning_mode_type")
     createdTime = try fields.integer("created_time")
     updatedTime = try fields.integer("updated_time")
   }

@@ -9,7 +9,6 @@ public struct WireAudience: WireObject {
   public var size: Int64?
   /// `READY`, `INITIALIZING` or `TOO_SMALL`.
   public var status: String?
-  public var createdByCompanyName: String?
   public var createdTimestamp: Int64?
   public var updatedTimestamp: Int64?
 
@@ -24,7 +23,6 @@ public struct WireAudience: WireObject {
     rule = try fields.value("rule")
     size = try fields.integer("size")
     status = try fields.text("status")
-    createdByCompanyName = try fields.text("created_by_company_name")
     createdTimestamp = try fields.integer("created_timestamp")
     updatedTimestamp = try fields.integer("updated_timestamp")
   }

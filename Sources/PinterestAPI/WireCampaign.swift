@@ -16,7 +16,6 @@ public struct WireCampaign: WireObject {
   public var isFlexibleDailyBudgets: Bool?
   public var isAutomatedCampaign: Bool?
   public var isPerformancePlus: Bool?
-  public var defaultAdGroupBudget: Int64?
   public var startTime: Int64?
   public var endTime: Int64?
   public var orderLineID: String?
@@ -40,7 +39,6 @@ public struct WireCampaign: WireObject {
     isFlexibleDailyBudgets = try fields.flag("is_flexible_daily_budgets")
     isAutomatedCampaign = try fields.flag("is_automated_campaign")
     isPerformancePlus = try fields.flag("is_performance_plus")
-    defaultAdGroupBudget = try fields.integer("default_ad_group_budget_in_micro_currency")
     startTime = try fields.integer("start_time")
     endTime = try fields.integer("end_time")
     orderLineID = try fields.id("order_line_id")

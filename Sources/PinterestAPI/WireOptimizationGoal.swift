@@ -16,8 +16,6 @@ public struct WireOptimizationGoal: WireObject {
     public var conversionEvent: String?
     /// Micros; the wire has it as a string of digits.
     public var cpaGoal: Int64?
-    public var isROASOptimized: Bool?
-    public var learningModeType: String?
 
     public init() {}
 
@@ -25,8 +23,6 @@ public struct WireOptimizationGoal: WireObject {
       conversionTagID = try fields.id("conversion_tag_id")
       conversionEvent = try fields.text("conversion_event")
       cpaGoal = try fields.integer("cpa_goal_value_in_micro_currency")
-      isROASOptimized = try fields.flag("is_roas_optimized")
-      learningModeType = try fields.text("learning_mode_type")
     }
   }
 

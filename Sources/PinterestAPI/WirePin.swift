@@ -4,7 +4,6 @@
 public struct WirePin: WireObject {
   public var id: String
   public var boardID: String?
-  public var boardSectionID: String?
   public var boardOwner: WireOwner?
   public var title: String?
   public var description: String?
@@ -14,8 +13,6 @@ public struct WirePin: WireObject {
   public var media: WirePinMedia?
   public var isOwner: Bool?
   public var isStandard: Bool?
-  public var hasBeenPromoted: Bool?
-  public var parentPinID: String?
   /// RFC 3339.
   public var createdAt: String?
 
@@ -24,7 +21,6 @@ public struct WirePin: WireObject {
   public init(_ fields: WireFields) throws {
     id = try fields.requiredID("id")
     boardID = try fields.id("board_id")
-    boardSectionID = try fields.id("board_section_id")
     boardOwner = try fields.value("board_owner")
     title = try fields.text("title")
     description = try fields.text("description")
@@ -34,8 +30,6 @@ public struct WirePin: WireObject {
     media = try fields.value("media")
     isOwner = try fields.flag("is_owner")
     isStandard = try fields.flag("is_standard")
-    hasBeenPromoted = try fields.flag("has_been_promoted")
-    parentPinID = try fields.id("parent_pin_id")
     createdAt = try fields.text("created_at")
   }
 }

@@ -20,7 +20,8 @@ extension ChangeBuilder {
           Change(
             .archive, creation.address, reason: .removed, name: creation.address.key,
             notes: ["\(stopped); what was made of it is given up"],
-            source: parentPlace(of: creation.address)), nil)
+            source: parentPlace(of: creation.address),
+            storedVersion: stored.first { $0.address == creation.address }?.version), nil)
       }
     }
   }

@@ -28,7 +28,9 @@ extension Plan {
     let current = Dictionary(state.relocating(relocations).resources.map { ($0.address, $0) }) {
       first, _ in first
     }
-    for move in moves where current[move.to] == nil {
+    // What is only half made goes along without being stored.
+    let begun = Set(state.unfinished(movedBy: moves).map(\.creation.address))
+    for move in moves where current[move.to] == nil && !begun.contains(move.to) {
       moved.append("\(move.from), which moves to \(move.to), is no longer stored")
     }
     let forgotten = Set(refreshes.lazy.filter { $0.kind == .forgotten }.map(\.address))

@@ -77,11 +77,12 @@ public struct Stranger: Sendable {
     return ended
   }
 
-  /// The plan that archives it and nothing else.
-  public func plan(of account: Account, lineage: String?, serial: Int64) -> Plan {
+  /// The plan that archives it and nothing else: which moves were carried out stays on record.
+  public func plan(of account: Account, in state: StoredState) -> Plan {
     var plan = Plan(account: account, target: .pinterest)
-    plan.lineage = lineage
-    plan.serial = serial
+    plan.lineage = state.lineage
+    plan.serial = state.serial
+    plan.appliedMoves = state.appliedMoves
     plan.changes = [
       Change(
         .archive, address, reason: .removed, name: name ?? live.id,

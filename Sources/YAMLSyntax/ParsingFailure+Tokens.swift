@@ -45,11 +45,7 @@ extension ParsingFailure {
         "the escape for a character has no valid number: \(line)",
         hint: "write `\\u` and the four hexadecimal digits of a character")
     case "did not find expected alphabetic or numeric character":
-      let sign = context == "while scanning an anchor" ? "&" : "*"
-      return SyntaxMistake(
-        "a `\(sign)` in front of a value has a meaning in YAML, and needs a name after it: "
-          + "\(quoted(scene.contextRest))",
-        hint: "put text that begins with `\(sign)` in quotes", isAtContext: true)
+      return namelessSign(context == "while scanning an anchor" ? "&" : "*", scene)
     case "did not find expected comment or line break":
       return SyntaxMistake(
         "only a comment may follow on this line: \(line)",
@@ -64,5 +60,12 @@ extension ParsingFailure {
         hint: "put a space after it, or put the text in quotes")
     default: return nil
     }
+  }
+
+  private func namelessSign(_ sign: String, _ scene: FailureScene) -> SyntaxMistake {
+    SyntaxMistake(
+      "a `\(sign)` in front of a value has a meaning in YAML, and needs a name after it: "
+        + "\(quoted(scene.contextRest))",
+      hint: "put text that begins with `\(sign)` in quotes", isAtContext: true)
   }
 }
