@@ -37,11 +37,19 @@ extension JournalReader {
       if last.map({ $0.remaining(at: now) <= left }) ?? true { last = deadline }
     }
     guard let last else { return nil }
+    try SealedTables.verify(database, "op")
+    return RecentEffect(
+      of: try applies.sorted().flatMap(verifiedOperations), until: last)
+  }
+}
+
+extension RecentEffect {
+  /// What some operations may still change, the oldest first.
+  init(of operations: [OperationRecord], until deadline: EffectDeadline) {
     var created: Set<Address> = []
     var before: [Address: [FieldChange]] = [:]
     var archived: Set<LiveAccount.Key> = []
-    try SealedTables.verify(database, "op")
-    for operation in try applies.sorted().flatMap(verifiedOperations) {
+    for operation in operations {
       switch operation.kind {
       case .create: created.insert(operation.address)
       case .update: before[operation.address, default: []] += operation.fields
@@ -51,6 +59,6 @@ extension JournalReader {
       case .move, .remove, .adopt: break
       }
     }
-    return RecentEffect(deadline: last, created: created, before: before, archived: archived)
+    self.init(deadline: deadline, created: created, before: before, archived: archived)
   }
 }

@@ -232,20 +232,8 @@
       let last = recent.compactMap(\.run.deadline)
         .max { $0.remaining(at: now) < $1.remaining(at: now) }
       guard let last else { return nil }
-      var created: Set<Address> = []
-      var before: [Address: [FieldChange]] = [:]
-      var archived: Set<LiveAccount.Key> = []
-      for operation in Set(recent.map(\.apply)).sorted().flatMap(operations) {
-        switch operation.kind {
-        case .create: created.insert(operation.address)
-        case .update: before[operation.address, default: []] += operation.fields
-        case .archive, .archiveReplaced:
-          guard let id = operation.id, operation.phase.hasHappened else { continue }
-          archived.insert(LiveAccount.Key(operation.address.kind, id))
-        case .move, .remove, .adopt: break
-        }
-      }
-      return RecentEffect(deadline: last, created: created, before: before, archived: archived)
+      return RecentEffect(
+        of: Set(recent.map(\.apply)).sorted().flatMap(operations), until: last)
     }
   }
 #endif
