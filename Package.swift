@@ -140,6 +140,7 @@ let package = Package(
     .target(
       name: "PinterestEmulator",
       dependencies: [
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),

@@ -20,6 +20,12 @@ enum AdGroupRules {
         throw Refusal("WEB_CONVERSION ad groups need a conversion tag and event.")
       }
     }
+    let goal = adGroup["optimization_goal_metadata"]?["conversion_tag_v3_goal_metadata"]
+    if let id = goal?["conversion_tag_id"]?.string {
+      guard let tag = world[.conversionTags][Int(id)],
+        tag["ad_account_id"] == adGroup["ad_account_id"], tag.text("status") != "ARCHIVED"
+      else { throw .notFound("Conversion tag", id) }
+    }
   }
 
   private static func checkBudget(

@@ -47,6 +47,8 @@ extension Engine {
       guard call.value("form") == "tree" else { return .ok(world.dump) }
       return .ok(world.tree(statuses: Set(call.values("status"))))
     case ("POST", "review", 2): return try review(path[1], body)
+    case ("GET", "customer_lists", _): return try members(Array(path.dropFirst()), call)
+    case ("POST", "entities", 2): return try make(path[1], body)
     case ("PATCH", "entities", 3): return try edit(path[1], path[2], body)
     case ("PATCH", "tokens", 2):
       guard var token = world.tokens.access[path[1]] else { throw Refusal.notFound("Token", "") }
@@ -109,16 +111,46 @@ extension Engine {
     }
     var row = old
     row.take(body.object ?? [:])
+    if kind == .customerLists { row = try world.settleMembers(row) }
     log.setByHand(id, (body.object ?? [:]).keys)
     if kind == .audiences {
       row["updated_timestamp"] = .integer(
         max(world.now, (old["updated_timestamp"]?.integer ?? 0) + 1))
       world[kind].put(row)
-    } else if kind == .pins || kind == .boards || kind == .interests {
+    } else if Self.timelessKinds.contains(kind) {
       world[kind].put(row)
     } else {
       row = world.store(row, over: old, kind)
     }
     return .ok(world.view(row, kind))
+  }
+
+  /// Kinds whose changes leave no time.
+  private static let timelessKinds: Set = [
+    Kind.pins, .boards, .interests, .conversionTags, .websites,
+  ]
+
+  /// Something that a person makes elsewhere: no rules, and an id unless one is given.
+  private func make(_ kind: String, _ body: JSON) throws(Refusal) -> Answer {
+    guard let known = Kind(rawValue: kind) else { throw .notFound(kind, "") }
+    var row = body.object ?? [:]
+    for field in known.references where row.reference(field) == nil {
+      throw Refusal("\(field) is required.")
+    }
+    if let given = row["id"] {
+      guard let id = given.string.flatMap(Int.init), world[known][id] == nil else {
+        throw Refusal("id \(given.text) is taken or no id.")
+      }
+    } else {
+      row["id"] = .string(String(world[known].newID()))
+    }
+    if known == .customerLists {
+      let plain = world.customerList(
+        named: row.text("name") ?? "", account: row.text("ad_account_id") ?? "")
+      row = try world.settleMembers(plain.merging(row) { $1 })
+    }
+    log.setByHand(row.text("id") ?? "", row.keys)
+    world[known].put(row)
+    return .ok(world.view(row, known))
   }
 }

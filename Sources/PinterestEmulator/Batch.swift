@@ -52,6 +52,8 @@ struct ItemRefusals: Sendable {
   /// Places from 0, or nil for every second item.
   let places: Set<Int>?
   let refusal: Refusal
+  /// Whether they are left out as if the server had stopped on the way, with no word about them.
+  var isSilent = false
 
   func refusal(forItem index: Int) -> Refusal? {
     (places?.contains(index) ?? (index % 2 == 1)) ? refusal : nil
@@ -60,6 +62,7 @@ struct ItemRefusals: Sendable {
 
 extension Call {
   func json() throws(Refusal) -> JSON {
+    if let parsedBody { return parsedBody }
     do throws(JSON.SyntaxError) { return try JSON(parsing: body) } catch {
       throw Refusal("The body is not JSON: \(error.message) at byte \(error.offset).")
     }

@@ -7,6 +7,8 @@ struct Call: Sendable {
   var path: String
   var query: [(name: String, value: String)] = []
   var body: [UInt8] = []
+  /// The body as JSON, where somebody has read it already.
+  var parsedBody: JSON?
   /// The `Authorization` header; it is judged and then forgotten.
   var authorization: String?
   var contentType: String?
@@ -31,6 +33,8 @@ extension Call {
   }
 
   var segments: [Substring] { path.split(separator: "/", omittingEmptySubsequences: true) }
+
+  var isForm: Bool { contentType?.hasPrefix("application/x-www-form-urlencoded") ?? false }
 
   /// Fields of a form body.
   var form: [String: String] {

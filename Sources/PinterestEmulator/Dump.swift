@@ -26,6 +26,10 @@ extension World {
           case .campaigns:
             node["ad_groups"] = branch(.adGroups, self[.adGroups].ids("campaign_id", [row.id]))
           case .adGroups: node["ads"] = branch(.ads, self[.ads].ids("ad_group_id", [row.id]))
+          case .customerLists:
+            node["list_type"] = row["_list_type"]
+            node["members"] = .integer(members.count(row.id))
+            node["members_digest"] = .string(members.digest(row.id))
           default: break
           }
           if kind == .campaigns || kind == .adGroups { node["keywords"] = keywords(of: row.id) }
@@ -53,6 +57,8 @@ extension World {
     let left: Set = [
       "id", "campaign_id", "ad_group_id", "parent_id", "created_time", "updated_time",
       "created_timestamp", "updated_timestamp", "ad_account_id",
+      // A batch that is sent again counts again, and changes nobody.
+      "num_batches", "num_uploaded_user_records", "num_removed_user_records",
     ]
     var bare = row.visible.filter { !left.contains($0.key) }
     // A start that nobody gave is the time of creation.

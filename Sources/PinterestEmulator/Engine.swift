@@ -21,7 +21,7 @@ actor Engine {
     if let now = options.now { world.clock.set(now) }
     store = try options.storePath.map { try Store(path: $0) }
     if let store, try !store.load(into: &world) { try store.rewrite(world) }
-    _ = world.takeChanges()
+    world.forgetChanges()
     self.world = world
   }
 
@@ -42,7 +42,7 @@ actor Engine {
     limiter.restart()
     log.clear()
     try store?.rewrite(world)
-    _ = world.takeChanges()
+    world.forgetChanges()
   }
 
   /// Judges, carries out and records one request.
@@ -50,6 +50,7 @@ actor Engine {
     let number = log.nextNumber()
     var call = call
     call.number = number
+    if !call.isForm { call.parsedBody = try? JSON(parsing: call.body) }
     let segments = call.segments
     var found: (operation: Operation, parameters: [String: String])?
     for operation in Operation.all where operation.method == call.method {
@@ -92,7 +93,7 @@ actor Engine {
   /// Writes what a request, or an edit from outside, changed.
   func save() {
     guard let store else {
-      _ = world.takeChanges()
+      world.forgetChanges()
       return
     }
     let changes = world.takeChanges()
@@ -106,16 +107,17 @@ actor Engine {
       return Delivery(answer: answer(call, operation, parameters))
     }
     var call = call
-    if fault.kind == .partialBatch {
+    if fault.kind == .partialBatch || fault.kind == .errorAfterPart {
       let message = fault.message ?? "Something went wrong with this item."
       call.refusals = ItemRefusals(
-        places: fault.items, refusal: Refusal(code: fault.code, message))
+        places: fault.items, refusal: Refusal(code: fault.code, message),
+        isSilent: fault.kind == .errorAfterPart)
     }
     call.hiding = fault.hiding
     let done = fault.commits ? answer(call, operation, parameters) : nil
     let failed = fault.error
     switch fault.kind {
-    case .errorBeforeCommit, .errorAfterCommit: return Delivery(answer: failed)
+    case .errorBeforeCommit, .errorAfterCommit, .errorAfterPart: return Delivery(answer: failed)
     case .closeBeforeCommit, .closeAfterCommit:
       return Delivery(answer: done ?? failed, manner: .close)
     case .hang:
@@ -175,7 +177,10 @@ actor Engine {
   ) throws(Refusal) -> Answer {
     veils.lift(at: .now)
     if operation.isWrite, let milliseconds = call.hiding {
-      let before = world
+      var before = world
+      // Rows say how many people a list has. A second holder of the sets would make the next
+      // upload copy them.
+      before.members = MemberSets()
       let answer = try operation.run(&world, call, parameters)
       veils.hang(
         Veils.Veil(

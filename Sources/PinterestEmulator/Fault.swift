@@ -3,6 +3,7 @@ struct Fault: Sendable {
   enum Kind: String, CaseIterable, Sendable {
     case errorBeforeCommit = "error_before_commit"
     case errorAfterCommit = "error_after_commit"
+    case errorAfterPart = "error_after_part"
     case closeBeforeCommit = "close_before_commit"
     case closeAfterCommit = "close_after_commit"
     case hang

@@ -81,10 +81,15 @@ private struct Reader {
   private mutating func text() throws(JSON.SyntaxError) -> String {
     position += 1
     let start = position
-    while position < bytes.count, bytes[position] != UInt8(ascii: "\""),
-      bytes[position] != UInt8(ascii: "\\"), bytes[position] >= 0x20
-    {
-      position += 1
+    // A list of records is one long text, so this loop asks the buffer and not the array.
+    position = bytes.withUnsafeBufferPointer { buffer in
+      var end = start
+      while end < buffer.count {
+        let byte = buffer[end]
+        if byte == 0x22 || byte == 0x5C || byte < 0x20 { break }
+        end += 1
+      }
+      return end
     }
     var collected = Array(bytes[start..<position])
     while let byte = peek(), byte != UInt8(ascii: "\"") {

@@ -4,8 +4,9 @@ struct Quirks: Sendable {
 
   /// The switches that make an answer differ from the description.
   static let names = [
-    "ads_exceptions_as_array", "ids_as_numbers", "missing_optional_fields", "null_for_unused",
-    "reorder_lists", "unknown_enum_values",
+    "ads_exceptions_as_array", "audience_url_objects", "ids_as_numbers", "missing_optional_fields",
+    "null_for_unused", "numbers_as_decimals", "reorder_lists", "rules_as_in_examples",
+    "unknown_enum_values",
   ]
 
   var areOff: Bool { !Self.names.contains(where: settings.isOn) }
@@ -15,7 +16,7 @@ struct Quirks: Sendable {
   private static let optional: Set<String> = [
     "type", "feed_profile_id", "conversion_learning_mode_type", "promotion_id",
     "promotion_application_level", "is_creative_optimization", "rejection_labels",
-    "rejected_reasons", "is_automated_campaign",
+    "rejected_reasons", "is_automated_campaign", "version", "configs", "code_snippet",
   ]
 
   private func changed(_ value: JSON, under name: String) -> JSON {
@@ -30,6 +31,8 @@ struct Quirks: Sendable {
         }
         kept[name] = changed(member, under: name)
       }
+      if members["type"] == "customerlist" { change(list: &kept) }
+      if name == "rule", settings.isOn("rules_as_in_examples") { Self.change(rule: &kept) }
       if settings.isOn("unknown_enum_values"), kept["summary_status"] != nil {
         kept["summary_status"] = "LEARNING_LIMITED"
         kept["field_of_a_later_version"] = ["kind": "LATER"]
@@ -46,5 +49,20 @@ struct Quirks: Sendable {
       return .integer(number)
     default: return value
     }
+  }
+
+  /// Its times and counters are numbers and not whole numbers; its errors may be left out.
+  private func change(list: inout Row) {
+    if settings.isOn("missing_optional_fields") { list["exceptions"] = nil }
+    guard settings.isOn("numbers_as_decimals") else { return }
+    list = list.mapValues { value in value.integer.map { .number(Double($0)) } ?? value }
+  }
+
+  /// The examples of rules have texts for numbers, and a list of tags.
+  private static func change(rule: inout Row) {
+    for field in ["retention_days", "percentage"] {
+      if let number = rule[field]?.integer { rule[field] = .string(String(number)) }
+    }
+    if let tag = rule["visitor_source_id"], tag.array == nil { rule["visitor_source_id"] = [tag] }
   }
 }

@@ -28,16 +28,6 @@ enum Seed {
     ]
   }
 
-  private static func audience(_ id: String, _ name: String, _ status: String, size: JSON) -> JSON {
-    [
-      "id": .string(id), "ad_account_id": "549755885175", "type": "audience",
-      "name": .string(name), "audience_type": "VISITOR", "status": .string(status), "size": size,
-      "rule": ["visitor_source_id": "2617998078211", "retention_days": 30],
-      "description": .null, "created_by_company_name": .null,
-      "created_timestamp": 1_780_000_000, "updated_timestamp": 1_780_000_000,
-    ]
-  }
-
   private static func interest(_ id: String, _ name: String, _ children: JSON = []) -> JSON {
     [
       "id": .string(id), "name": .string(name), "level": children == [] ? 2 : 1,
@@ -96,11 +86,7 @@ enum Seed {
         "813744226420795892", board: "549755885004", "Protected",
         link: "https://northwind.example/family"),
     ],
-    "audiences": [
-      audience("2542620905475", "Visitors 30 days", "READY", size: 12_000),
-      audience("2542620905476", "Recent buyers", "READY", size: 3_400),
-      audience("2542620905477", "Nearly nobody", "TOO_SMALL", size: 12),
-    ],
+    "audiences": audiences, "conversion_tags": conversionTags, "websites": websites,
     "interests": [
       interest("935249274030", "Home decor", ["918105274631", "961238559656"]),
       interest("918105274631", "Living room"), interest("961238559656", "Garden"),
@@ -135,7 +121,7 @@ extension World {
     for name in (seed.object ?? [:]).keys.sorted() where !known.contains(name) {
       throw Refusal("\(name) is not part of a seed; there are \(known.sorted())")
     }
-    apply(changes: .object((Seed.standard.object ?? [:]).merging(seed.object ?? [:]) { $1 }))
+    try apply(changes: .object((Seed.standard.object ?? [:]).merging(seed.object ?? [:]) { $1 }))
     if let settings = seed["settings"]?.object { try self.settings.set(settings) }
     if let now = seed["now"]?.string.flatMap(Clock.seconds) { clock.set(now) }
   }

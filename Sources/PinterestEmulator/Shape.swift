@@ -9,6 +9,8 @@ indirect enum Shape: Sendable {
   case oneOf([String])
   case list(Shape, count: ClosedRange<Int> = 0...Int.max)
   case object([Field])
+  /// Fields that are known, and any others.
+  case openObject([Field])
   /// Any names, each with a value of the shape.
   case map(Shape)
   case anything
@@ -68,6 +70,8 @@ extension Shape {
       return nil
     case .object(let fields):
       return complaint(aboutMembers: value, fields, path, isStrict)
+    case .openObject(let fields):
+      return complaint(aboutMembers: value, fields, path, false)
     }
   }
 

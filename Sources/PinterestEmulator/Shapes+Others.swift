@@ -23,40 +23,6 @@ extension Shape {
         ])), required: true)
   ])
 
-  private static let rule: Shape = .object([
-    Field("ad_account_id", .digits()), Field("ad_id", .list(.digits())),
-    Field("campaign_id", .list(.digits())), Field("country", .text()),
-    Field("customer_list_id", .digits()), Field("engagement_domain", .list(.text())),
-    Field("engagement_type", .text()), Field("engager_type", .integer), Field("event", .text()),
-    Field("event_data", .map(.anything)), Field("event_source", .map(.anything)),
-    Field("ingestion_source", .map(.anything)),
-    Field("objective_type", .list(.oneOf(Vocabulary.objectives))),
-    Field("percentage", .integer), Field("pin_id", .list(.digits())), Field("prefill", .boolean),
-    Field("retention_days", .integer), Field("seed_id", .list(.digits())),
-    Field("url", .list(.text())), Field("visitor_source_id", .digits()),
-  ])
-
-  static let newAudience = Shape.object([
-    Field("ad_account_id", .digits()), Field("name", .text(), required: true),
-    Field("rule", rule, required: true), Field("description", .text()),
-    Field("audience_type", .oneOf(Vocabulary.audienceTypes), required: true),
-  ])
-
-  static let changedAudience = Shape.object([
-    Field("ad_account_id", .digits()), Field("name", .text()), Field("rule", rule),
-    Field("description", .text()), Field("operation_type", .oneOf(["UPDATE", "REMOVE"])),
-  ])
-
-  static let newCustomerList = Shape.object([
-    Field("name", .text(), required: true), Field("records", .text(), required: true),
-    Field("list_type", .oneOf(Vocabulary.listTypes)),
-  ])
-
-  static let changedCustomerList = Shape.object([
-    Field("operation_type", .oneOf(["ADD", "REMOVE"]), required: true),
-    Field("records", .text(), required: true),
-  ])
-
   static let bidFloor = Shape.object([
     Field(
       "bid_floor_specs",

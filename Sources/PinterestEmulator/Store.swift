@@ -12,7 +12,7 @@ struct Store: Sendable {
     guard let data = try? Data(contentsOf: url), !data.isEmpty else { return false }
     var lines = data.split(separator: 0x0A, omittingEmptySubsequences: true)
     if data.last != 0x0A { lines.removeLast() }
-    for line in lines { world.apply(changes: try JSON(parsing: line)) }
+    for line in lines { try world.apply(changes: try JSON(parsing: line)) }
     if data.last != 0x0A { try rewrite(world) }
     return true
   }
@@ -39,9 +39,18 @@ extension World {
       let rows = self[kind].takeChanges()
       if !rows.isEmpty { changes[kind.rawValue] = .array(rows.map { .object($0) }) }
     }
+    let members = members.takeChanges()
+    if !members.isEmpty { changes["members"] = .array(members) }
     if tokens.hasChanged { changes["tokens"] = tokens.json }
     tokens.hasChanged = false
     return changes
+  }
+
+  /// What changed is nobody's to keep.
+  mutating func forgetChanges() {
+    for kind in Kind.allCases { self[kind].forgetChanges() }
+    members.forgetChanges()
+    tokens.hasChanged = false
   }
 
   var everything: Row {
@@ -50,13 +59,22 @@ extension World {
       let table = self[kind]
       all[kind.rawValue] = .array(table.order.compactMap { table[$0] }.map { .object($0) })
     }
+    all["members"] = .array(members.everything)
     return all
   }
 
-  mutating func apply(changes: JSON) {
+  mutating func apply(changes: JSON) throws(Refusal) {
     for kind in Kind.allCases {
-      for row in changes[kind.rawValue]?.array ?? [] { self[kind].put(row.object ?? [:]) }
+      for row in changes[kind.rawValue]?.array ?? [] {
+        var row = row.object ?? [:]
+        if kind == .websites, row["id"] == nil {
+          row["id"] = .string(String(self[.websites].newID()))
+        }
+        if kind == .customerLists { row = try settleMembers(row) }
+        self[kind].put(row)
+      }
     }
+    for change in changes["members"]?.array ?? [] { members.apply(change) }
     if let user = changes["user"]?.object { self.user = user }
     if let tokens = changes["tokens"] { self.tokens = Tokens(json: tokens) }
   }

@@ -73,6 +73,8 @@ struct Table: Sendable {
     return changed.sorted().compactMap { rows[$0] }
   }
 
+  mutating func forgetChanges() { changed = [] }
+
   private static func insert(_ id: Int, into ids: inout [Int]) {
     guard let last = ids.last, id < last else {
       ids.append(id)

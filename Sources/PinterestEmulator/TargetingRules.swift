@@ -22,7 +22,11 @@ enum TargetingRules {
     }
     for key in ["AUDIENCE_INCLUDE", "AUDIENCE_EXCLUDE"] {
       for id in spec[key]?.strings ?? [] {
-        try checkAudience(id, key, account: adGroup.text("ad_account_id"), in: world)
+        let audience = try self.audience(
+          id, key, account: adGroup.text("ad_account_id"), in: world)
+        if audience["_third_party"] == true {
+          try checkThirdParty(id, key, of: adGroup, places + regions, in: world)
+        }
       }
     }
     guard campaign["is_performance_plus"] == true else { return }
@@ -72,14 +76,29 @@ enum TargetingRules {
     else { throw Refusal("Ages run from 18 to 65, and to 65+ at the upper end.") }
   }
 
-  private static func checkAudience(
+  private static func audience(
     _ id: String, _ key: String, account: String?, in world: World
-  ) throws(Refusal) {
+  ) throws(Refusal) -> Row {
     guard let audience = world[.audiences][Int(id)], audience.text("ad_account_id") == account,
       audience["_removed"] != true
     else { throw .notFound("\(key): audience", id) }
     if world.audienceStatus(audience) == "TOO_SMALL" {
       throw Refusal("\(key): audience \(id) is too small.")
+    }
+    return audience
+  }
+
+  /// What data companies sell is for the US: the account's country, and every place.
+  private static func checkThirdParty(
+    _ id: String, _ key: String, of adGroup: Row, _ places: [String], in world: World
+  ) throws(Refusal) {
+    let account = world[.adAccounts][adGroup.reference("ad_account_id")]
+    guard account?.text("country") == "US" else {
+      throw Refusal("\(key): audience \(id) is third-party data, which is for US accounts only.")
+    }
+    for place in places where place != "US" && !place.hasPrefix("US-") && !place.isDigits {
+      throw Refusal(
+        "\(key): audience \(id) is third-party data, which is for the US only, not for '\(place)'.")
     }
   }
 }

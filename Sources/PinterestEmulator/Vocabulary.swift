@@ -41,6 +41,14 @@ enum Vocabulary {
   static let matchTypes = ["BROAD", "PHRASE", "EXACT", "EXACT_NEGATIVE", "PHRASE_NEGATIVE"]
   static let negativeMatchTypes: Set<String> = ["EXACT_NEGATIVE", "PHRASE_NEGATIVE"]
   static let audienceTypes = ["CUSTOMER_LIST", "VISITOR", "ENGAGEMENT", "ACTALIKE", "PERSONA"]
+  /// Events as an audience's rule names them, and as a tag does.
+  static let tagEvents = [
+    "pagevisit": "PAGE_VISIT", "signup": "SIGNUP", "checkout": "CHECKOUT",
+    "viewcategory": "VIEW_CATEGORY", "search": "SEARCH", "addtocart": "ADD_TO_CART",
+    "watchvideo": "WATCH_VIDEO", "lead": "LEAD", "custom": "CUSTOM",
+  ]
+  static let eventSources = ["web", "mobile", "offline"]
+  static let ingestionSources = ["tag", "mmp", "file_upload", "conversions_api"]
   static let listTypes = ["EMAIL", "IDFA", "MAID", "LR_ID", "DLX_ID", "HASHED_PINNER_ID"]
   static let summaryStatuses = [
     "RUNNING", "PAUSED", "NOT_STARTED", "COMPLETED", "ADVERTISER_DISABLED", "ARCHIVED", "DRAFT",

@@ -1,19 +1,26 @@
 extension World {
-  private static let requiredRules: [String: [String]] = [
-    "CUSTOMER_LIST": ["customer_list_id"], "VISITOR": ["visitor_source_id"],
-    "ENGAGEMENT": [], "ACTALIKE": ["seed_id", "country", "percentage"],
-  ]
+  /// How many people with accounts an audience needs.
+  static let smallestAudience = 100
 
   mutating func createAudience(_ fields: Row, account: String) throws(Refusal) -> Row {
-    let type = fields.text("audience_type") ?? ""
-    guard type != "PERSONA" else { throw Refusal("PERSONA audiences cannot be created here.") }
+    guard fields.text("audience_type") != "PERSONA" else {
+      throw Refusal("PERSONA audiences cannot be created here.")
+    }
+    let limit = settings.number("audience_limit")
+    let ids = self[.audiences].ids("ad_account_id", [Int(account) ?? 0])
+    let count = ids.count { self[.audiences][$0]?["_removed"] != true }
+    if limit > 0, count >= limit {
+      throw Refusal("The account has \(count) audiences; \(limit) are allowed.")
+    }
     var row: Row = [
       "type": "audience", "description": .null, "size": .null, "status": "INITIALIZING",
       "created_by_company_name": .null, "created_timestamp": .integer(now),
     ]
-    row.take(fields)
+    row.take(fields.filter { Self.audienceFields.contains($0.key) })
+    row["audience_type"] = fields["audience_type"]
     row["ad_account_id"] = .string(account)
-    try check(audience: row)
+    row["rule"] = Self.settled(row)
+    try AudienceRules.check(row, in: self)
     row["id"] = .string(String(self[.audiences].newID()))
     row["updated_timestamp"] = .integer(now)
     row["_ready_at"] = .integer(now + settings.number("audience_seconds"))
@@ -23,23 +30,33 @@ extension World {
 
   mutating func updateAudience(_ id: String, _ fields: Row, account: String) throws(Refusal) -> Row
   {
-    var row = try audience(id, account: account)
-    if fields.text("operation_type") == "REMOVE" {
-      guard let user = self.adGroup(thatUses: id) else {
-        row["_removed"] = true
-        self[.audiences].put(row)
-        return row
-      }
-      throw Refusal("Audience \(id) is used by ad group \(user).")
+    let old = try audience(id, account: account)
+    guard old["_received"] != true, old["_third_party"] != true else {
+      throw Refusal(status: 403, code: 29, "You are not permitted to access that resource.")
     }
-    row.take(fields)
-    row["operation_type"] = nil
-    row["ad_account_id"] = .string(account)
-    try check(audience: row)
+    var row = old
+    if fields.text("operation_type") == "REMOVE" {
+      if let user = adGroup(thatUses: id), !settings.isOn("audience_in_use_removable") {
+        throw Refusal("Audience \(id) is used by ad group \(user).")
+      }
+      row["_removed"] = true
+      self[.audiences].put(row)
+      return row
+    }
+    row.take(fields.filter { Self.audienceFields.contains($0.key) })
+    row["rule"] = Self.settled(row)
+    let changesRule = row["rule"] != Self.settled(old)
+    if changesRule, !settings.isOn("audience_rule_updates") {
+      throw Refusal(code: 29, "The rule of an audience cannot be changed.")
+    }
+    try Refusal.unless(
+      sameAs: { () throws(Refusal) in try AudienceRules.check(old, in: self) },
+      { () throws(Refusal) in try AudienceRules.check(row, in: self) })
     let before = row["updated_timestamp"]?.integer ?? 0
     row["updated_timestamp"] = .integer(max(now, before + 1))
-    if fields["rule"] != nil {
+    if changesRule {
       row["status"] = "INITIALIZING"
+      row["size"] = .null
       row["_ready_at"] = .integer(now + settings.number("audience_seconds"))
     }
     self[.audiences].put(row)
@@ -53,55 +70,20 @@ extension World {
     return row
   }
 
-  /// INITIALIZING until the clock has passed its time; an actalike waits for its seeds too.
-  func audienceStatus(_ audience: Row) -> String {
-    let stored = audience.text("status") ?? "READY"
-    guard stored == "INITIALIZING", let due = audience["_ready_at"]?.integer, due <= now else {
-      return stored
-    }
-    for seed in audience["rule"]?["seed_id"]?.strings ?? [] {
-      if let seed = self[.audiences][Int(seed)], audienceStatus(seed) == "INITIALIZING" {
-        return "INITIALIZING"
-      }
-    }
-    return audienceSize(audience) < 100 ? "TOO_SMALL" : "READY"
-  }
+  /// What a request may set; the type is for good.
+  private static let audienceFields: Set = ["name", "description", "rule"]
 
-  /// The size once an audience is ready; one of a customer list counts its members.
-  func audienceSize(_ audience: Row) -> Int {
-    if let size = audience["size"]?.integer { return size }
-    if let list = audience["rule"]?["customer_list_id"]?.string {
-      return self[.customerLists][Int(list)]?["_members"]?.array?.count ?? 0
+  /// A rule with the defaults of its type.
+  private static func settled(_ audience: Row) -> JSON? {
+    guard var rule = audience["rule"]?.object else { return audience["rule"] }
+    switch audience.text("audience_type") {
+    case "VISITOR":
+      rule["retention_days"] = rule["retention_days"] ?? 180
+      rule["prefill"] = rule["prefill"] ?? true
+    case "ENGAGEMENT": rule["retention_days"] = rule["retention_days"] ?? 180
+    default: break
     }
-    return settings.number("audience_size")
-  }
-
-  private func check(audience: Row) throws(Refusal) {
-    guard let name = audience.text("name"), !name.isEmpty else {
-      throw Refusal("An audience needs a name.")
-    }
-    let type = audience.text("audience_type") ?? ""
-    let rule = audience["rule"]?.object ?? [:]
-    for field in Self.requiredRules[type] ?? [] where rule[field] == nil {
-      throw Refusal("A rule of type \(type) needs \(field).")
-    }
-    if let days = rule["retention_days"]?.integer, !(1...540).contains(days) {
-      throw Refusal("retention_days must be from 1 to 540.")
-    }
-    if let share = rule["percentage"]?.integer, !(1...10).contains(share) {
-      throw Refusal("percentage must be from 1 to 10.")
-    }
-    if let kind = rule["engager_type"]?.integer, !(1...2).contains(kind) {
-      throw Refusal("engager_type must be 1 or 2.")
-    }
-    if rule["event_data"] != nil, rule["event"] == nil { throw Refusal("event_data needs event.") }
-    let account = audience.text("ad_account_id") ?? ""
-    if let list = rule["customer_list_id"]?.string {
-      guard self[.customerLists][Int(list)]?.text("ad_account_id") == account else {
-        throw .notFound("Customer list", list)
-      }
-    }
-    for seed in rule["seed_id"]?.strings ?? [] { _ = try self.audience(seed, account: account) }
+    return .object(rule)
   }
 
   private func adGroup(thatUses audience: String) -> String? {

@@ -13,6 +13,8 @@ extension World {
       shown["size"] = status == "READY" ? .integer(audienceSize(row)) : .null
     case .customerLists: shown["status"] = .string(customerListStatus(row))
     case .keywords: return .object(keyword: row)
+    // They have no id in the API.
+    case .websites: shown["id"] = nil
     default: break
     }
     return .object(shown)
@@ -21,6 +23,14 @@ extension World {
   /// One page of a list of entities.
   func list(
     _ kind: Kind, _ ids: [Int], _ call: Call, where matches: (Row) -> Bool = { _ in true }
+  ) throws(Refusal) -> Answer {
+    try list(kind, ids, call, where: matches) { view($0, kind) }
+  }
+
+  /// One page of a list of what is said of entities.
+  func list(
+    _ kind: Kind, _ ids: [Int], _ call: Call, where matches: (Row) -> Bool,
+    as shown: (Row) -> JSON
   ) throws(Refusal) -> Answer {
     var paging = Paging()
     if let size = call.value("page_size") { paging.size = Int(size) ?? 25 }
@@ -35,7 +45,7 @@ extension World {
     }
     let table = self[kind]
     let page = paging.page(of: ids) { table[$0].map(matches) ?? false }
-    let items = page.ids.compactMap { table[$0] }.map { view($0, kind) }
+    let items = page.ids.compactMap { table[$0] }.map(shown)
     return .ok(["items": .array(items), "bookmark": page.bookmark])
   }
 

@@ -7,6 +7,8 @@ enum Kind: String, CaseIterable, Sendable {
   case keywords
   case audiences
   case customerLists = "customer_lists"
+  case conversionTags = "conversion_tags"
+  case websites
   case boards
   case pins
   case interests
@@ -21,6 +23,8 @@ enum Kind: String, CaseIterable, Sendable {
     case .keywords: 2_886_364_308_355
     case .audiences: 2_542_620_905_475
     case .customerLists: 2_542_630_000_001
+    case .conversionTags: 2_617_998_078_211
+    case .websites: 1
     case .boards: 549_755_885_001
     case .pins: 813_744_226_420_795_884
     case .interests: 900_000_000_001
@@ -29,12 +33,12 @@ enum Kind: String, CaseIterable, Sendable {
 
   var references: [String] {
     switch self {
-    case .campaigns, .audiences, .customerLists: ["ad_account_id"]
+    case .campaigns, .audiences, .customerLists, .conversionTags: ["ad_account_id"]
     case .adGroups: ["ad_account_id", "campaign_id"]
     case .ads: ["ad_account_id", "campaign_id", "ad_group_id"]
     case .keywords: ["ad_account_id", "parent_id"]
     case .pins: ["board_id"]
-    case .adAccounts, .boards, .interests: []
+    case .adAccounts, .boards, .interests, .websites: []
     }
   }
 
@@ -49,6 +53,8 @@ struct World: Sendable {
   var user: Row = [:]
   var tokens = Tokens()
   var bulk = BulkJobs()
+  /// Who is on the customer lists.
+  var members = MemberSets()
   private var tables: [Kind: Table]
 
   init() {

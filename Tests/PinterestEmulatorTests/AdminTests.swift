@@ -32,7 +32,8 @@ struct AdminTests {
         let audience = await session.ads(
           "POST", "audiences",
           [
-            "name": .string(name), "audience_type": "VISITOR", "rule": ["visitor_source_id": "1"],
+            "name": .string(name), "audience_type": "VISITOR",
+            "rule": ["visitor_source_id": "2617998078211"],
           ])
         let spec: JSON = [
           "LOCATION": ["GB"], "AUDIENCE_INCLUDE": [audience.body?["id"] ?? .null],
@@ -77,6 +78,15 @@ struct AdminTests {
       ("POST", "faults", ["kind": "hang", "when": 1], "when is not part of a fault rule."),
       ("POST", "faults", ["kind": "hang", "close": true], "close is for kind visible_late."),
       ("PUT", "clock", ["now": "noon"], "now is not RFC 3339."),
+      ("POST", "entities/audiences", ["name": "X"], "ad_account_id is required."),
+      ("POST", "entities/lists", ["name": "X"], "lists  not found."),
+      ("POST", "entities/websites", ["id": "1"], "id \"1\" is taken or no id."),
+      (
+        "POST", "entities/customer_lists",
+        ["ad_account_id": "549755885175", "_members": "nobody"],
+        "_members of customer list 2542630000001 has 1 records that are no people."
+      ),
+      ("GET", "customer_lists/1", [:], "Customer list 1 not found."),
       ("POST", "review/1", ["status": "APPROVED"], "Ad 1 not found."),
     ] as [(String, String, JSON, String)])
   func `an admin call that is not right says so`(

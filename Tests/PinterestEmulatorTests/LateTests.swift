@@ -204,7 +204,10 @@ struct LateTests {
     _ = await session.ads("PATCH", "keywords", ["keywords": [["id": id, "archived": true]]])
     let audience = await session.ads(
       "POST", "audiences",
-      ["name": "Late", "audience_type": "VISITOR", "rule": ["visitor_source_id": "1"]])
+      [
+        "name": "Late", "audience_type": "VISITOR",
+        "rule": ["visitor_source_id": "2617998078211"],
+      ])
     #expect(audience.status == 200)
     #expect(await names(session, list) == ["one"])
     #expect(await names(session, "audiences").contains("Late") == false)

@@ -19,6 +19,11 @@ ROOT = Path(__file__).resolve().parents[2]
 DESCRIPTION = "../shared/pinterest/openapi-ads-subset.json"
 # Fields of the token endpoint that Pinterest's guides name and its description leaves out.
 GUIDE_FIELDS = {"oauth/token": {"continuous_refresh", "refresh_on"}}
+# Objects that may have names of the advertiser's own, as the words of the description say.
+OPEN_OBJECTS = {"event_data"}
+
+# Kinds that are written one at a time and answered without an envelope.
+ALONE = ("audiences", "customer_lists", "conversion_tags")
 
 
 class Description:
@@ -113,7 +118,8 @@ class Description:
         is_free = not named or any(others)
         for name, member in value.items():
             if name in named:
-                yield from self.unknown(named[name], member, f"{where}.{name}")
+                if name not in OPEN_OBJECTS:
+                    yield from self.unknown(named[name], member, f"{where}.{name}")
             elif not is_free:
                 yield f"{where}.{name}: not in the description"
 
@@ -173,6 +179,10 @@ def check_body(description, operation, entry):
             yield "body: the description has none"
         return
     body = entry["body"]
+    # The words of the description have a text or an object where its schema has a list.
+    if "audience_url_objects" in entry.get("quirks", []) and "url" in (body.get("rule") or {}):
+        rule = {name: value for name, value in body["rule"].items() if name != "url"}
+        body = {**body, "rule": rule}
     (schema,) = [media["schema"] for media in content.values()]
     yield from description.errors(schema, body, "body")
     mapping = description.resolve(schema).get("discriminator", {}).get("mapping", {})
@@ -209,10 +219,11 @@ def missing(entry):
     if entry["status"] != 200 or not isinstance(entry["response"], dict):
         return
     kind = (entry["operation"] or "").split("/")[0]
-    if kind not in ("campaigns", "ad_groups", "ads"):
+    if kind not in ("campaigns", "ad_groups", "ads", *ALONE):
         return
-    for index, item in enumerate(entry["response"].get("items", [])):
-        row = item.get("data", item) if "exceptions" not in item else None
+    answer = entry["response"]
+    for index, item in enumerate(answer.get("items", [answer] if kind in ALONE else [])):
+        row = item.get("data", item) if kind in ALONE or "exceptions" not in item else None
         for name in ("id", "status", "name") if row is not None else ():
             if name not in row:
                 yield f"response.items[{index}].{name}: missing"

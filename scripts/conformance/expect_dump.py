@@ -4,7 +4,11 @@ import json
 import sys
 import urllib.request
 
-KINDS = {"campaigns": "campaign", "ad_groups": "ad_group", "ads": "ad", "keywords": "keyword"}
+ACCOUNT = "549755885175"
+KINDS = {
+    "campaigns": "campaign", "ad_groups": "ad_group", "ads": "ad", "keywords": "keyword",
+    "audiences": "audience", "customer_lists": "customer_list",
+}
 
 
 def main():
@@ -13,7 +17,7 @@ def main():
     expected = []
     for name, kind in KINDS.items():
         for row in dump[name]:
-            if not row.get("archived"):
+            if not row.get("archived") and row.get("ad_account_id", ACCOUNT) == ACCOUNT:
                 entry = {"kind": kind, "id": row["id"], "fields": row}
                 if kind == "keyword":
                     entry["parent_id"] = row["parent_id"]

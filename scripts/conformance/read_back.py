@@ -4,7 +4,7 @@ there.
     read_back.py URL AD_ACCOUNT EXPECTED
 
 URL is the base of the API (http://127.0.0.1:PORT/v5). EXPECTED is a JSON list of objects with
-`kind` (campaign, ad_group, ad or keyword), `id`, and `fields`: names and values as on the wire.
+`kind` (campaign, ad_group, ad, keyword, audience or customer_list), `id`, and `fields`: names and values as on the wire.
 A keyword also has `parent_id`, of an ad group or a campaign. The list is all that is read: what
 else lives in the account is not looked at, unless --all is given, which makes it a difference.
 Prints what was compared; exits 1 with one line for each difference.
@@ -53,13 +53,18 @@ class Account:
         # The client takes its address from the environment when it is imported.
         from pinterest.ads.ad_groups import AdGroup
         from pinterest.ads.ads import Ad
+        from pinterest.ads.audiences import Audience
         from pinterest.ads.campaigns import Campaign
+        from pinterest.ads.customer_lists import CustomerList
         from pinterest.ads.keywords import Keyword
         from pinterest.client import PinterestSDKClient
 
         self.account = account
         self.client = PinterestSDKClient.create_client_with_token(os.environ["TOKEN"])
-        self.models = {"campaign": Campaign, "ad_group": AdGroup, "ad": Ad, "keyword": Keyword}
+        self.models = {
+            "campaign": Campaign, "ad_group": AdGroup, "ad": Ad, "keyword": Keyword,
+            "audience": Audience, "customer_list": CustomerList,
+        }
         self.read = {}
 
     def pages(self, kind, **filters):
@@ -71,10 +76,18 @@ class Account:
             items, bookmark = bookmark.get_next()
             yield from items
 
+    # What has no status, by the filters that show all of it.
+    FILTERS = {
+        "audience": [{"ownership_type": "OWNED"}, {"ownership_type": "RECEIVED"}],
+        "customer_list": [{}],
+    }
+
     def all(self, kind):
         if kind not in self.read:
-            found = self.pages(kind, entity_statuses=self.STATUSES)
-            self.read[kind] = {entity.id: entity for entity in found}
+            self.read[kind] = {}
+            for filters in self.FILTERS.get(kind, [{"entity_statuses": self.STATUSES}]):
+                found = self.pages(kind, **filters)
+                self.read[kind].update({entity.id: entity for entity in found})
         return self.read[kind]
 
     def keywords(self, parent):
@@ -122,7 +135,8 @@ def main():
                 )
     if options.all:
         ids = {(expected["kind"], expected["id"]) for expected in expectations}
-        for kind in ("campaign", "ad_group", "ad"):
+        kinds = {expected["kind"] for expected in expectations} & set(account.FILTERS)
+        for kind in ("campaign", "ad_group", "ad", *sorted(kinds)):
             differences += [
                 f"{kind} {id}: not expected" for id in account.all(kind) if (kind, id) not in ids
             ]

@@ -136,18 +136,46 @@ def reading():
 def audiences():
     made = call("POST", f"{A}/customer_lists", {
         "name": "Customers", "list_type": "EMAIL", "records": "ab" * 32})
+    for records in ("cd" * 32 + "," + "ef" * 16, "not an address", ""):
+        call("PATCH", f"{A}/customer_lists/{made['id']}", {
+            "operation_type": "ADD", "records": records})
     call("PATCH", f"{A}/customer_lists/{made['id']}", {
-        "operation_type": "ADD", "records": "cd" * 32})
-    call("GET", f"{A}/customer_lists")
+        "operation_type": "REMOVE", "records": "cd" * 32})
+    call("POST", f"{A}/customer_lists", {
+        "name": "Devices", "list_type": "MAID", "records": "12" * 20})
+    call("GET", f"{A}/customer_lists?order=DESCENDING&page_size=1")
     call("GET", f"{A}/customer_lists/{made['id']}")
-    audience = call("POST", f"{A}/audiences", {
-        "name": "Customers", "audience_type": "CUSTOMER_LIST",
-        "rule": {"customer_list_id": made["id"]}})
-    call("PATCH", f"{A}/audiences/{audience['id']}", {"name": "Our customers"})
-    call("GET", f"{A}/audiences?ownership_type=OWNED")
-    call("GET", f"{A}/audiences/{audience['id']}")
-    call("PATCH", f"{A}/audiences/{audience['id']}", {"operation_type": "REMOVE"})
-    call("GET", f"{A}/audiences/{audience['id']}")
+    call("GET", f"{A}/customer_lists/1")
+
+    def audience(name, kind, **rule):
+        return call("POST", f"{A}/audiences", {"name": name, "audience_type": kind, "rule": rule})
+
+    customers = audience("Customers", "CUSTOMER_LIST", customer_list_id=made["id"])
+    tag = "2617998078211"
+    visitors = audience(
+        "Visitors", "VISITOR", visitor_source_id=tag, retention_days=30, event="checkout",
+        event_data={"line_items": {"product_category": "sofas"}, "loyalty": "gold"},
+        url=["https://northwind.example/checkout"], prefill=False,
+        event_source={"=": ["web", "mobile"]}, ingestion_source={"=": ["tag"]})
+    audience("Nobody's", "VISITOR", visitor_source_id="1")
+    audience(
+        "Engaged", "ENGAGEMENT", engager_type=2, engagement_domain=["northwind.example"],
+        pin_id=["813744226420795884"])
+    by_objective = audience("By objective", "ENGAGEMENT", objective_type=["CONSIDERATION"])
+    audience("Alike", "ACTALIKE", seed_id=[customers["id"]], country="GB", percentage=3)
+    audience("Persona", "PERSONA")
+    call("PATCH", f"{A}/audiences/{customers['id']}", {"name": "Our customers"})
+    call("PATCH", f"{A}/audiences/2542620905401", {"name": "Not ours"})
+    for kind in ("OWNED", "RECEIVED"):
+        call("GET", f"{A}/audiences?ownership_type={kind}")
+    call("GET", f"{A}/audiences/{customers['id']}")
+    # Pinterest's own client cannot read event data and objectives in a list of audiences.
+    for gone in (visitors, by_objective):
+        call("PATCH", f"{A}/audiences/{gone['id']}", {"operation_type": "REMOVE"})
+        call("GET", f"{A}/audiences/{gone['id']}")
+    for path in ("", "?filter_deleted=true", f"/{tag}", "/1", "/page_visit", "/ocpm_eligible"):
+        call("GET", f"{A}/conversion_tags{path}")
+    call("GET", "/user_account/websites?page_size=1")
 
 
 def tokens():
