@@ -144,13 +144,28 @@ extension Engine {
     } else {
       row["id"] = .string(String(world[known].newID()))
     }
-    if known == .customerLists {
-      let plain = world.customerList(
-        named: row.text("name") ?? "", account: row.text("ad_account_id") ?? "")
-      row = try world.settleMembers(plain.merging(row) { $1 })
-    }
+    row = world.plain(known, row.text("ad_account_id") ?? "").merging(row) { $1 }
+    if known == .customerLists { row = try world.settleMembers(row) }
     log.setByHand(row.text("id") ?? "", row.keys)
     world[known].put(row)
     return .ok(world.view(row, known))
+  }
+}
+
+extension World {
+  /// What is there of something that a person makes and says nothing of.
+  fileprivate func plain(_ kind: Kind, _ account: String) -> Row {
+    switch kind {
+    case .customerLists: customerList(named: "", account: account)
+    case .audiences:
+      [
+        "type": "audience", "name": "", "description": .null, "size": .null, "status": "READY",
+        "audience_type": "VISITOR", "rule": [:], "created_by_company_name": .null,
+        "created_timestamp": .integer(now), "updated_timestamp": .integer(now),
+      ]
+    case .conversionTags:
+      ["name": "", "status": "ACTIVE", "version": "3", "last_fired_time_ms": .null]
+    default: [:]
+    }
   }
 }

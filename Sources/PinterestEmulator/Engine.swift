@@ -159,6 +159,13 @@ actor Engine {
       if counted.wait != nil {
         throw Refusal(status: 429, code: 8, "You have exceeded your rate limit.")
       }
+      if operation.isWrite, let object = parameters["customer_list_id"] ?? parameters["audience_id"],
+        let wait = limiter.count(writeTo: object)
+      {
+        limits["Retry-After"] = String(wait)
+        throw Refusal(
+          status: 429, code: 8, "Too many changes to one object in a short time; is this spam?")
+      }
       try operation.check(call, parameters, isStrict: world.settings.isOn("strict_requests"))
       if let id = parameters["ad_account_id"] { try world.checkAccess(id, operation) }
       var answer = try run(call, operation, parameters)

@@ -54,6 +54,10 @@ struct Quirks: Sendable {
   /// Its times and counters are numbers and not whole numbers; its errors may be left out.
   private func change(list: inout Row) {
     if settings.isOn("missing_optional_fields") { list["exceptions"] = nil }
+    if settings.isOn("unknown_enum_values") {
+      list["status"] = "MATCHING"
+      list["field_of_a_later_version"] = ["kind": "LATER"]
+    }
     guard settings.isOn("numbers_as_decimals") else { return }
     list = list.mapValues { value in value.integer.map { .number(Double($0)) } ?? value }
   }

@@ -8,6 +8,8 @@ struct RateLimiter: Sendable {
   ]
   /// Of any category, in one second.
   var perSecond = 100
+  /// Writes to one customer list or audience in a window; 0 is no limit.
+  var perObject = 0
   private var windows: [String: Window] = [:]
 
   private struct Window: Sendable {
@@ -36,6 +38,16 @@ struct RateLimiter: Sendable {
     return (headers, wait)
   }
 
+  /// Counts a write to one object; how long to wait if there were too many.
+  mutating func count(writeTo object: String) -> Int? {
+    guard perObject > 0 else { return nil }
+    let now = ContinuousClock.now
+    let length = Duration.seconds(windowSeconds)
+    let window = Self.take(&windows["object \(object)", default: Window(start: now)], now, length)
+    guard window.count > perObject else { return nil }
+    return max(1, Int((length - (now - window.start)).components.seconds) + 1)
+  }
+
   private static func take(
     _ window: inout Window, _ now: ContinuousClock.Instant, _ length: Duration
   ) -> Window {
@@ -50,6 +62,7 @@ struct RateLimiter: Sendable {
       case ("enabled", .boolean(let on)): isOn = on
       case ("window_seconds", .integer(let seconds)) where seconds > 0: windowSeconds = seconds
       case ("per_second", .integer(let count)) where count > 0: perSecond = count
+      case ("per_object", .integer(let count)) where count >= 0: perObject = count
       case (_, .integer(let count)) where limits[name] != nil && count >= 0: limits[name] = count
       default: throw Refusal("\(name) cannot be \(value.text).")
       }
@@ -64,6 +77,7 @@ struct RateLimiter: Sendable {
     members["enabled"] = .boolean(isOn)
     members["window_seconds"] = .integer(windowSeconds)
     members["per_second"] = .integer(perSecond)
+    members["per_object"] = .integer(perObject)
     return .object(members)
   }
 }

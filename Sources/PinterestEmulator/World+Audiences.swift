@@ -6,6 +6,7 @@ extension World {
     guard fields.text("audience_type") != "PERSONA" else {
       throw Refusal("PERSONA audiences cannot be created here.")
     }
+    try Self.checkAccount(fields, account)
     let limit = settings.number("audience_limit")
     let ids = self[.audiences].ids("ad_account_id", [Int(account) ?? 0])
     let count = ids.count { self[.audiences][$0]?["_removed"] != true }
@@ -31,6 +32,7 @@ extension World {
   mutating func updateAudience(_ id: String, _ fields: Row, account: String) throws(Refusal) -> Row
   {
     let old = try audience(id, account: account)
+    try Self.checkAccount(fields, account)
     guard old["_received"] != true, old["_third_party"] != true else {
       throw Refusal(status: 403, code: 29, "You are not permitted to access that resource.")
     }
@@ -68,6 +70,13 @@ extension World {
       row["_removed"] != true
     else { throw Refusal(status: 404, code: 404, "Audience \(id) not found.") }
     return row
+  }
+
+  /// A body may repeat the account of its path.
+  private static func checkAccount(_ fields: Row, _ account: String) throws(Refusal) {
+    guard fields.text("ad_account_id") ?? account == account else {
+      throw Refusal(code: 2, "Advertiser not found.")
+    }
   }
 
   /// What a request may set; the type is for good.

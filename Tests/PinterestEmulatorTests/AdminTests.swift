@@ -14,6 +14,24 @@ struct AdminTests {
     #expect(live?["daily_spend_cap"] == .null)
   }
 
+  @Test func `what a person makes elsewhere is there, with the id that it is given or another`()
+    async throws
+  {
+    let session = try Session()
+    for id in [nil, "2542620905999"] as [String?] {
+      var fields: Row = ["ad_account_id": "549755885175", "name": "By hand", "size": 700]
+      fields["id"] = id.map { .string($0) }
+      let made = await session.admin("POST", "entities/audiences", .object(fields))
+      #expect(made.body?["id"] == .string(id ?? "2542620905478"))
+      let live = await session.ads("GET", "audiences/\(id ?? "2542620905478")").body
+      #expect(live?["status"] == "READY")
+      #expect(live?["size"] == 700)
+    }
+    let next = await session.admin(
+      "POST", "entities/audiences", ["ad_account_id": "549755885175", "name": "Next"])
+    #expect(next.body?["id"] == "2542620906000")
+  }
+
   @Test func `a person's archiving takes the children along`() async throws {
     let session = try Session()
     let campaign = await session.made("campaigns", .campaign)

@@ -118,6 +118,21 @@ struct AudienceRuleTests {
     #expect(renamed.body?["message"] == "An audience needs a name.")
   }
 
+  @Test func `a body names the account of its path or none`() async throws {
+    let session = try Session()
+    for (account, status) in [("549755885175", 200), ("549755885176", 400)] {
+      let change: Row = ["ad_account_id": .string(account)]
+      let made = await create(session, "VISITOR", Self.tag, change)
+      #expect(made.status == status)
+      let changed = await session.ads("PATCH", "audiences/2542620905475", change.json)
+      #expect(changed.status == status)
+      guard status == 400 else { continue }
+      for answer in [made, changed] {
+        #expect(answer.body == ["code": 2, "message": "Advertiser not found."])
+      }
+    }
+  }
+
   @Test func `an audience cannot become its own seed`() async throws {
     let session = try Session()
     let first = await create(session, "ACTALIKE", Self.like).body?["id"]?.string ?? ""

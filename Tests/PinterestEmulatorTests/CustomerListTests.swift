@@ -229,4 +229,32 @@ struct CustomerListTests {
     #expect(list?["created_time"] == .number(1_803_902_400))
     #expect(list?["exceptions"] == nil)
   }
+
+  @Test func `a list can be in a state of a later version`() async throws {
+    let session = try Session()
+    let id = await made(session, people(0..<3))
+    _ = await session.admin("PATCH", "settings", ["unknown_enum_values": true])
+    let list = await session.ads("GET", "customer_lists").body?["items"]?.array?.first
+    #expect(list?["id"] == .string(id))
+    #expect(list?["status"] == "MATCHING")
+    #expect(list?["field_of_a_later_version"] == ["kind": "LATER"])
+  }
+
+  @Test func `many writes to one list in a short time can be taken for spam`() async throws {
+    let session = try Session()
+    let id = await made(session, people(0..<1))
+    let other = await made(session, people(0..<1))
+    _ = await session.admin("PATCH", "rate_limits", ["per_object": 2, "window_seconds": 3600])
+    for _ in 0..<2 { #expect(await update(session, id, "ADD", people(1..<2)).status == 200) }
+    let spam = await update(session, id, "ADD", people(2..<3))
+    #expect(spam.status == 429)
+    #expect(
+      spam.body
+        == ["code": 8, "message": "Too many changes to one object in a short time; is this spam?"])
+    #expect(spam.headers["Retry-After"].flatMap(Int.init).map { $0 > 3000 } == true)
+    #expect(await update(session, other, "ADD", people(1..<2)).status == 200)
+    #expect(await session.ads("GET", "customer_lists/\(id)").status == 200)
+    #expect(await session.admin("GET", "customer_lists/\(id)").body?["members"] == 2)
+    #expect(await session.admin("GET", "rate_limits").body?["per_object"] == 2)
+  }
 }
