@@ -53,6 +53,7 @@ class Kind:
 KINDS = {
     "error before commit": Kind({"kind": "error_before_commit"}),
     "error after commit": Kind({"kind": "error_after_commit"}),
+    "error after a part": Kind({"kind": "error_after_part"}, only_writes=True),
     "closed before commit": Kind({"kind": "close_before_commit"}),
     "closed after commit": Kind({"kind": "close_after_commit"}),
     "timeout before commit": Kind({"kind": "hang"}),

@@ -159,9 +159,8 @@ actor Engine {
       if counted.wait != nil {
         throw Refusal(status: 429, code: 8, "You have exceeded your rate limit.")
       }
-      if operation.isWrite, let object = parameters["customer_list_id"] ?? parameters["audience_id"],
-        let wait = limiter.count(writeTo: object)
-      {
+      let object = parameters["customer_list_id"] ?? parameters["audience_id"]
+      if operation.isWrite, let object, let wait = limiter.count(writeTo: object) {
         limits["Retry-After"] = String(wait)
         throw Refusal(
           status: 429, code: 8, "Too many changes to one object in a short time; is this spam?")
