@@ -42,6 +42,12 @@ let package = Package(
     .target(
       name: "ManifestModel", dependencies: ["AdsModel", "Diagnostics"], swiftSettings: settings),
     .target(
+      name: "CustomerLists",
+      dependencies: [
+        "AdsModel", "Diagnostics", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: settings),
+    .target(
       name: "Planning",
       dependencies: [
         "AdsModel", "Diagnostics", "ManifestModel",
@@ -124,9 +130,9 @@ let package = Package(
     .target(
       name: "PinplanCLI",
       dependencies: [
-        "AdsModel", "Applying", "Diagnostics", "Documents", "ManifestLoading", "ManifestModel",
-        "ManifestWriting", "Outcomes", "PinterestAPI", "PinterestAuth", "PinterestTarget",
-        "Planning", "Rendering", "Rules", "StateStore",
+        "AdsModel", "Applying", "CustomerLists", "Diagnostics", "Documents", "ManifestLoading",
+        "ManifestModel", "ManifestWriting", "Outcomes", "PinterestAPI", "PinterestAuth",
+        "PinterestTarget", "Planning", "Rendering", "Rules", "StateStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -168,6 +174,13 @@ let package = Package(
       name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "AdsModelTests", dependencies: ["AdsModel", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "CustomerListsTests",
+      dependencies: [
+        "AdsModel", "CustomerLists", "Diagnostics", "TestSupport",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: settings),
     .testTarget(
       name: "StateStoreTests",
       dependencies: [
@@ -216,7 +229,8 @@ let package = Package(
     .testTarget(
       name: "RulesTests",
       dependencies: [
-        "AdsModel", "Diagnostics", "Documents", "ManifestLoading", "ManifestModel", "Planning",
+        "AdsModel", "CustomerLists", "Diagnostics", "Documents", "ManifestLoading", "ManifestModel",
+        "Planning",
         "Rules", "TestSupport",
       ],
       swiftSettings: settings),

@@ -66,6 +66,11 @@ while read -r file; do
   run import >"$work/$number-result-import.json"
   "$pinplan" auth status --format json >"$work/$number-result-auth.json"
 done <"$work/projects"
+printf 'ana@northwind.example\nsecond,column\n' >"$work/list.csv"
+for list in "$work/list.csv" "$work/missing.csv"; do
+  "$pinplan" audience check "$list" --identifiers email --format json \
+    >"$work/$(basename "$list" .csv)-result-check.json" 2>"$work/messages" || true
+done
 mkdir "$work/broken"
 echo 'version: 2' >"$work/broken/pinplan.yaml"
 "$pinplan" plan -C "$work/broken" --format json >"$work/broken-plan.json" || true

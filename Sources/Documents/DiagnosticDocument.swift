@@ -31,7 +31,7 @@ extension Diagnostic: ReadableObject {
     case .severity: writer.string(severity.rawValue)
     case .message: writer.string(message)
     case .hint: writer.optional(hint)
-    case .file: writer.optional(span?.file)
+    case .file: writer.optional(file)
     case .line: writer.optional(span?.start.line)
     case .column: writer.optional(span?.start.column)
     case .endLine: writer.optional(span?.end.line)
@@ -42,6 +42,12 @@ extension Diagnostic: ReadableObject {
   }
 
   init(from members: KeyedDecodingContainer<Key>) throws {
+    if let file = try members.optionalText(.file), try members.decodeNil(forKey: .line) {
+      self.init(
+        try members.word(.code), try members.word(.severity), try members.text(.message), in: file,
+        address: try members.optionalText(.address), hint: try members.optionalText(.hint))
+      return
+    }
     let span = try members.optionalText(.file).map { file in
       SourceSpan(
         file: file,

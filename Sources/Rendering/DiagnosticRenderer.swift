@@ -46,6 +46,10 @@ public struct DiagnosticRenderer: Sendable {
       Printable.text(diagnostic.message), hanging: gutter + 3, whole: whole, .strong)
     if let span = diagnostic.span {
       excerpt(span, gutter: gutter, role, on: &canvas, sourceLine)
+    } else if let file = diagnostic.wholeFile {
+      canvas.indent(gutter)
+      canvas.put("--> ", .quiet)
+      canvas.line(Printable.text(file))
     }
     if let address = diagnostic.address {
       remark("resource", address, gutter: gutter, whole: whole, on: &canvas)

@@ -13,6 +13,8 @@ public struct Example: Sendable {
   public let now: Instant
   /// What `--replace` would name.
   public let replace: [String]
+  /// What the lines of its customer list are, where it is about one.
+  public let identifiers: ListIdentifier?
   /// What the example would be, where no files can show it.
   public let description: String?
 
@@ -20,8 +22,9 @@ public struct Example: Sendable {
 
   init(
     _ files: [String: String], after before: Example? = nil, outside: Example? = nil,
-    now: Instant = earlier, replace: [String] = []
+    now: Instant = earlier, replace: [String] = [], identifiers: ListIdentifier? = nil
   ) {
+    self.identifiers = identifiers
     self.files = files
     self.before = before?.files
     self.outside = outside?.files
@@ -32,6 +35,7 @@ public struct Example: Sendable {
 
   private init(description: String) {
     files = [:]
+    identifiers = nil
     before = nil
     outside = nil
     now = Self.earlier
@@ -69,6 +73,14 @@ public struct Example: Sendable {
 
   /// Only `pinplan.yaml`, for what concerns no campaign.
   static func root(_ text: String) -> Self { Self(["pinplan.yaml": text]) }
+
+  /// The customer list that an example is about.
+  public static let list = "lists/customers.csv"
+
+  /// A customer list alone, as `audience check` takes it; none for one that is not there.
+  static func list(_ text: String?, _ identifiers: ListIdentifier = .email) -> Self {
+    Self(text.map { [list: $0] } ?? [:], identifiers: identifiers)
+  }
 
   private static func merged(_ lines: [String], _ own: [String], _ without: [String]) -> [String] {
     let key = { (line: String) in

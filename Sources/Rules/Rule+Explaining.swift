@@ -26,6 +26,7 @@ extension Rule {
       let exemption = isExemptible ? "an exemption or " : ""
       return "Checked by: plan and apply; \(exemption)--override lets it through"
     }
+    if isOfList { return "Checked by: audience check" }
     return "Checked by: \(needsState ? "plan and apply" : "validate, plan and apply")"
   }
 
@@ -36,7 +37,7 @@ extension Rule {
 
     \(severity == .error ? "Error" : "Warning"). \(summary)
 
-    Source: \(source). \(isOfRun ? "Told by the commands that meet it" : "Checked by \(needsState ? "`plan` and `apply`" : "`validate`, `plan` and `apply`")").
+    Source: \(source). \(isOfRun ? "Told by the commands that meet it" : "Checked by \(checkers)").
 
     Breaks it:
 
@@ -45,6 +46,11 @@ extension Rule {
 
     \(accepts.markdown)
     """
+  }
+
+  private var checkers: String {
+    if isOfList { return "`audience check`" }
+    return needsState ? "`plan` and `apply`" : "`validate`, `plan` and `apply`"
   }
 
   /// The text of `docs/rules.md`.
@@ -73,7 +79,9 @@ extension Example {
     var text = ""
     if let before { text += Self.files(before, title: "applied before") }
     if let outside { text += Self.files(outside, title: "what Pinterest holds since") }
-    let title = now == Self.earlier ? nil : "on \(now.day)"
+    let listTitle = identifiers.map { "with --identifiers \($0.rawValue)" }
+    if listTitle != nil, files.isEmpty { text += "# no \(Self.list)\n" }
+    let title = now == Self.earlier ? listTitle : "on \(now.day)"
     text += Self.files(marked.files, title: before == nil ? title : title ?? "then")
     if !replace.isEmpty { text += "# with --replace \(replace.joined(separator: " "))\n" }
     return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
@@ -83,7 +91,7 @@ extension Example {
   /// The example as a block of YAML, or in words.
   fileprivate var markdown: String {
     description.map { "\($0.prefix(1).uppercased() + $0.dropFirst()).\n" }
-      ?? "```yaml\n" + text(indent: "") + "```\n"
+      ?? "```\(identifiers == nil ? "yaml" : "text")\n" + text(indent: "") + "```\n"
   }
 
   private static func files(_ files: [String: String], title: String?) -> String {
@@ -91,14 +99,23 @@ extension Example {
     let root = files.keys.filter { $0 == "pinplan.yaml" }
     let order = root + files.keys.filter { $0 != "pinplan.yaml" }.sorted()
     return order.map { file in
-      "# \(file)\(title.map { ", \($0)" } ?? "")\n" + (files[file] ?? "")
+      "# \(file)\(title.map { ", \($0)" } ?? "")\n"
+        + (file == Self.list ? shortened(files[file] ?? "") : files[file] ?? "")
     }.joined()
+  }
+
+  /// A list of many lines without those in its middle, of which each is like the others.
+  private static func shortened(_ text: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.count > 60 else { return text }
+    let shown = lines.prefix(3) + ["… \(lines.count - 5) more lines …"] + lines.suffix(2)
+    return shown.joined(separator: "\n")
   }
 
   /// Control characters as their escapes, so that an example can hold one and still be read.
   private static func visible(_ line: String) -> String {
     line.unicodeScalars.map { scalar in
-      scalar.value < 0x20 && scalar != "\t"
+      scalar.value < 0x20 && scalar != "\t" || scalar == "\u{FEFF}"
         ? "\\u{\(String(scalar.value, radix: 16))}" : scalar == "\t" ? "<tab>" : String(scalar)
     }.joined()
   }

@@ -20,6 +20,8 @@ public struct Rule: Sendable {
   enum Check: Sendable {
     /// Found while the files are read.
     case reading
+    /// Found while a customer list is read.
+    case listing
     /// Found while `moved` entries are held against what is stored.
     case resolving
     /// Found by asking the ad account, for target pinterest only.
@@ -86,7 +88,8 @@ public struct Rule: Sendable {
     checks.allSatisfy { check in
       switch check {
       case .plan, .schedule, .resolving, .asking, .happening: true
-      case .reading, .project, .moment, .campaign, .adGroup, .keyword, .ad, .audience: false
+      case .reading, .listing, .project, .moment, .campaign, .adGroup, .keyword, .ad, .audience:
+        false
       }
     }
   }
@@ -96,8 +99,8 @@ public struct Rule: Sendable {
     checks.allSatisfy { check in
       switch check {
       case .asking, .happening: true
-      case .reading, .resolving, .project, .moment, .campaign, .adGroup, .keyword, .ad, .audience,
-        .plan, .schedule:
+      case .reading, .listing, .resolving, .project, .moment, .campaign, .adGroup, .keyword, .ad,
+        .audience, .plan, .schedule:
         false
       }
     }
@@ -105,6 +108,9 @@ public struct Rule: Sendable {
 
   /// Whether it is about a run, so that nothing in the project breaks or keeps it.
   public var isOfRun: Bool { checks.allSatisfy { if case .happening = $0 { true } else { false } } }
+
+  /// Whether it is about the lines of a customer list.
+  public var isOfList: Bool { checks.allSatisfy { if case .listing = $0 { true } else { false } } }
 
   /// Whether `--override` may let it through.
   public var isOverridable: Bool { isGuardrail || Self.overridable.contains(code) }

@@ -23,6 +23,8 @@ struct ExampleTests {
     let own = found.filter { $0.code == rule.code }
     #expect(own.map(\.mark) == [rule.rejects.mark], "\(found)")
     #expect(own.map(\.severity) == [rule.severity])
+    // Too much can only be wrong where other things are.
+    guard rule.code != .listTooManyFindings else { return }
     #expect(found.filter { $0.code != rule.code && $0.severity == .error } == [])
   }
 

@@ -1,4 +1,5 @@
 import AdsModel
+import CustomerLists
 import Diagnostics
 import ManifestLoading
 import ManifestModel
@@ -11,6 +12,7 @@ extension Example {
   ///
   /// A project that was applied before is planned and carried out in memory first.
   func judged() -> [Diagnostic] {
+    if let identifiers { return Self.judged(marked.files[Self.list], identifiers) }
     let project = Project.load(.memory(marked.files))
     var found = project.diagnostics + Rule.judge(project.manifest, now: now)
     guard !found.contains(where: { $0.severity == .error }) else { return found }
@@ -23,6 +25,15 @@ extension Example {
       options: options, now: now)
     found += Rule.judge(draft)
     return found
+  }
+
+  /// What is said of a customer list; none is one that is not there.
+  private static func judged(_ text: String?, _ identifiers: ListIdentifier) -> [Diagnostic] {
+    guard let text else { return [.missingList(list, .missing)] }
+    let read = try? ListReader(file: list, identifier: identifiers).read(.bytes(Array(text.utf8)))
+    guard var contents = read else { return [] }
+    contents.judgeSize()
+    return contents.diagnostics
   }
 
   /// What is stored once a project is applied for the first time.

@@ -19,7 +19,7 @@ package enum CodeQualityDocument {
         entry(
           diagnostic.code.rawValue, diagnostic.severity == .error ? "critical" : "minor",
           Printable.text(diagnostic.message + hint), fingerprints.next(diagnostic),
-          file: URLText.joined(folder, diagnostic.span?.file ?? "pinplan.yaml"),
+          file: URLText.joined(folder, diagnostic.file ?? "pinplan.yaml"),
           lines: (diagnostic.span?.start.line ?? 1)...(diagnostic.span?.end.line ?? 1), to: &json)
       }
       for change in changes {

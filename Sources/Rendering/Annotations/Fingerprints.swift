@@ -12,7 +12,7 @@ struct Fingerprints {
 
   mutating func next(_ diagnostic: Diagnostic) -> String {
     next([
-      diagnostic.code.rawValue, diagnostic.address ?? diagnostic.span?.file ?? "",
+      diagnostic.code.rawValue, diagnostic.address ?? diagnostic.file ?? "",
       String(diagnostic.message.unicodeScalars.filter { !("0"..."9").contains($0) }),
     ])
   }

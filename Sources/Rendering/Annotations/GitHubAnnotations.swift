@@ -43,6 +43,8 @@ package enum GitHubAnnotations {
         properties.append(("col", String(span.start.column)))
         properties.append(("endColumn", String(max(span.start.column, span.end.column))))
       }
+    } else if let file = diagnostic.wholeFile {
+      properties = [("file", URLText.joined(folder, file))]
     }
     properties.append(("title", diagnostic.code.rawValue))
     var message = Printable.text(diagnostic.message)

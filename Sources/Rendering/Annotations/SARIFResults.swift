@@ -23,7 +23,8 @@ struct SARIFResults {
       message(diagnostic.message + hint, to: &$0)
       $0.key("locations")
       $0.array {
-        location(diagnostic.span ?? .start(of: "pinplan.yaml"), diagnostic.address, to: &$0)
+        let span = diagnostic.span ?? .start(of: diagnostic.wholeFile ?? "pinplan.yaml")
+        location(span, diagnostic.address, to: &$0)
       }
       if !diagnostic.notes.isEmpty {
         $0.key("relatedLocations")

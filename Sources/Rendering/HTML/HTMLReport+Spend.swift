@@ -77,9 +77,9 @@ extension HTMLReport {
       html.put("<br><code>")
       html.plain(diagnostic.code.rawValue)
       html.put("</code>")
-      if let span = diagnostic.span {
+      if let place = diagnostic.span?.description ?? diagnostic.wholeFile {
         html.put(" <span class=place>")
-        html.text(span.description)
+        html.text(place)
         html.put("</span>")
       }
       html.put("\n")

@@ -46,11 +46,11 @@ public struct MarkdownOptions: Sendable {
   }
 
   /// `campaigns/spring.yaml:15`, with a link where the report knows to what.
-  func place(_ file: String, line: Int) -> String {
+  func place(_ file: String, line: Int? = nil) -> String {
     let file = URLText.joined(folder, file)
-    let text = MarkdownText.escaped(file) + ":" + String(line)
+    let text = MarkdownText.escaped(file) + (line.map { ":\($0)" } ?? "")
     guard var base = sourceURL else { return text }
     while base.hasSuffix("/") { base.removeLast() }
-    return "[\(text)](\(URLText.whole(base))/\(URLText.path(file))#L\(line))"
+    return "[\(text)](\(URLText.whole(base))/\(URLText.path(file))\(line.map { "#L\($0)" } ?? ""))"
   }
 }

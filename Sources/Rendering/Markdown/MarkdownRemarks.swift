@@ -60,6 +60,8 @@ struct MarkdownRemarks {
     if let address = diagnostic.address { places.append(MarkdownText.code(address)) }
     if let span = diagnostic.span {
       places.append(options.place(span.file, line: span.start.line))
+    } else if let file = diagnostic.wholeFile {
+      places.append(options.place(file))
     }
     if !places.isEmpty { text += " (\(places.joined(separator: ", ")))" }
     for note in diagnostic.notes {

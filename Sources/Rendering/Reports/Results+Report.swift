@@ -48,6 +48,15 @@ extension AuthStatus: Report {
   }
 }
 
+extension ListCheck: Report {
+  public static var forms: [ReportForm<Self>] {
+    [
+      .text { check, _ in ListCheckTextRenderer().render(check) },
+      .json(ListCheckDocument.encode),
+    ]
+  }
+}
+
 extension StateListing: Report {
   public static var forms: [ReportForm<Self>] {
     [.text { StateTextRenderer(style: $1.style).render($0) }, .json(StateListDocument.encode)]

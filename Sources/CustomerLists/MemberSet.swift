@@ -1,0 +1,120 @@
+import Crypto
+
+/// Everybody on a list, once and in a fixed order.
+///
+/// With a key the order is that of lookups, in which members are stored too; without one it is that of
+/// digests. It takes 40 bytes a person, and what is hashed, compared and sealed is never all there at once.
+public final class MemberSet {
+  /// Which digest stands for each; none of an empty set.
+  public private(set) var kind: DigestKind?
+  public let key: ListKey?
+  /// How many there are.
+  public private(set) var count = 0
+  /// How many there were before anybody was taken out.
+  private(set) var readCount = 0
+  private var buckets = [MemberBucket](repeating: MemberBucket(), count: 256)
+
+  init(key: ListKey?) { self.key = key }
+
+  deinit { for index in buckets.indices { buckets[index].truncate(to: 0) } }
+
+  fileprivate func append(_ digest: ListDigest, _ kind: DigestKind) {
+    self.kind = kind
+    let rank = (key?.lookup(digest, kind) ?? digest).lookup.high
+    buckets[Int(rank >> 56)].append(Member(rank: rank, digest: digest))
+  }
+
+  fileprivate func sort() {
+    let scratch = UnsafeMutableBufferPointer<Member>.allocate(
+      capacity: buckets.map(\.count).max() ?? 0)
+    defer { scratch.deallocate() }
+    for index in buckets.indices { buckets[index].sort(in: scratch, isBefore) }
+    count = buckets.reduce(0) { $0 + $1.count }
+    readCount = count
+  }
+
+  /// Takes out who is on another list, of the same kind and under the same key.
+  func remove(_ other: MemberSet) {
+    guard let kind, let others = other.kind else { return }
+    precondition(kind == others && key?.identity == other.key?.identity)
+    for index in buckets.indices { buckets[index].remove(other.buckets[index], isBefore) }
+    count = buckets.reduce(0) { $0 + $1.count }
+  }
+
+  /// The order of two members, who hardly ever have equal ranks.
+  private func isBefore(_ left: Member, _ right: Member) -> Bool {
+    guard left.rank == right.rank else { return left.rank < right.rank }
+    guard left.digest != right.digest, let kind else { return false }
+    let (first, second) = (left.digest, right.digest)
+    guard let key else { return first.isBefore(second) }
+    return key.lookup(first, kind).isBefore(key.lookup(second, kind))
+  }
+}
+
+extension MemberSet {
+  /// Hands on what stands for each, in order.
+  public func visit(_ body: (ListDigest) throws -> Void) rethrows {
+    try visitMembers { try body($0.digest) }
+  }
+
+  func visitMembers(_ body: (Member) throws -> Void) rethrows {
+    for bucket in buckets {
+      for index in 0..<bucket.count { try body(bucket[index]) }
+    }
+  }
+
+  /// What a plan is bound to in place of the people: it differs wherever they do.
+  ///
+  /// With a key it is an HMAC over all digests in order, from which without the key nothing can be
+  /// computed. Without one it is SHA-256 over them, which nobody can try out for a hundred people at
+  /// once; of fewer it is their number alone.
+  public var binding: String {
+    if let key {
+      return "hmac-sha256:" + key.authenticate("members v1", hash).hexadecimal(.sha256)
+    }
+    guard count >= ListContents.fewestMatches else { return "count:\(count)" }
+    var hasher = SHA256()
+    hash(into: &hasher)
+    let digest = hasher.finalize().withUnsafeBytes(ListDigest.init(loading:))
+    return "sha256:" + digest.hexadecimal(.sha256)
+  }
+
+  private func hash(into hasher: inout SHA256) {
+    withUnsafeBytes(of: kind?.rawValue ?? 0) { hasher.update(bufferPointer: $0) }
+    visit { digest in digest.withBytes { hasher.update(bufferPointer: $0) } }
+  }
+}
+
+extension ListDigest {
+  /// The order of the bytes.
+  func isBefore(_ other: Self) -> Bool {
+    let (left, right) = (words, other.words)
+    if left.0 != right.0 { return left.0.bigEndian < right.0.bigEndian }
+    if left.1 != right.1 { return left.1.bigEndian < right.1.bigEndian }
+    if left.2 != right.2 { return left.2.bigEndian < right.2.bigEndian }
+    return left.3.bigEndian < right.3.bigEndian
+  }
+}
+
+/// Gathers people in the order in which they are read.
+struct MemberCollector {
+  private var people: MemberSet
+  private(set) var count = 0
+
+  init(key: ListKey?) { people = MemberSet(key: key) }
+
+  /// `kind` is the same each time.
+  mutating func append(_ digest: ListDigest, _ kind: DigestKind) {
+    people.append(digest, kind)
+    count += 1
+  }
+
+  /// Everybody, once; the collector is empty then.
+  mutating func finish() -> MemberSet {
+    let result = people
+    people = MemberSet(key: result.key)
+    count = 0
+    result.sort()
+    return result
+  }
+}
