@@ -144,7 +144,7 @@ extension Engine {
     } else {
       row["id"] = .string(String(world[known].newID()))
     }
-    row = world.plain(known, row.text("ad_account_id") ?? "").merging(row) { $1 }
+    row = world.plain(known).merging(row) { $1 }
     if known == .customerLists { row = try world.settleMembers(row) }
     log.setByHand(row.text("id") ?? "", row.keys)
     world[known].put(row)
@@ -154,9 +154,8 @@ extension Engine {
 
 extension World {
   /// What is there of something that a person makes and says nothing of.
-  fileprivate func plain(_ kind: Kind, _ account: String) -> Row {
+  fileprivate func plain(_ kind: Kind) -> Row {
     switch kind {
-    case .customerLists: customerList(named: "", account: account)
     case .audiences:
       [
         "type": "audience", "name": "", "description": .null, "size": .null, "status": "READY",

@@ -7,7 +7,8 @@ struct Responder: HTTPResponder {
   let engine: Engine
 
   private static let basePath = "/v5"
-  private static let largestBody = 32 << 20
+  /// A seed may bring a million people.
+  private static let largestBody = 128 << 20
 
   func respond(to request: Request, context: ConnectionContext) async throws -> Response {
     var request = request

@@ -127,8 +127,14 @@ extension World {
     (processedCount(list) ?? 0) * settings.number("customer_list_match_percent") / 100
   }
 
-  /// Moves what a seed or a person says of a list's people into the sets.
+  /// Moves what a seed or a person says of a list's people into the sets, and adds what they leave
+  /// out.
   mutating func settleMembers(_ row: Row) throws(Refusal) -> Row {
+    var row = row
+    if row["type"] == nil {
+      let account = row.text("ad_account_id") ?? ""
+      row = customerList(named: "", account: account).merging(row) { $1 }
+    }
     guard let given = row["_members"] else { return row }
     let text = given.string ?? given.strings.joined(separator: ",")
     let records = Records(text, listType: row.text("_list_type") ?? "EMAIL")
@@ -138,7 +144,6 @@ extension World {
           + " people.")
     }
     members.replace(row.id, with: records.members)
-    var row = row
     row["_members"] = nil
     row["_count"] = .integer(members.count(row.id))
     return row
