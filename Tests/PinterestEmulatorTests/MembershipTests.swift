@@ -224,15 +224,15 @@ struct MembershipTests {
     #expect(await session.ads("GET", "campaigns").body?["items"]?.array?.count == 2)
   }
 
-  @Test func `two hundred thousand people come in batches and go again`() async throws {
+  @Test func `a hundred thousand people come in batches and go again`() async throws {
     let session = try Session()
     func batch(_ number: Int) -> String {
       (0..<10_000).map { "p\(number * 10_000 + $0)@x.example" }.joined(separator: ",")
     }
     let id = await made(session, "first@x.example")
-    for number in 0..<20 { _ = await add(session, id, batch(number)) }
-    #expect(await session.admin("GET", "customer_lists/\(id)").body?["members"] == 200_001)
-    for number in 0..<20 {
+    for number in 0..<10 { _ = await add(session, id, batch(number)) }
+    #expect(await session.admin("GET", "customer_lists/\(id)").body?["members"] == 100_001)
+    for number in 0..<10 {
       _ = await session.ads(
         "PATCH", "customer_lists/\(id)",
         ["operation_type": "REMOVE", "records": .string(batch(number))])
