@@ -44,7 +44,9 @@ let package = Package(
     .target(
       name: "CustomerLists",
       dependencies: [
-        "AdsModel", "Diagnostics", .product(name: "Crypto", package: "swift-crypto"),
+        "AdsModel", "Diagnostics",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
       ],
       swiftSettings: settings),
     .target(

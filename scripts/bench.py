@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""Compares pinplan with a bare libyaml scan of the same files, in one run, as ratios.
+"""Compares pinplan with a bare libyaml scan of the same files, in one run, as ratios; and a customer
+list's check with `sha256sum` and `sort -u` of the same bytes.
 
-    bench.py PINPLAN [AD_GROUPS] [ROUNDS]
+    bench.py PINPLAN [AD_GROUPS] [ROUNDS] [LIST_LINES]
 
 CPU time is user and system time of whole processes; the commands take turns, and a ratio is
 between medians. Nothing here passes or fails: read it.
 """
 import os
 import pathlib
+import random
 import shutil
 import statistics
 import subprocess
@@ -17,10 +19,10 @@ import tempfile
 import sample_project
 
 
-def run(command, expected=0):
+def run(command, expected=0, environment=None):
     """CPU seconds and peak MiB of one process."""
     with open(os.devnull, "wb") as nowhere:
-        process = subprocess.Popen(command, stdout=nowhere, stderr=nowhere)
+        process = subprocess.Popen(command, stdout=nowhere, stderr=nowhere, env=environment)
         _, status, usage = os.wait4(process.pid, 0)
     code = os.waitstatus_to_exitcode(status)
     if code != expected:
@@ -37,10 +39,49 @@ REPORTS = {words: words.split() for words in (
     "--format github", "--format sarif", "--format gitlab", PLANNING + " --html {folder}/report.html")}
 
 
+def write_list(path, lines):
+    """A list of addresses in no order."""
+    numbers = random.Random(lines)
+    names = ("ana", "bo", "cyril", "dilara", "edward", "fatima", "gustavo", "hyacinth")
+    with open(path, "w") as file:
+        for _ in range(lines):
+            file.write(f"{names[numbers.randrange(8)]}.{numbers.randrange(10**9)}"
+                       f"@mail{numbers.randrange(100)}.example\n")
+
+
+def bench_list(pinplan, lines, rounds):
+    """The check of a list, as a ratio to one digest of the file and one sorting of its lines."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "customers.csv"
+        write_list(path, lines)
+        # The cheapest order there is.
+        plain = {**os.environ, "LC_ALL": "C"}
+        commands = {
+            "sha256sum": ["sha256sum", path],
+            "sort -u": ["sort", "-u", "-T", folder, path],
+            "audience check": [pinplan, "audience", "check", path, "--identifiers", "email"],
+        }
+        rows = {name: [] for name in commands}
+        for _ in range(rounds):
+            for name, command in commands.items():
+                rows[name].append(run(command, environment=plain))
+        size = path.stat().st_size
+    cpu = {name: statistics.median(c for c, _ in row) for name, row in rows.items()}
+    floor = cpu["sha256sum"] + cpu["sort -u"]
+    limit = 64 + 40 * lines / 2**20
+    print(f"\n{lines} lines of a customer list, {size / 1e6:.0f} MB; medians of {rounds} rounds")
+    print(f"{'':30}{'CPU s':>8}{'ratio':>8}{'peak MiB':>10}")
+    for name, row in rows.items():
+        ratio = f"{cpu[name] / floor:8.2f}" if name == "audience check" else f"{'':8}"
+        print(f"{name:30}{cpu[name]:8.3f}{ratio}{max(m for _, m in row):10.0f}")
+    print(f"64 MiB and 40 bytes an entry are {limit:.0f} MiB")
+
+
 def main():
     pinplan = str(pathlib.Path(sys.argv[1]).resolve())
     groups = int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
     rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 7
+    lines = int(sys.argv[4]) if len(sys.argv) > 4 else 10_000_000
     here = pathlib.Path(__file__).parent
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
@@ -83,6 +124,7 @@ def main():
         peak = max(m for _, m in rows[name])
         title = name.replace(" {folder}/report.html", "")
         print(f"{title:30}{cpu:8.3f}{(cpu - planning) / planning:8.2f}{peak:10.0f}")
+    bench_list(pinplan, lines, min(rounds, 3))
 
 
 main()

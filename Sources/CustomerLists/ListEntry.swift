@@ -1,4 +1,5 @@
 import AdsModel
+import Diagnostics
 
 /// What one line of a list is.
 struct ListEntry {
@@ -19,6 +20,20 @@ enum ListFault: Error, Hashable {
   case personalData(PersonalData)
   /// An id among addresses, or an address among ids.
   case otherIdentifier
+
+  /// The rule that it is against, in a list of one kind of entries.
+  func code(_ identifier: ListIdentifier) -> DiagnosticCode {
+    switch self {
+    case .notUTF8, .nullByte: .listEncoding
+    case .emptyLine: .listEmptyLine
+    case .tab: .listTab
+    case .extraColumn: .listExtraColumn
+    case .notAnEntry: identifier == .email ? .listNotAnEmail : .listNotAMaid
+    case .notLowerCase: .listNotLowerCase
+    case .personalData: .listPersonalData
+    case .otherIdentifier: .listMixedIdentifiers
+    }
+  }
 
   enum Separator: String {
     case comma, semicolon

@@ -48,8 +48,8 @@ struct ListFindings {
 
 extension ListFindings {
   mutating func report(_ fault: ListFault, line: Int, column: Int) -> Bool {
-    let (code, message, hint) = words(fault)
-    return report(code, message, line: line, column: column, hint: hint)
+    let (message, hint) = words(fault)
+    return report(fault.code(identifier), message, line: line, column: column, hint: hint)
   }
 
   mutating func report(_ title: ListTitle, line: Int) -> Bool {
@@ -83,31 +83,25 @@ extension ListFindings {
     return report(.listMixedHashing, message, line: line, hint: hint)
   }
 
-  private func words(
-    _ fault: ListFault
-  ) -> (code: DiagnosticCode, message: String, hint: String) {
+  private func words(_ fault: ListFault) -> (message: String, hint: String) {
     let noun = identifier.noun
-    let invalid: DiagnosticCode = identifier == .email ? .listNotAnEmail : .listNotAMaid
     let oneColumn = "keep one column alone, that of the \(identifier.plural)"
     switch fault {
-    case .notUTF8: return (.listEncoding, "the line is not UTF-8", Self.savingHint)
-    case .nullByte: return (.listEncoding, "the line has a zero byte in it", Self.savingHint)
-    case .emptyLine: return (.listEmptyLine, "the line is empty", "take the line out")
-    case .tab: return (.listTab, "the line has a tab in it", oneColumn)
+    case .notUTF8: return ("the line is not UTF-8", Self.savingHint)
+    case .nullByte: return ("the line has a zero byte in it", Self.savingHint)
+    case .emptyLine: return ("the line is empty", "take the line out")
+    case .tab: return ("the line has a tab in it", oneColumn)
     case .extraColumn(let separator):
-      return (
-        .listExtraColumn, "the line has a second column, after a \(separator.rawValue)", oneColumn
-      )
-    case .notAnEntry(let reason):
-      return (invalid, message(reason), identifier.hint)
+      return ("the line has a second column, after a \(separator.rawValue)", oneColumn)
+    case .notAnEntry(let reason): return (message(reason), identifier.hint)
     case .notLowerCase:
       return (
-        .listNotLowerCase, "\(noun) is written with upper-case letters",
+        "\(noun) is written with upper-case letters",
         "write it in lower case, as Android does; ids in upper case are often Apple's"
       )
     case .personalData(let data):
       return (
-        .listPersonalData, "the line looks like \(data.rawValue), not like \(noun)",
+        "the line looks like \(data.rawValue), not like \(noun)",
         "leave it out: a list has \(identifier.plural) or their digests, and nothing else of a person"
       )
     case .otherIdentifier:
@@ -115,7 +109,7 @@ extension ListFindings {
         identifier == .email
         ? ("an advertising id", "email addresses") : ("an email address", "advertising ids")
       return (
-        .listMixedIdentifiers, "the line is \(found), in a list of \(others)",
+        "the line is \(found), in a list of \(others)",
         "give ids and email addresses lists of their own"
       )
     }

@@ -41,7 +41,9 @@ public struct ListKey: Sendable {
   /// The beginnings of HMAC-SHA-256, with the key already in.
   private let inner: SHA256
   private let outer: SHA256
-  let sealing: SymmetricKey
+  /// The same as `inner` with a kind's number behind, by that number.
+  private let kinds: [SHA256]
+  let cipher: MemberCipher
   /// Tells keys apart without telling anything of them: 16 hexadecimal digits, to be kept beside what
   /// is sealed.
   public let identity: String
@@ -56,7 +58,14 @@ public struct ListKey: Sendable {
     let lookup = derived("lookup").withUnsafeBytes { Array($0) }
     inner = Self.padded(lookup, with: 0x36)
     outer = Self.padded(lookup, with: 0x5C)
-    sealing = derived("sealing")
+    kinds =
+      [inner]
+      + DigestKind.allCases.map { [inner] kind in
+        var hasher = inner
+        hasher.update(data: [kind.rawValue])
+        return hasher
+      }
+    cipher = MemberCipher(key: derived("sealing"))
     identity = derived("identity", bytes: 8).withUnsafeBytes { bytes in
       bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
@@ -72,8 +81,7 @@ public struct ListKey: Sendable {
 
   /// HMAC-SHA-256 of a person's digest and its kind: what people are looked up by.
   func lookup(_ digest: ListDigest, _ kind: DigestKind) -> ListDigest {
-    var message = inner
-    withUnsafeBytes(of: kind.rawValue) { message.update(bufferPointer: $0) }
+    var message = kinds[Int(kind.rawValue)]
     digest.withBytes {
       message.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[..<kind.byteCount]))
     }

@@ -78,26 +78,9 @@ public struct SealedMember: Hashable, Sendable {
 extension ListKey {
   /// Seals what stands for a person.
   public func seal(_ digest: ListDigest, _ kind: DigestKind) -> SealedMember {
-    let code = lookup(digest, kind)
-    do {
-      let box = try code.withBytes { code in
-        try digest.withBytes { digest in
-          try AES.GCM.seal(
-            digest, using: sealing,
-            nonce: AES.GCM.Nonce(data: UnsafeRawBufferPointer(rebasing: code[..<12])),
-            authenticating: [kind.rawValue])
-        }
-      }
-      let tag = box.tag.withUnsafeBytes {
-        ($0.loadUnaligned(as: UInt64.self), $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-      }
-      return SealedMember(
-        lookup: code.lookup, kind: kind,
-        sealed: box.ciphertext.withUnsafeBytes(ListDigest.init(loading:)),
-        tag: tag)
-    } catch {
-      preconditionFailure("AES-GCM takes a key of 32 bytes and a nonce of 12")
-    }
+    let lookup = lookup(digest, kind).lookup
+    let (sealed, tag) = cipher.seal(digest, kind, lookup: lookup)
+    return SealedMember(lookup: lookup, kind: kind, sealed: sealed, tag: tag)
   }
 
   /// What stands for the person, as it was sealed.
@@ -111,7 +94,7 @@ extension ListKey {
         nonce: AES.GCM.Nonce(data: nonce), ciphertext: member.sealed.withBytes { Array($0) },
         tag: withUnsafeBytes(of: member.tag) { Array($0) })
       digest = try AES.GCM.open(
-        box, using: sealing, authenticating: [member.kind.rawValue]
+        box, using: cipher.key, authenticating: [member.kind.rawValue]
       ).withUnsafeBytes(ListDigest.init(loading:))
     } catch {
       throw .otherKey

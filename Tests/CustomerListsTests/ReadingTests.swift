@@ -1,6 +1,7 @@
 import AdsModel
 import Crypto
 import CustomerLists
+import Diagnostics
 import Foundation
 import TestSupport
 import Testing
@@ -85,6 +86,37 @@ struct ReadingTests {
     #expect(contents.entries == 4)
     #expect(contents.duplicates == 1)
     #expect(contents.members.count == 3)
+  }
+
+  @Test func `single values are read by the same rules`() throws {
+    var reader = PersonReader(.email)
+    let plain = try reader.read(" ANA@x.example ")
+    #expect(plain.digest.hexadecimal(plain.kind) == Self.digest("ana@x.example"))
+    #expect(plain.hashing == ListHashing.none)
+    let hashed = try reader.read(Self.digest("ana@x.example").uppercased())
+    #expect(hashed.digest == plain.digest && hashed.hashing == .sha256)
+    #expect(throws: PersonReader.Rejection.self) { try reader.read("nobody") }
+    let refused: [(String, DiagnosticCode)] = [
+      ("nobody", .listNotAnEmail), ("", .listEmptyLine), ("a,b", .listExtraColumn),
+      ("a\tb", .listTab), ("Ana Lima", .listPersonalData), ("a\0b", .listEncoding),
+      ("38400000-8cf0-11bd-b23e-10b96e40000d", .listMixedIdentifiers),
+      (String(repeating: "a", count: 5000) + "@x.example", .listNotAnEmail),
+    ]
+    for (value, code) in refused {
+      do throws(PersonReader.Rejection) {
+        _ = try reader.read(value)
+        Issue.record("\(code) was expected")
+      } catch {
+        #expect(error.code == code)
+      }
+    }
+    var ids = PersonReader(.maid)
+    do throws(PersonReader.Rejection) {
+      _ = try ids.read("38400000-8CF0-11BD-B23E-10B96E40000D")
+      Issue.record("an upper-case id was expected to be refused")
+    } catch {
+      #expect(error.code == .listNotLowerCase)
+    }
   }
 
   @Test func `a line of many megabytes is passed over`() throws {

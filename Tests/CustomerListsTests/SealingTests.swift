@@ -64,6 +64,23 @@ struct SealingTests {
     #expect(opened.sorted() == lines.sorted())
   }
 
+  @Test func `what seals is AES-GCM to the bit`() throws {
+    // Derived as docs/privacy.md has it.
+    let sealing = HKDF<SHA256>.deriveKey(
+      inputKeyMaterial: SymmetricKey(data: Data(0..<32)),
+      info: Data("pinplan list key v1 sealing".utf8), outputByteCount: 32)
+    for number in 0..<300 {
+      let digest = SHA256.hash(data: Data("p\(number)@x.example".utf8)).map { $0 }
+      let line = hexadecimal(Array(digest.prefix([16, 20, 32][number % 3])))
+      let bytes = try #require(try Self.sealed(line, Self.key).first).bytes
+      let plain = Data(digest.prefix(line.count / 2)) + Data(count: 32 - line.count / 2)
+      let box = try AES.GCM.seal(
+        plain, using: sealing, nonce: AES.GCM.Nonce(data: bytes.prefix(12)),
+        authenticating: [bytes[16]])
+      #expect(Array(bytes.dropFirst(17)) == Array(box.ciphertext + box.tag))
+    }
+  }
+
   @Test func `another key opens nothing, and says so`() throws {
     let member = try #require(try Self.sealed("ana@x.example", Self.key).first)
     let other = ListKey(.random())
