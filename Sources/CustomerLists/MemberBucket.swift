@@ -13,6 +13,9 @@ struct MemberBucket {
   private static let capacity = 1 << shift
 
   private(set) var count = 0
+  /// How many there may be before those who are there twice have to go.
+  private var room = Self.firstRoom
+  private static let firstRoom = 1 << 16
   private var chunks: [UnsafeMutablePointer<Member>] = []
 
   mutating func append(_ member: Member) {
@@ -21,6 +24,9 @@ struct MemberBucket {
     (chunks[chunks.count - 1] + place).initialize(to: member)
     count += 1
   }
+
+  /// Whether it is time to look for people who are there twice: a file may be one person, ten million times.
+  var isFull: Bool { count >= room }
 
   subscript(index: Int) -> Member {
     get { chunks[index >> Self.shift][index & (Self.capacity - 1)] }
@@ -90,6 +96,7 @@ extension MemberBucket {
       kept += 1
     }
     truncate(to: kept)
+    room = max(Self.firstRoom, 2 * kept)
   }
 
   /// Takes out who is in another bucket; both are sorted.

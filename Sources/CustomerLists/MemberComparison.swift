@@ -1,6 +1,6 @@
 /// What makes the stored members of a list those of the file, one person at a time.
 public enum MemberStep {
-  case keep
+  case keep(SealedMember)
   case add(ListDigest, DigestKind)
   case remove(SealedMember)
 }
@@ -40,7 +40,7 @@ extension MemberSet {
           if low < old.lookup.low { break }
           if low == old.lookup.low {
             other = try order.checked(next())
-            return try body(.keep)
+            return try body(.keep(old))
           }
         }
         try body(.remove(old))

@@ -21,14 +21,20 @@ public final class MemberSet {
   fileprivate func append(_ digest: ListDigest, _ kind: DigestKind) {
     self.kind = kind
     let rank = (key?.lookup(digest, kind) ?? digest).lookup.high
-    buckets[Int(rank >> 56)].append(Member(rank: rank, digest: digest))
+    let place = Int(rank >> 56)
+    buckets[place].append(Member(rank: rank, digest: digest))
+    if buckets[place].isFull { sort(place...place) }
+  }
+
+  private func sort(_ places: ClosedRange<Int>) {
+    let scratch = UnsafeMutableBufferPointer<Member>.allocate(
+      capacity: buckets[places].map(\.count).max() ?? 0)
+    defer { scratch.deallocate() }
+    for place in places { buckets[place].sort(in: scratch, isBefore) }
   }
 
   fileprivate func sort() {
-    let scratch = UnsafeMutableBufferPointer<Member>.allocate(
-      capacity: buckets.map(\.count).max() ?? 0)
-    defer { scratch.deallocate() }
-    for index in buckets.indices { buckets[index].sort(in: scratch, isBefore) }
+    sort(0...255)
     count = buckets.reduce(0) { $0 + $1.count }
     readCount = count
   }
