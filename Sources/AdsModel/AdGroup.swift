@@ -74,10 +74,12 @@ extension AdGroup: CataloguedResource {
       .interests, "Interests of the people to show to.", get: { $0.targeting.interests },
       set: { $0.targeting.interests = $1 }),
     .texts(
-      .includedAudiences, "Shown only to these.", get: { $0.targeting.includedAudiences },
+      .includedAudiences, "Shown only to these.", refersTo: .audience,
+      get: { $0.targeting.includedAudiences },
       set: { $0.targeting.includedAudiences = $1 }),
     .texts(
-      .excludedAudiences, "Never shown to these.", get: { $0.targeting.excludedAudiences },
+      .excludedAudiences, "Never shown to these.", refersTo: .audience,
+      get: { $0.targeting.excludedAudiences },
       set: { $0.targeting.excludedAudiences = $1 }),
     .preventArchive(get: { $0.preventArchive }, set: { $0.preventArchive = $1 }),
   ]

@@ -1,9 +1,11 @@
 /// People that ad groups include or exclude.
-public struct Audience: Resource, Hashable {
+public struct Audience: Hashable {
   public static let kind = ResourceKind.audience
   public var label: String? { name }
 
   public var name: String
+  /// What people say of it; no part of what it is.
+  public var description: String?
   public var definition: AudienceDefinition
   public var preventArchive: Bool?
 
@@ -13,60 +15,71 @@ public struct Audience: Resource, Hashable {
   }
 
   public var type: AudienceType { definition.type }
+}
 
-  public func put(into sink: inout FieldSink) {
-    sink.put(.type, .text(type.rawValue))
-    sink.put(.name, .text(name))
-    definition.put(into: &sink)
-    if let preventArchive { sink.put(.preventArchive, .flag(preventArchive)) }
+extension Audience: CataloguedResource {
+  public static let blank = Audience(name: "", .blank(of: .external))
+
+  /// Whether an audience of its type has a field.
+  public func has(_ field: FieldDefinition) -> Bool { field.audienceTypes.contains(type) }
+}
+
+extension Audience {
+  /// What an audience of each type is written as.
+  static let mappings = Dictionary(
+    uniqueKeysWithValues: AudienceType.allCases.map { type in
+      (
+        type,
+        mapping("an audience of type \(type.rawValue)") { $0.audienceTypes.contains(type) }
+      )
+    })
+
+  /// What is written of an audience whose type is not known.
+  static let commonMapping = mapping("an audience") { $0.audienceTypes == AudienceType.allCases }
+
+  /// Has the keys in the order of the fields, with `lifecycle` at the end.
+  private static func mapping(
+    _ title: String, where isTaken: (FieldDefinition) -> Bool
+  ) -> FieldMapping {
+    let paths = properties.map(\.field).filter(isTaken).map(\.path)
+    return FieldMapping(
+      kind, title, paths: paths,
+      groups: [
+        .source: .init(
+          "an audience's source", "Where people engaged; without it, with any Pin of the account.")
+      ])
   }
 }
 
-extension Audience {
-  /// What a project can say of an audience, in the order in which it is kept.
-  ///
-  /// Target `pinterest` refers to audiences and does not write them.
-  static let catalogue: [FieldDefinition] = {
-    func field(
-      _ path: FieldPath, _ summary: String, _ type: FieldType, leftOut: LeftOut = .absent,
-      isFixed: Bool = false, carriage: Carriage = .refused
-    ) -> FieldDefinition {
-      FieldDefinition(
-        kind, path, type, leftOut: leftOut, isFixed: isFixed, spend: .none, carriage: carriage,
-        summary)
+extension Catalogue {
+  /// The mapping of audiences of one type in the YAML.
+  public static func mapping(of type: AudienceType) -> FieldMapping {
+    guard let mapping = Audience.mappings[type] else {
+      preconditionFailure("every type has a mapping")
     }
-    return [
-      field(
-        .type, "How the audience is made; fixed once created.",
-        .word(AudienceType.allCases.map(\.rawValue)),
-        leftOut: .refused(
-          hint: "write `type:` with one of "
-            + AudienceType.allCases.map(\.rawValue).joined(separator: ", ")), isFixed: true),
-      field(
-        .name, "What people call it; the key is the identity.", .text, leftOut: .key,
-        carriage: .stateOnly),
-      field(.country, "actalike: where to look.", .text),
-      field(.engagement, "engagement: which kind counts.", .text),
-      field(.events, "visitor: what people did.", .sequence),
-      field(.id, "external: Pinterest's id, in quotes.", .text, isFixed: true),
-      field(.identifiers, "customer_list: what the file holds.", .sequence),
-      field(.preventArchive, "Refuse to archive it.", .flag, carriage: .stateOnly),
-      field(
-        .percentage, "actalike: how much of the country's people, at most.", .integer),
-      field(.retentionDays, "visitor: how many days people stay in.", .integer),
-      field(.seed, "actalike: the key of the audience to resemble.", .text),
-      field(.source, "customer_list: the file; engagement: where people engaged.", .text),
-      field(.sourceCampaigns, "Keys of campaigns.", .sequence),
-      field(.tag, "visitor: the id of the Pinterest tag, in quotes.", .text),
-    ]
-  }()
-}
+    return mapping
+  }
 
-extension Audience {
-  static let mapping = FieldMapping(
-    kind, "an audience",
-    keys: [
-      "type", "name", "id", "tag", "retention_days", "events", "source", "identifiers",
-      "engagement", "seed", "country", "percentage", "lifecycle",
-    ])
+  /// The mappings that resources of a kind are written as: one, or one for each type of audiences.
+  public static func mappings(of kind: ResourceKind) -> [FieldMapping] {
+    kind == .audience ? AudienceType.allCases.map { mapping(of: $0) } : [mapping(of: kind)]
+  }
+
+  /// What the fields of audiences of one type mean where a project leaves them out.
+  public static func whenLeftOut(of type: AudienceType) -> WhenLeftOut {
+    guard let leftOut = audiencesWhenLeftOut[type] else {
+      preconditionFailure("every type has its defaults")
+    }
+    return leftOut
+  }
+
+  private static let audiencesWhenLeftOut = Dictionary(
+    uniqueKeysWithValues: AudienceType.allCases.map { type in
+      (type, WhenLeftOut(fields(of: .audience)) { $0.audienceTypes.contains(type) })
+    })
+
+  /// The types of audiences that have a key, in the order of the vocabulary.
+  public static func audienceTypes(having key: String) -> [AudienceType] {
+    AudienceType.allCases.filter { type in mapping(of: type).keys.contains { $0.name == key } }
+  }
 }

@@ -11,12 +11,17 @@ public final class FieldDefinition: Sendable {
   public let isFixed: Bool
   public let spend: SpendEffect
   public let carriage: Carriage
+  /// The types of audiences that have it; all of them for what is no audience's, too.
+  public let audienceTypes: [AudienceType]
+  /// Whose keys its texts are; none where they are no keys.
+  public let refersTo: ResourceKind?
   /// What the JSON Schema says of it.
   public let summary: String
 
   init(
     _ kind: ResourceKind, _ path: FieldPath, _ type: FieldType, leftOut: LeftOut, isFixed: Bool,
-    spend: SpendEffect, carriage: Carriage, _ summary: String
+    spend: SpendEffect, carriage: Carriage, audienceTypes: [AudienceType],
+    refersTo: ResourceKind?, _ summary: String
   ) {
     self.kind = kind
     self.path = path
@@ -25,6 +30,8 @@ public final class FieldDefinition: Sendable {
     self.isFixed = isFixed
     self.spend = spend
     self.carriage = carriage
+    self.audienceTypes = audienceTypes
+    self.refersTo = refersTo
     self.summary = summary
   }
 }
@@ -50,8 +57,11 @@ public enum Catalogue {
 
   private static let byKind = PerKind<[FieldDefinition]> { definitions(of: $0) }
 
-  /// What the fields of each kind mean where a project leaves them out.
-  public static let whenLeftOut = PerKind<WhenLeftOut> { WhenLeftOut(fields(of: $0)) }
+  /// What the fields of each kind mean where a project leaves them out; of audiences those that every
+  /// type has.
+  public static let whenLeftOut = PerKind<WhenLeftOut> {
+    WhenLeftOut(fields(of: $0)) { $0.audienceTypes == AudienceType.allCases }
+  }
 
   private static func definitions(of kind: ResourceKind) -> [FieldDefinition] {
     switch kind {
@@ -59,13 +69,22 @@ public enum Catalogue {
     case .adGroup: AdGroup.properties.map(\.field)
     case .keyword: Keyword.properties.map(\.field)
     case .ad: Ad.properties.map(\.field)
-    case .audience: Audience.catalogue
+    case .audience: Audience.properties.map(\.field)
     }
   }
 
   private static let byPath = Dictionary(
     ResourceKind.inFieldOrder.flatMap(fields).map { ($0.path, $0) }
   ) { first, _ in first }
+
+  /// The fields of a kind that hold keys of other resources, and of which kind those are.
+  public static func references(of kind: ResourceKind) -> [(path: FieldPath, kind: ResourceKind)] {
+    referencesByKind[kind]
+  }
+
+  private static let referencesByKind = PerKind<[(path: FieldPath, kind: ResourceKind)]> { kind in
+    fields(of: kind).compactMap { field in field.refersTo.map { (field.path, $0) } }
+  }
 
   private static let ranks = Array(
     merging: ResourceKind.inFieldOrder.map { fields(of: $0).map(\.path) }

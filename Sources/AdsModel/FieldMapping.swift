@@ -93,14 +93,27 @@ extension FieldMapping {
     _ kind: ResourceKind, _ title: String, keys: [String],
     groups: [FieldPath: Group] = [:], below: [String: ResourceKind] = [:]
   ) {
-    let layout = Layout(kind: kind, groups: groups, below: below)
+    let paths = Catalogue.fields(of: kind).map(\.path)
+    let layout = Layout(kind: kind, paths: paths, groups: groups, below: below)
     self.init(
       path: nil, title: title, summary: "",
       keys: keys.map { Key(name: $0, content: layout.content(at: FieldPath($0))) })
   }
 
+  /// Lays some fields of a kind out under keys in the order of their paths.
+  convenience init(
+    _ kind: ResourceKind, _ title: String, paths: [FieldPath], groups: [FieldPath: Group]
+  ) {
+    let layout = Layout(kind: kind, paths: paths, groups: groups, below: [:])
+    self.init(
+      path: nil, title: title, summary: "",
+      keys: layout.firstNames.map { Key(name: $0, content: layout.content(at: FieldPath($0))) })
+  }
+
   private struct Layout {
     let kind: ResourceKind
+    /// The fields that have a place in it.
+    let paths: [FieldPath]
     let groups: [FieldPath: Group]
     let below: [String: ResourceKind]
 
@@ -108,7 +121,7 @@ extension FieldMapping {
       if path == .lifecycle { return .lifecycle }
       if let kind = below[path.text] { return .resources(kind) }
       let fields = Catalogue.fields(of: kind)
-      if let place = fields.firstIndex(where: { $0.path == path }) {
+      if paths.contains(path), let place = fields.firstIndex(where: { $0.path == path }) {
         return .field(fields[place], at: place)
       }
       guard let group = groups[path] else {
@@ -122,11 +135,23 @@ extension FieldMapping {
           }))
     }
 
+    /// The first parts of the paths.
+    var firstNames: [String] {
+      var names: [String] = []
+      for path in paths {
+        guard let name = path.text.split(separator: ".").first.map(String.init),
+          !names.contains(name)
+        else { continue }
+        names.append(name)
+      }
+      return names
+    }
+
     /// The next parts of the paths below one, in the order of the fields.
     private func names(below path: FieldPath) -> [String] {
       var names: [String] = []
-      for field in Catalogue.fields(of: kind) where field.path.isWithin(path) {
-        let rest = field.path.text.dropFirst(path.text.count + 1)
+      for field in paths where field.isWithin(path) {
+        let rest = field.text.dropFirst(path.text.count + 1)
         guard let name = rest.split(separator: ".").first.map(String.init), !names.contains(name)
         else { continue }
         names.append(name)
@@ -139,14 +164,15 @@ extension FieldMapping {
 extension Catalogue {
   /// The mapping of a kind of resources in the YAML.
   ///
-  /// A bid in a named type is no key of its own: it is a form of `bid`.
+  /// A bid in a named type is no key of its own: it is a form of `bid`. Of audiences it is what those of
+  /// every type have; `mapping(of:)` of a type has the rest.
   public static func mapping(of kind: ResourceKind) -> FieldMapping {
     switch kind {
     case .campaign: Campaign.mapping
     case .adGroup: AdGroup.mapping
     case .keyword: Keyword.mapping
     case .ad: Ad.mapping
-    case .audience: Audience.mapping
+    case .audience: Audience.commonMapping
     }
   }
 }

@@ -31,6 +31,7 @@ public struct FieldPath: Hashable, Sendable, Comparable, CustomStringConvertible
 
 extension FieldPath {
   public static let name = Self("name")
+  public static let description = Self("description")
   public static let objective = Self("objective")
   public static let status = Self("status")
   public static let dailyLimit = Self("spend_limit.daily")
@@ -64,7 +65,22 @@ extension FieldPath {
   public static let retentionDays = Self("retention_days")
   public static let events = Self("events")
   public static let source = Self("source")
+  public static let sourcePins = Self("source.pins")
+  public static let sourceAds = Self("source.ads")
   public static let sourceCampaigns = Self("source.campaigns")
+  public static let sourceObjectives = Self("source.objectives")
+  public static let sourceDomains = Self("source.domains")
+  public static let includePastTraffic = Self("include_past_traffic")
+  public static let urls = Self("urls")
+  public static let filters = Self("filters")
+  public static let sources = Self("sources")
+  public static let sync = Self("sync")
+  public static let suppress = Self("suppress")
+  public static let hashing = Self("hashing")
+  public static let allowIDFA = Self("allow_idfa")
+  public static let termsAccepted = Self("terms_accepted")
+  public static let optOutsRemoved = Self("opt_outs_removed")
+  public static let thirdParty = Self("third_party")
   public static let identifiers = Self("identifiers")
   public static let engagement = Self("engagement")
   public static let seed = Self("seed")
@@ -84,6 +100,9 @@ extension FieldPath {
 
   /// What a value at this path is, which JSON alone does not tell.
   var shape: FieldType.Shape { Catalogue[self]?.type.shape ?? .plain }
+
+  /// Whether there is one word of a vocabulary at this path.
+  var holdsOneWord: Bool { if case .word? = Catalogue[self]?.type { true } else { false } }
 
   /// Whether the order of a list at this path means nothing, as Pinterest is free to change it.
   public var isUnordered: Bool { Catalogue[self]?.type.isUnordered ?? false }

@@ -35,13 +35,14 @@ public final class WhenLeftOut: Sendable {
   /// The list of each set of them, so that a thousand resources share one.
   private let common: [FieldSet: [FieldPath]]
 
-  init(_ fields: [FieldDefinition]) {
+  /// `isHad` tells which of the kind's fields there are.
+  init(_ fields: [FieldDefinition], where isHad: (FieldDefinition) -> Bool) {
     var standing = FieldSet()
     var refused: [Int] = []
-    for (place, field) in fields.enumerated() {
+    for (place, field) in fields.enumerated() where isHad(field) {
       switch field.leftOut {
       case .absent: break
-      case .word, .key: if !field.isFixed { standing.insert(place) }
+      case .standing, .key: if !field.isFixed { standing.insert(place) }
       case .refused: refused.append(place)
       }
     }

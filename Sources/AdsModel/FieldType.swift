@@ -14,7 +14,8 @@ public enum FieldType: Hashable, Sendable {
   case namedBid(BidType)
   case day
   case flag
-  case integer
+  /// A whole number, which a rule keeps within a range.
+  case integer(ClosedRange<Int64>)
   /// One word of a closed vocabulary.
   case word([String])
   /// Texts whose order means nothing.
@@ -25,6 +26,20 @@ public enum FieldType: Hashable, Sendable {
   case sequence
   /// Names with values, in an order that means something; kept as `name=value`.
   case pairs
+  /// Pinterest's id of something: digits.
+  case id
+  /// A country of the Ads API, by its code.
+  case country
+  /// Pins by id or URL, whose order means nothing.
+  case pins
+  /// Names of hosts, whose order means nothing.
+  case hosts
+  /// Comparisons with a text, all of which hold; kept as `contains /checkout`.
+  case conditions
+  /// Comparisons of a named value with a text; kept as `product_category equals sofas`.
+  case filters
+  /// A file with lines, or the variable that has its path (`!env NAME`).
+  case listSource
 }
 
 extension FieldType {
@@ -35,7 +50,8 @@ extension FieldType {
     switch self {
     case .money, .bid, .namedBid: .money
     case .day: .day
-    case .text, .url, .keyword, .pin, .flag, .integer, .word, .texts, .words, .sequence, .pairs:
+    case .text, .url, .keyword, .pin, .flag, .integer, .word, .texts, .words, .sequence, .pairs,
+      .id, .country, .pins, .hosts, .conditions, .filters, .listSource:
       .plain
     }
   }
@@ -43,10 +59,9 @@ extension FieldType {
   /// Whether a list of it is a set, as Pinterest is free to change its order.
   var isUnordered: Bool {
     switch self {
-    case .texts, .words: true
+    case .texts, .words, .pins, .hosts, .conditions, .filters: true
     case .text, .url, .keyword, .pin, .money, .bid, .namedBid, .day, .flag, .integer, .word,
-      .sequence,
-      .pairs:
+      .sequence, .pairs, .id, .country, .listSource:
       false
     }
   }
@@ -56,7 +71,7 @@ extension FieldType {
     switch self {
     case .word, .words, .bid: true
     case .text, .url, .keyword, .pin, .money, .namedBid, .day, .flag, .integer, .texts, .sequence,
-      .pairs:
+      .pairs, .id, .country, .pins, .hosts, .conditions, .filters, .listSource:
       false
     }
   }
@@ -66,8 +81,8 @@ extension FieldType {
 public enum LeftOut: Hashable, Sendable {
   /// There is no value.
   case absent
-  /// The word that it stands for.
-  case word(String)
+  /// The value that it stands for.
+  case standing(FieldValue)
   /// The resource's own key.
   case key
   /// It may not be left out; what to write, for whoever did.
@@ -75,7 +90,10 @@ public enum LeftOut: Hashable, Sendable {
 
   /// The value that stands for it on its own; none where there is none or it is another one for
   /// every resource.
-  public var value: FieldValue? { if case .word(let word) = self { .text(word) } else { nil } }
+  public var value: FieldValue? { if case .standing(let value) = self { value } else { nil } }
+
+  /// The word that it stands for.
+  static func word(_ text: String) -> Self { .standing(.text(text)) }
 }
 
 /// Which way a field moves what can be spent.

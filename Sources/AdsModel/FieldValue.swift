@@ -50,6 +50,8 @@ extension FieldValue {
     }
   }
   public var text: String? { if case .text(let text) = self { text } else { nil } }
+  public var integer: Int64? { if case .integer(let number) = self { number } else { nil } }
+  public var flag: Bool? { if case .flag(let flag) = self { flag } else { nil } }
   public var list: [String]? { if case .list(let list) = self { list } else { nil } }
 
   /// Whether two values at a path mean the same; targeting lists are sets.
@@ -101,7 +103,9 @@ public enum FieldJSON: Decodable, Hashable, Sendable {
     switch self {
     case .integer(let number): return .integer(number)
     case .bool(let flag): return .flag(flag)
-    case .strings(let items): return .list(items)
+    case .strings(let items):
+      // A word that was a list of one once.
+      return items.count == 1 && path.holdsOneWord ? .text(items[0]) : .list(items)
     case .string(let text):
       switch path.shape {
       case .money:

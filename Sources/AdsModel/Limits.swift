@@ -10,6 +10,16 @@ public enum Limits {
   /// Source: Pinterest help, "Add keywords to your campaign".
   public static let keywordLength = 120
 
+  /// Days that people stay in an audience.
+  ///
+  /// Source: Ads API v5, `AudienceRule.retention_days`.
+  public static let retentionDays: ClosedRange<Int64> = 1...540
+
+  /// How much of a country's people an actalike holds, in percent.
+  ///
+  /// Source: Ads API v5, `AudienceRule.percentage`.
+  public static let actalikePercentage: ClosedRange<Int64> = 1...10
+
   /// Characters of a text as Pinterest counts them: code points, so that an accent of its own is one.
   public static func length(of text: String) -> Int { text.unicodeScalars.count }
 

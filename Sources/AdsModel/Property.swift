@@ -8,15 +8,16 @@ public final class Property<Owner: Resource>: Sendable {
 
   public var path: FieldPath { field.path }
 
-  private init(
+  init(
     _ path: FieldPath, _ summary: String, _ type: FieldType, _ leftOut: LeftOut,
     isFixed: Bool = false, spend: SpendEffect = .none, carriage: Carriage = .carried,
+    audienceTypes: [AudienceType] = AudienceType.allCases, refersTo: ResourceKind? = nil,
     get: @escaping @Sendable (Owner) -> FieldValue?,
     set: @escaping @Sendable (inout Owner, FieldValue) -> Bool
   ) {
     field = FieldDefinition(
       Owner.kind, path, type, leftOut: leftOut, isFixed: isFixed, spend: spend,
-      carriage: carriage, summary)
+      carriage: carriage, audienceTypes: audienceTypes, refersTo: refersTo, summary)
     self.get = get
     self.set = set
   }
@@ -30,10 +31,11 @@ extension Property {
   /// A text; `type` says of which kind.
   static func text(
     _ path: FieldPath, _ summary: String, type: FieldType = .text, leftOut: LeftOut = .absent,
-    isFixed: Bool = false, get: @escaping Get<String?>, set: @escaping Set<String>
+    isFixed: Bool = false, carriage: Carriage = .carried, get: @escaping Get<String?>,
+    set: @escaping Set<String>
   ) -> Property {
     Property(
-      path, summary, type, leftOut, isFixed: isFixed,
+      path, summary, type, leftOut, isFixed: isFixed, carriage: carriage,
       get: { get($0).map(FieldValue.text) },
       set: { owner, value in
         guard let text = value.text else { return false }
@@ -79,10 +81,10 @@ extension Property {
   /// Several texts; `type` says whether their order means something.
   static func texts(
     _ path: FieldPath, _ summary: String, type: FieldType = .texts,
-    get: @escaping Get<[String]>, set: @escaping Set<[String]>
+    refersTo: ResourceKind? = nil, get: @escaping Get<[String]>, set: @escaping Set<[String]>
   ) -> Property {
     Property(
-      path, summary, type, .absent,
+      path, summary, type, .absent, refersTo: refersTo,
       get: {
         let texts = get($0)
         return texts.isEmpty ? nil : .list(texts)

@@ -53,9 +53,14 @@ public protocol CataloguedResource: Resource {
 
   /// Every field, in the order in which they are listed.
   static var properties: [Property<Self>] { get }
+
+  /// Whether such a resource has a field; a kind's resources need not all have the same.
+  func has(_ field: FieldDefinition) -> Bool
 }
 
 extension CataloguedResource {
+  public func has(_ field: FieldDefinition) -> Bool { true }
+
   public func put(into sink: inout FieldSink) {
     let properties = Self.properties
     for index in properties.indices {
@@ -66,7 +71,7 @@ extension CataloguedResource {
   /// Reads stored fields; nothing when what every resource of the type has is missing.
   public init?(fields: Fields) {
     self = Self.blank
-    for property in Self.properties {
+    for property in Self.properties where has(property.field) {
       let isNeeded = property.field.leftOut != .absent
       if let value = fields[property.path] {
         guard property.set(&self, value) || !isNeeded else { return nil }

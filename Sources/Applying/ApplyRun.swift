@@ -44,7 +44,7 @@ public struct ApplyRun: Sendable {
     }
     var start = ApplyStart(
       author: author, planDigest: digest, configurationDigest: plan.configuration.digest,
-      summary: plan.summary, overrides: plan.overrides.map(OverrideRecord.init))
+      summary: plan.summary, overrides: (plan.overrides + plan.allowances).map(OverrideRecord.init))
     start.review = plan.review(in: session.state, continuing: rest)
     return try await applier.apply(plan, start)
   }

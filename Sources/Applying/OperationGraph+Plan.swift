@@ -31,18 +31,46 @@ private struct GraphBuilder {
   private var positions: [Operation.Kind: [Address: Int]] = [:]
   /// By change, the position of its creation.
   private var creations: [Int: Int] = [:]
+  /// By what is created, its layer where that is not the first one.
+  private var layers: [Address: Int] = [:]
 
   init(_ plan: Plan, _ operations: [Operation]) {
     self.plan = plan
     self.operations = operations
+    // Ads are many; only those that audiences are made from are waited for.
+    let ads = Set(
+      plan.changes.indices.lazy.filter { plan.changes[$0].address.kind == .audience }
+        .flatMap { plan.changes[$0].references }.filter { $0.kind == .ad })
     for (position, operation) in operations.enumerated() {
       let address = plan.changes[operation.changeIndex].address
       if operation.kind == .create { creations[operation.changeIndex] = position }
       switch address.kind {
       case .campaign, .adGroup, .audience:
         positions[operation.kind, default: [:]][address] = position
-      case .keyword, .ad: break
+      case .ad:
+        if ads.contains(address) { positions[operation.kind, default: [:]][address] = position }
+      case .keyword: break
       }
+    }
+    findLayers()
+  }
+
+  /// Finds what is created after something that is made later as a rule: an audience of people who
+  /// engaged with a campaign or an ad, and what waits for it.
+  ///
+  /// A group is sent when nothing can fill it any more, so no two of one group may wait for each other, even
+  /// by way of others. Creations come after what they need.
+  private mutating func findLayers() {
+    guard let created = positions[.create], created.keys.contains(where: { $0.kind == .audience })
+    else { return }
+    for operation in operations where operation.kind == .create {
+      let change = plan.changes[operation.changeIndex]
+      var layer = change.address.parent.flatMap { layers[$0] } ?? 0
+      for needed in change.references where created[needed] != nil {
+        let isLater = needed.kind.depth >= change.address.kind.depth
+        layer = max(layer, (layers[needed] ?? 0) + (isLater ? 1 : 0))
+      }
+      if layer > 0 { layers[change.address] = layer }
     }
   }
 
@@ -50,6 +78,7 @@ private struct GraphBuilder {
     let phase: OperationGraph.Phase
     let kind: ResourceKind
     let isCreation: Bool
+    let layer: Int
     /// Keywords are created for one ad group at a time.
     let parent: Address?
   }
@@ -61,6 +90,7 @@ private struct GraphBuilder {
       let isCreation = operation.kind == .create
       let key = GroupKey(
         phase: phase(of: operation), kind: address.kind, isCreation: isCreation,
+        layer: isCreation && !layers.isEmpty ? layers[address] ?? 0 : 0,
         parent: isCreation && address.kind == .keyword ? address.parent : nil)
       let group =
         known[key]
@@ -78,7 +108,7 @@ private struct GraphBuilder {
     case .archiveReplaced: return .retireReplaced
     case .archive: return change.address.kind == .audience ? .retireAudiences : .lower
     case .update:
-      let namesNew = change.named.contains { positions[.create]?[$0] != nil }
+      let namesNew = change.references.contains { positions[.create]?[$0] != nil }
       return namesNew || change.spendDirection == .raises ? .raise : .lower
     }
   }
@@ -90,7 +120,7 @@ private struct GraphBuilder {
       switch operation.kind {
       case .create, .update:
         let holder = operation.kind == .create ? [parent].compactMap(\.self) : []
-        for needed in change.named + holder {
+        for needed in change.references + holder {
           guard let awaited = positions[.create]?[needed] else { continue }
           graph.addWait(of: position, for: awaited, needsSuccess: true)
         }
@@ -110,21 +140,6 @@ private struct GraphBuilder {
           graph.addWait(of: waiting, for: position, needsSuccess: true)
         }
       }
-    }
-  }
-}
-
-extension Change {
-  /// The audiences that an ad group includes or excludes, and what an audience is made from.
-  fileprivate var named: [Address] {
-    func keys(_ path: FieldPath) -> [String] { self[path]?.after?.list ?? [] }
-    switch address.kind {
-    case .adGroup:
-      return (keys(.includedAudiences) + keys(.excludedAudiences)).map(Address.audience)
-    case .audience:
-      let seed = self[.seed]?.after?.text.map(Address.audience)
-      return keys(.sourceCampaigns).map(Address.campaign) + [seed].compactMap(\.self)
-    case .campaign, .keyword, .ad: return []
     }
   }
 }

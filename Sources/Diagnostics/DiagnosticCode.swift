@@ -49,6 +49,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case bidPeggedMinimumUnchecked = "bid.pegged_minimum_unchecked"
   case bidExceedsDailyBudget = "bid.exceeds_daily_budget"
   case bidCPINotGuaranteed = "bid.cpi_not_guaranteed"
+  case bidThirdPartyDataCost = "bid.third_party_data_cost"
 
   case budgetNotPositive = "budget.not_positive"
   case budgetMissing = "budget.missing"
@@ -65,6 +66,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case scheduleEndInPast = "schedule.end_in_past"
 
   case targetingAudienceInBoth = "targeting.audience_in_both"
+  case targetingSeedExcluded = "targeting.seed_excluded"
   case targetingUnknownLocation = "targeting.unknown_location"
   case targetingUnknownLanguage = "targeting.unknown_language"
   case keywordDuplicate = "keyword.duplicate"
@@ -80,6 +82,18 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case adCampaignNotRunning = "ad.campaign_not_running"
 
   case audienceTypeImmutable = "audience.type_immutable"
+  case audienceIdentifiersImmutable = "audience.identifiers_immutable"
+  case audienceRetentionOutOfRange = "audience.retention_out_of_range"
+  case audiencePercentageOutOfRange = "audience.percentage_out_of_range"
+  case audienceFilterNeedsEvent = "audience.filter_needs_event"
+  case audienceTwoSources = "audience.two_sources"
+  case audienceSeedCycle = "audience.seed_cycle"
+  case audienceSeedNotUsable = "audience.seed_not_usable"
+  case audienceInUse = "audience.in_use"
+  case audienceTermsNotAccepted = "audience.terms_not_accepted"
+  case audienceOptOutsNotRemoved = "audience.opt_outs_not_removed"
+  case audienceIOSNotAllowed = "audience.ios_not_allowed"
+  case audienceThirdPartyUSOnly = "audience.third_party_us_only"
   case audienceDuplicateID = "audience.duplicate_id"
 
   case listFileMissing = "list.file_missing"
@@ -114,6 +128,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case targetLocationInvalid = "target.location_invalid"
   case targetTrackingParams = "target.tracking_params"
   case targetAudience = "target.audience"
+  case targetAudienceEvents = "target.audience_events"
   case targetUpdate = "target.update"
 
   case stateUnsettled = "state.unsettled"

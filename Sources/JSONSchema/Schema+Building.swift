@@ -66,7 +66,9 @@ extension Schema {
     return schema
   }
 
-  public static func any(of schemas: Self...) -> Self {
+  public static func any(of schemas: Self...) -> Self { any(of: schemas) }
+
+  public static func any(of schemas: [Self]) -> Self {
     var schema = Self()
     schema.anyOf = schemas
     return schema

@@ -35,6 +35,7 @@ enum GuardrailField: String, ManifestField {
   case maxBidChange = "max_bid_change"
   case maxBudgetChange = "max_budget_change"
   case maxArchiveShare = "max_archive_share"
+  case maxListRemoval = "max_list_removal"
   case protect, exemptions, freeze, naming
   static let mapping = "guardrails"
 }
@@ -77,29 +78,4 @@ enum LifecycleField: String, ManifestField {
 enum MoveField: String, ManifestField {
   case from, to
   static let mapping = "a moved entry"
-}
-
-enum AudienceField: String, ManifestField {
-  case type, name, id, tag
-  case retentionDays = "retention_days"
-  case events, source, identifiers, engagement, seed, country, percentage, lifecycle
-  static let mapping = "an audience"
-
-  /// The types that take it.
-  var types: [AudienceType] {
-    switch self {
-    case .type, .name, .lifecycle: AudienceType.allCases
-    case .tag, .retentionDays, .events: [.visitor]
-    case .source: [.customerList, .engagement]
-    case .identifiers: [.customerList]
-    case .engagement: [.engagement]
-    case .seed, .country, .percentage: [.actalike]
-    case .id: [.external]
-    }
-  }
-}
-
-enum AudienceSourceField: String, ManifestField {
-  case campaigns
-  static let mapping = "an audience's source"
 }

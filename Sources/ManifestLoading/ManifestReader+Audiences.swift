@@ -12,94 +12,63 @@ extension ManifestReader {
     nodes.address = nil
   }
 
+  /// Its type says which keys it has; without one only what every type has is read.
   private func readAudience(_ address: Address, _ entry: YAMLEntry) {
     let node = entry.value
-    var declared = Declared(
-      address, Audience(name: address.path, .external(id: nil)),
-      origin: origin(node, key: entry.key))
-    var values: [AudienceField: YAMLNode] = [:]
-    var misspelt: Set<AudienceField> = []
-    if !node.isNone { misspelt = nodes.read(node, as: AudienceField.self) { values[$0] = $1 } }
-    declared.declaration.unreadable += misspelt.map { FieldPath($0.rawValue) }
-    if let value = values[.type] {
-      if let type: AudienceType = nodes.word(value, "type") {
-        declared.value.definition = definition(type, values)
-        reportForeign(values, to: type, in: node)
-      } else {
-        declared.declaration.unreadable.append(.type)
-      }
-    } else if !misspelt.contains(.type) {
-      nodes.report(
-        .fieldMissing, "\(address) has no type", at: entry.key.span,
-        hint: "write `type:` with one of "
-          + AudienceType.allCases.map(\.rawValue).joined(separator: ", "))
-      declared.declaration.unreadable.append(.type)
-    }
-    if let value = values[.name] {
-      set(&declared, .name, nodes.text(value, "name")) { $0.name = $1 }
+    var audience = Audience.blank
+    audience.name = address.path
+    var declared = Declared(address, audience, origin: origin(node, key: entry.key))
+    if let type = node["type"].flatMap({ AudienceType(rawValue: $0.string) }) {
+      declared.value.set(.type, .text(type.rawValue))
+      _ = readFields(
+        node, of: &declared, key: entry.key, as: Catalogue.mapping(of: type),
+        leftOut: Catalogue.whenLeftOut(of: type))
+      checkSource(of: &declared, key: entry.key)
     } else {
-      declared.declaration.defaulted.append(.name)
-    }
-    if let value = values[.lifecycle] {
-      (declared.value.preventArchive, declared.declaration.ignoredChanges) = readLifecycle(
-        value, of: .audience)
+      _ = readFields(node, of: &declared, key: entry.key)
     }
     manifest.append(declared, to: \.audiences)
   }
 
-  private func definition(
-    _ type: AudienceType, _ values: [AudienceField: YAMLNode]
-  ) -> AudienceDefinition {
-    func text(_ field: AudienceField) -> String? {
-      values[field].flatMap { nodes.text($0, field.rawValue) }
+  /// Whether a key that an audience does not have is one of another type's, which is reported.
+  ///
+  /// Of an audience whose type is not known nothing more is said.
+  func isOfAnotherType(_ entry: YAMLEntry, than mapping: FieldMapping) -> Bool {
+    guard mapping.path == nil else { return false }
+    let types = Catalogue.audienceTypes(having: entry.key.string)
+    guard !types.isEmpty else { return false }
+    if !entry.value.isNone, mapping !== Catalogue.mapping(of: .audience) {
+      let names = types.map { "`\($0.rawValue)`" }.joined(separator: " or ")
+      nodes.report(
+        .yamlUnknownKey, "\(mapping.title) has no key \(quoted(entry.key.string))",
+        at: entry.key.span, hint: "it belongs to type \(names): take it out, or change the type")
     }
-    func integer(_ field: AudienceField) -> Int64? {
-      values[field].flatMap { nodes.integer($0, field.rawValue) }
-    }
-    func texts(_ field: AudienceField) -> [String] {
-      values[field].map { nodes.texts($0, field.rawValue) } ?? []
-    }
-    switch type {
-    case .visitor:
-      return .visitor(
-        .init(tag: text(.tag), retentionDays: integer(.retentionDays), events: texts(.events)))
-    case .customerList:
-      let isList = values[.identifiers]?.kind == .sequence
-      return .customerList(
-        .init(
-          file: text(.source),
-          identifiers: isList
-            ? .several(texts(.identifiers)) : text(.identifiers).map { .one($0) }))
-    case .engagement:
-      var campaigns: [String] = []
-      if let source = values[.source] {
-        nodes.read(source, as: AudienceSourceField.self) { field, value in
-          switch field {
-          case .campaigns: campaigns = nodes.texts(value, "source.campaigns")
-          }
-        }
-      }
-      return .engagement(.init(kind: text(.engagement), campaigns: campaigns))
-    case .actalike:
-      return .actalike(
-        .init(seed: text(.seed), country: text(.country), percentage: integer(.percentage)))
-    case .external: return .external(id: text(.id))
-    }
+    return true
   }
 
-  /// Reports what other types of audiences take.
-  private func reportForeign(
-    _ values: [AudienceField: YAMLNode], to type: AudienceType, in node: YAMLNode
-  ) {
-    for entry in node.entries {
-      guard let field = AudienceField(rawValue: entry.key.string), values[field] != nil,
-        !field.types.contains(type)
-      else { continue }
-      let types = field.types.map { "`\($0.rawValue)`" }.joined(separator: " or ")
-      nodes.report(
-        .yamlUnknownKey,
-        "an audience of type \(type.rawValue) has no key \(quoted(field.rawValue))",
-        at: entry.key.span, hint: "it belongs to type \(types): take it out, or change the type")
-    }
+  /// A list has a file, unless something else fills it.
+  private func checkSource(of declared: inout Declared<Audience>, key: YAMLNode) {
+    guard let list = declared.value.definition.customerList, list.source == nil,
+      list.sync != .external, declared.isReadable(.source), declared.isReadable(.sync)
+    else { return }
+    nodes.report(
+      .fieldMissing, "\(declared.address) has no source", at: key.span,
+      hint:
+        "write `source:` with the path of the list, or `sync: external` when it is filled otherwise"
+    )
+    declared.declaration.unreadable.append(.source)
+  }
+
+  /// People engage with one kind of thing.
+  func checkSources<Value: Resource>(_ node: YAMLNode, _ declared: inout Declared<Value>) {
+    let written = node.entries.filter { !$0.value.isNone }
+    guard written.count > 1, declared.isReadable(.source) else { return }
+    let names = written.map(\.key.string)
+    nodes.report(
+      .audienceTwoSources,
+      "the source of \(declared.address) names \(names.map { clipped($0) }.joined(separator: " and "))",
+      at: written[1].key.span,
+      hint: "keep one of them; declare an audience of its own for each of the others")
+    declared.declaration.unreadable.append(.source)
   }
 }

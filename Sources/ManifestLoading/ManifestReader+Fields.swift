@@ -26,14 +26,14 @@ extension ManifestReader {
   /// Reads the fields of a resource as the catalogue has them, and returns the nodes of what is below it.
   ///
   /// A field that may not be left out and is, is reported at the resource's key; without a key that is
-  /// for the caller to do.
+  /// for the caller to do. `mapping` and `leftOut` are those of the kind, or of a type of audiences.
   func readFields<Value: CataloguedResource>(
     _ node: YAMLNode, of declared: inout Declared<Value>, key: YAMLNode?,
-    objective: Objective? = nil
+    objective: Objective? = nil, as mapping: FieldMapping = Catalogue.mapping(of: Value.kind),
+    leftOut: WhenLeftOut = Catalogue.whenLeftOut[Value.kind]
   ) -> NodesBelow {
     var reading = FieldReading(objective: objective)
-    if !node.isNone { read(node, as: Catalogue.mapping(of: Value.kind), &declared, &reading) }
-    let leftOut = Catalogue.whenLeftOut[Value.kind]
+    if !node.isNone { read(node, as: mapping, &declared, &reading) }
     declared.declaration.defaulted = leftOut.defaulted(without: reading.seen)
     for place in leftOut.refused where !reading.seen.contains(place) {
       let field = Value.properties[place].field
@@ -57,6 +57,7 @@ extension ManifestReader {
     }
     for entry in node.entries {
       guard let key = entry.key.withBytes({ mapping.key($0) }) else {
+        if Value.kind == .audience, isOfAnotherType(entry, than: mapping) { continue }
         let known = mapping.keys.map(\.name)
         let meant = nodes.reportUnknown(entry.key, among: known, in: mapping.title)
         // What it was probably meant to be is misspelt, not missing.
@@ -73,7 +74,8 @@ extension ManifestReader {
       case .mapping(let mapping): read(entry.value, asPartOf: mapping, &declared, &reading)
       case .resources(let kind): reading.below.add(entry.value, of: kind)
       case .lifecycle:
-        let (preventArchive, ignored) = readLifecycle(entry.value, of: Value.kind)
+        let (preventArchive, ignored) = readLifecycle(
+          entry.value, of: Value.kind, mapping)
         if let preventArchive { take(.flag(preventArchive), at: .preventArchive, &declared) }
         declared.declaration.ignoredChanges += ignored
       }
@@ -99,6 +101,7 @@ extension ManifestReader {
         at: node.span, hint: "keep one of them; a spend_limit on the campaign can cap the other")
       declared.declaration.unreadable.append(path)
     }
+    if path == .source { checkSources(node, &declared) }
   }
 
   private func read<Value: CataloguedResource>(
@@ -149,6 +152,13 @@ extension ManifestReader {
     case .texts, .sequence: .list(nodes.texts(node, what))
     case .words(let words): .list(nodes.words(node, what, among: words))
     case .pairs: readPairs(node, what).map(FieldValue.list)
+    case .id: readID(node, what).map(FieldValue.text)
+    case .country: readCountry(node, what).map(FieldValue.text)
+    case .pins: .list(nodes.list(node, what).filter { !$0.isNone }.compactMap(readPin))
+    case .hosts: .list(readHosts(node, what))
+    case .conditions: .list(readConditions(node, what).map(\.text))
+    case .filters: .list(readFilters(node, what).map(\.text))
+    case .listSource: readListSource(node, what).map { .text($0.text) }
     }
   }
 }

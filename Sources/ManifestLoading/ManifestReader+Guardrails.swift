@@ -14,6 +14,7 @@ extension ManifestReader {
       case .maxBidChange: manifest.guardrails.maxBidChange = nodes.percentage(value, what)
       case .maxBudgetChange: manifest.guardrails.maxBudgetChange = nodes.percentage(value, what)
       case .maxArchiveShare: manifest.guardrails.maxArchiveShare = nodes.percentage(value, what)
+      case .maxListRemoval: manifest.guardrails.maxListRemoval = nodes.percentage(value, what)
       case .protect:
         let written = nodes.list(value, what, hint: SelectorHint.listHint).filter { !$0.isNone }
         manifest.guardrails.protected = written.compactMap { selector($0, what) }

@@ -70,9 +70,10 @@ extension ManifestReader {
     }
   }
 
-  /// What a resource's lifecycle says: whether it may be archived, and which changes are left alone.
+  /// What a resource's lifecycle says: whether it may be archived, and which changes of what `mapping`
+  /// has are left alone.
   func readLifecycle(
-    _ node: YAMLNode, of kind: ResourceKind
+    _ node: YAMLNode, of kind: ResourceKind, _ mapping: FieldMapping
   ) -> (preventArchive: Bool?, ignored: [FieldPath]) {
     var preventArchive: Bool?
     var ignored: [FieldPath] = []
@@ -81,7 +82,7 @@ extension ManifestReader {
       case .preventArchive:
         preventArchive = nodes.flag(value, "lifecycle.prevent_archive")
       case .ignoreChanges:
-        let known = Catalogue.mapping(of: kind).changingNames
+        let known = mapping.changingNames
         for item in nodes.list(value, "lifecycle.ignore_changes") where !item.isNone {
           guard let text = nodes.text(item, "lifecycle.ignore_changes") else { continue }
           if known.contains(text) {

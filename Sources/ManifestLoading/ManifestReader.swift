@@ -19,6 +19,7 @@ final class ManifestReader {
   /// Reads `pinplan.yaml`; the other files follow in path order.
   func readRoot(_ document: YAMLDocument) {
     start(document)
+    defer { finish(document) }
     guard let root = document.root, !root.isNone else {
       nodes.report(
         .fieldMissing, "the file is empty", at: .start(of: document.file),
@@ -51,6 +52,7 @@ final class ManifestReader {
   /// Reads a file that an include brought in.
   func read(_ document: YAMLDocument) {
     start(document)
+    defer { finish(document) }
     guard let root = document.root, !root.isNone else { return }
     guard nodes.isMapping(root, document.file, example: "campaigns") else { return }
     for entry in root.entries {
@@ -76,6 +78,10 @@ final class ManifestReader {
   private func start(_ document: YAMLDocument) {
     fileIndex = manifest.files.count
     manifest.files.append(document)
+  }
+
+  private func finish(_ document: YAMLDocument) {
+    nodes.finish(document)
   }
 
   private func readResources(_ field: RootField, _ node: YAMLNode) {

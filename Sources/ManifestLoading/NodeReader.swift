@@ -9,6 +9,8 @@ final class NodeReader {
   private(set) var diagnostics: [Diagnostic] = []
   /// The resource that is being read; every complaint names it.
   var address: Address?
+  /// The names of variables that were come by.
+  private var variables: Set<SourceNode> = []
 
   func report(
     _ code: DiagnosticCode, _ message: String, at span: SourceSpan, hint: String? = nil,
@@ -17,6 +19,12 @@ final class NodeReader {
     diagnostics.append(
       Diagnostic(
         code, message, at: span, address: address?.description, hint: hint, notes: notes))
+  }
+
+  /// Reports the variables (`!env`) that stand where nobody reads a value.
+  func finish(_ document: YAMLDocument) {
+    diagnostics += document.environmentTags(besides: variables)
+    variables = []
   }
 
   /// Calls `body` for each known key with a value, and reports every other key.
@@ -102,7 +110,16 @@ final class NodeReader {
   }
 
   /// `what` is only asked for where something is wrong.
-  func text(_ node: YAMLNode, _ what: @autoclosure () -> String) -> String? {
+  func text(
+    _ node: YAMLNode, _ what: @autoclosure () -> String, takesVariable: Bool = false
+  ) -> String? {
+    if node.isEnvironment {
+      variables.insert(node.definition)
+      if !takesVariable {
+        diagnostics.append(YAMLDocument.environmentTagMistake(at: node.span))
+        return nil
+      }
+    }
     guard node.kind == .scalar else {
       report(
         .yamlWrongType, "\(what()) takes one text, not \(described(node))", at: node.span,

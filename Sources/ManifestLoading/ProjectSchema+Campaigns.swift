@@ -20,13 +20,19 @@ extension Schema {
 
   private static func field(_ field: FieldDefinition) -> Self {
     let schema = values(of: field.type).described(field.summary)
-    guard case .word(let word) = field.leftOut else { return schema }
-    return schema.defaulting(to: .string(word))
+    switch field.leftOut.value {
+    case .text(let word)?: return schema.defaulting(to: .string(word))
+    case .integer(let number)?: return schema.defaulting(to: .integer(Int(number)))
+    case .flag(let flag)?: return schema.defaulting(to: .bool(flag))
+    case .money, .day, .instant, .list, nil: return schema
+    }
   }
 
   private static func values(of type: FieldType) -> Self {
     switch type {
-    case .text, .keyword, .pin: .text
+    case .text, .keyword, .pin, .listSource: .text
+    case .id: .numberOrString(pattern: "^[0-9]+$")
+    case .country: .string(pattern: "^[A-Z]{2}$")
     case .url: .string(pattern: "^[hH][tT][tT][pP][sS]?://.+$")
     case .money, .namedBid: .amount
     case .bid:
@@ -36,12 +42,32 @@ extension Schema {
       )
     case .day: .day
     case .flag: .boolean
-    case .integer: .integer(minimum: 0)
+    case .integer(let range):
+      .integer(minimum: Int(range.lowerBound), maximum: Int(range.upperBound))
     case .word(let words): .oneOf(words: words)
-    case .texts, .sequence: .texts
+    case .texts, .sequence, .pins, .hosts: .texts
+    case .conditions: .array(of: .object(comparisons))
+    case .filters: .array(of: .object([.init("field", .text)] + comparisons))
     case .words(let words): .array(of: .oneOf(words: words))
     case .pairs: .map(of: .text.nullable)
     }
+  }
+
+  private static var comparisons: [Member] {
+    TextComparison.allCases.map { Member($0.rawValue, .text.nullable) }
+  }
+
+  /// An audience of any type, each with its own keys.
+  private static var audience: Self {
+    .any(
+      of: AudienceType.allCases.map { type in
+        .object(
+          Catalogue.mapping(of: type).keys.map { key in
+            key.name == FieldPath.type.text
+              ? Member(key.name, .constant(.string(type.rawValue)))
+              : Member(key.name, content(key.content).nullable)
+          })
+      })
   }
 
   /// What stands below a resource, or at the top of a file.
@@ -55,39 +81,8 @@ extension Schema {
       .array(of: .any(of: .text, .mapping(of: kind), .null))
         .described("Searches; a plain text is a broad match at the ad group's bid.")
     case .ad: .keyed(.mapping(of: kind)).described("Ads by key.")
-    case .audience: .keyed(.mapping(of: AudienceField.self)).described("Audiences by key.")
-    }
-  }
-}
-
-extension AudienceField: DescribedField {
-  var schema: Schema {
-    switch self {
-    case .type: .words(AudienceType.self).described("How the audience is made; fixed once created.")
-    case .name: .name
-    case .id: .text.described("external: Pinterest's id, in quotes.")
-    case .tag: .text.described("visitor: the id of the Pinterest tag, in quotes.")
-    case .retentionDays: .integer(minimum: 0).described("visitor: how many days people stay in.")
-    case .events: .texts.described("visitor: what people did.")
-    case .source:
-      .any(of: .text, .mapping(of: AudienceSourceField.self))
-        .described("customer_list: the file; engagement: where people engaged.")
-    case .identifiers: .any(of: .text, .texts).described("customer_list: what the file holds.")
-    case .engagement: .text.described("engagement: which kind counts.")
-    case .seed: .text.described("actalike: the key of the audience to resemble.")
-    case .country: .string(pattern: "^[A-Z]{2}$").described("actalike: where to look.")
-    case .percentage:
-      .integer(minimum: 1, maximum: 10)
-        .described("actalike: how much of the country's people, at most.")
-    case .lifecycle: .lifecycle
-    }
-  }
-}
-
-extension AudienceSourceField: DescribedField {
-  var schema: Schema {
-    switch self {
-    case .campaigns: .texts.described("Keys of campaigns.")
+    case .audience:
+      .keyed(.audience).described("Audiences by key.")
     }
   }
 }

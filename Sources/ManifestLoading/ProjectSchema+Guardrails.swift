@@ -14,6 +14,10 @@ extension GuardrailField: DescribedField {
       .percentage
         .described(
           "The most of the stored resources that may be archived at once; 30 % when left out.")
+    case .maxListRemoval:
+      .percentage
+        .described(
+          "The most of a customer list's people that may be taken out at once; 30 % when left out.")
     case .protect:
       .array(of: .string())
         .described("Addresses with globs of what may not be archived or replaced.")

@@ -9,6 +9,8 @@ public struct Guardrails: Hashable, Sendable {
   public var maxBudgetChange: Percentage?
   /// None: 30 %, and an archiving of up to five resources passes.
   public var maxArchiveShare: Percentage?
+  /// None: 30 %, and taking out up to 100 people passes.
+  public var maxListRemoval: Percentage?
   /// What may not be archived or replaced.
   public var protected: [Selector] = []
   public var exemptions: [Exemption] = []

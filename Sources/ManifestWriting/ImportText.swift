@@ -61,7 +61,7 @@ struct ImportText {
   private func fields(of node: ImportNode) -> [Fields.Field] {
     node.fields.all.filter { field in
       switch Catalogue.field(field.path, of: node.live.kind)?.leftOut ?? .absent {
-      case .word(let word): field.value != .text(word)
+      case .standing(let value): field.value != value
       case .key: field.value != .text(node.address.key)
       case .refused, .absent: true
       }

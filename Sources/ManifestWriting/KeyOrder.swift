@@ -6,6 +6,6 @@ enum KeyOrder {
   static func rank(_ key: String) -> Int { ranks[key] ?? .max }
 
   private static let ranks = Array(
-    merging: ResourceKind.inFieldOrder.flatMap { Catalogue.mapping(of: $0).keyLists }
+    merging: ResourceKind.inFieldOrder.flatMap(Catalogue.mappings).flatMap(\.keyLists)
   ).ranks
 }

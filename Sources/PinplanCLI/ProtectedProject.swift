@@ -42,9 +42,18 @@ struct ProtectedProject {
       protect(path(file), "\(file), a file of the project\(whose)")
     }
     for audience in project.manifest.audiences {
-      guard case .customerList(let list) = audience.value.definition, let list = list.file
-      else { continue }
-      protect(path(list), "\(list), the customer list of \(audience.address)\(whose)")
+      guard let list = audience.value.definition.customerList else { continue }
+      for source in [list.source, list.suppress].compactMap(\.self) {
+        let written: String? =
+          switch source {
+          case .file(let file): file
+          case .environment(let name): ProcessInfo.processInfo.environment[name]
+          }
+        guard let written else { continue }
+        let what = source == list.source ? "the customer list" : "the opt-outs"
+        protect(
+          path(written), "\(source.text), \(what) of \(audience.address)\(whose)")
+      }
     }
     for place in project.reach.places {
       let path = place.folder.isEmpty ? directory : path(place.folder)

@@ -2,8 +2,7 @@ import AdsModel
 import ManifestModel
 
 // What a reader should know beyond the fields. Source of the waiting times: Pinterest help,
-// "Ad review" (up to 24 hours) and "Audience targeting" (24 h, 24 to 48 h, up to 72 h), read
-// 2026-11-20.
+// "Ad review" (up to 24 hours), read 2026-11-20.
 extension ChangeBuilder {
   mutating func addNotes() {
     let archived = archivedBelow()
@@ -16,6 +15,7 @@ extension ChangeBuilder {
       }
       noteKeyword(index, &reviewed)
     }
+    addAudienceNotes()
   }
 
   /// What is said of the plan as a whole.
@@ -30,11 +30,6 @@ extension ChangeBuilder {
   private mutating func noteCreation(_ index: Int) {
     switch changes[index].address.kind {
     case .ad: changes[index].notes.append("goes into review, which takes up to 24 h")
-    case .audience:
-      let type = changes[index].fields[.type]?.after?.text.flatMap(AudienceType.init(rawValue:))
-      if let wait = type?.waitingTime {
-        changes[index].notes.append("can be used once it is filled: \(wait)")
-      }
     case .adGroup:
       if let adGroup = subjects[index], manifest.status(of: adGroup) == .active,
         let campaign = manifest.parent(of: adGroup), manifest.status(of: campaign) == .paused
@@ -42,7 +37,7 @@ extension ChangeBuilder {
         changes[index].notes.append(
           "does not run while \(manifest[campaign].address) is paused")
       }
-    case .campaign, .keyword: break
+    case .campaign, .keyword, .audience: break
     }
     noteLifetime(index)
   }
@@ -141,18 +136,6 @@ extension Manifest {
     case .campaign: campaigns[ref.index].value.schedule.hasEnded(by: now)
     case .adGroup: adGroups[ref.index].value.schedule.hasEnded(by: now)
     case .keyword, .ad, .audience: false
-    }
-  }
-}
-
-extension AudienceType {
-  /// How long Pinterest takes until an audience can be used; none where it is ready already.
-  var waitingTime: String? {
-    switch self {
-    case .visitor, .engagement: "up to 24 h"
-    case .customerList: "24 to 48 h"
-    case .actalike: "up to 72 h"
-    case .external: nil
     }
   }
 }

@@ -48,7 +48,8 @@ struct FieldComparison {
         guard let kept = kept(at: path) else { return }
         after = kept
       }
-    default: break
+    // Stored before there was such a field, it meant what leaving it out means.
+    default: before = before ?? path.leftOutValue
     }
     if FieldValue.same(before, after, at: path) { return }
     if declared.ignoredChanges.contains(where: { path.isWithin($0) }) { return }

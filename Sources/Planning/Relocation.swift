@@ -11,21 +11,20 @@ public struct Relocation: Hashable, Sendable {
 extension StoredState {
   /// Carries out moves all at once, so that swaps and chains come out right.
   ///
-  /// What lies below a moved resource moves along, and ad groups that refer to a moved audience
-  /// refer to its new key. A pure function; whoever stores the result writes the relocations.
+  /// What lies below a moved resource moves along, and what refers to it refers to its new key: ad groups
+  /// and actalikes to an audience, audiences to a campaign or an ad. A pure function; whoever stores the result writes the relocations.
   /// Moves of one level are read in terms of the parents' new keys.
   public func relocations(for moves: [Move], decimals: Int) -> [Relocation] {
     guard !moves.isEmpty else { return [] }
     let targets = Dictionary(moves.map { ($0.from, $0.to) }) { first, _ in first }
-    let audiences = Dictionary(
-      moves.filter { $0.from.kind == .audience }.map { ($0.from.path, $0.to.path) }
-    ) { first, _ in first }
+    let movesAudiences = moves.contains { $0.from.kind == .audience }
     var encoder = FieldEncoder(decimals: decimals)
     return resources.compactMap { stored in
       var resource = stored
       resource.address = stored.address.moved(by: targets)
-      if !audiences.isEmpty, stored.address.kind == .adGroup {
-        resource.attributes = Self.renaming(audiences, in: stored.attributes, &encoder)
+      // Ad groups are many, and refer to audiences alone.
+      if stored.address.kind == .audience || movesAudiences && stored.address.kind == .adGroup {
+        resource.attributes = Self.renaming(targets, in: stored, &encoder)
       }
       return resource == stored ? nil : Relocation(from: stored.address, resource: resource)
     }
@@ -45,18 +44,23 @@ extension StoredState {
   }
 
   private static func renaming(
-    _ keys: [String: String], in attributes: [UInt8], _ encoder: inout FieldEncoder
+    _ targets: [Address: Address], in stored: StoredResource, _ encoder: inout FieldEncoder
   ) -> [UInt8] {
-    guard var fields = Fields(json: attributes) else { return attributes }
+    guard var fields = Fields(json: stored.attributes) else { return stored.attributes }
     var isRenamed = false
-    for path in [FieldPath.includedAudiences, .excludedAudiences] {
-      guard let list = fields[path]?.list, list.contains(where: { keys[$0] != nil }) else {
-        continue
+    for (path, kind) in Catalogue.references(of: stored.address.kind) {
+      func renamed(_ key: String) -> String {
+        Address(trusted: key, kind: kind).moved(by: targets).path
       }
-      fields[path] = .list(list.map { keys[$0] ?? $0 })
-      isRenamed = true
+      let before = fields[path]
+      switch before {
+      case .text(let key)?: fields[path] = .text(renamed(key))
+      case .list(let keys)?: fields[path] = .list(keys.map(renamed))
+      case .money, .day, .instant, .integer, .flag, nil: continue
+      }
+      if fields[path] != before { isRenamed = true }
     }
-    return isRenamed ? encoder.encode(fields) : attributes
+    return isRenamed ? encoder.encode(fields) : stored.attributes
   }
 }
 

@@ -6,7 +6,8 @@ import Planning
 extension Rule {
   static let adGroupRules = [
     adGroupDuplicateName, adGroupBudgetTypeImmutable, adGroupTargetingMissing, adGroupNoAds,
-    targetingAudienceInBoth, targetingUnknownLocation, targetingUnknownLanguage,
+    targetingAudienceInBoth, targetingSeedExcluded, targetingUnknownLocation,
+    targetingUnknownLanguage,
   ]
 
   static let adGroupBudgetTypeImmutable = Rule(

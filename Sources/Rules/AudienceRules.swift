@@ -20,13 +20,27 @@ extension Rule {
     Rule(
       .audienceTypeImmutable, "An audience keeps its type.",
       source: "Pinterest Ads API v5, audience_type is create-only",
-      rejects: audience("type: ↓engagement", after: audience("type: visitor")),
-      accepts: audience("type: visitor", after: audience("type: visitor")),
+      rejects: .audience(
+        "type: ↓engagement, engagement: all", after: .audience("type: visitor, tag: \"1\"")),
+      accepts: .audience(
+        "type: visitor, tag: \"1\"", after: .audience("type: visitor, tag: \"1\"")),
       check: .plan { draft, findings in
         findings.reportImmutable(
           .type, of: .audience, draft,
           hint: "declare a new audience under a key of its own, or name this one with --replace")
       }),
+    Rule(
+      .audienceIdentifiersImmutable, "A customer list keeps what it holds.",
+      source: "Pinterest Ads API v5, CustomerList.list_type is create-only",
+      rejects: .audience(list("↓maid"), after: .audience(list("email"))),
+      accepts: .audience(
+        list("maid"), after: .audience(list("email")), replace: ["audience/people"]),
+      check: .plan { draft, findings in
+        findings.reportImmutable(
+          .identifiers, of: .audience, draft,
+          hint: "declare a new audience under a key of its own, or name this one with --replace")
+      }),
+    audienceInUse, audienceThirdPartyUSOnly,
   ]
 
   static let moveRules = [
@@ -62,8 +76,8 @@ extension Rule {
     movedMissing,
   ]
 
-  private static func audience(_ type: String, after before: Example? = nil) -> Example {
-    .shop(root: ["audiences: { visitors: { \(type), name: Visitors } }"], after: before)
+  private static func list(_ identifiers: String) -> String {
+    "type: customer_list, source: lists/people.csv, identifiers: \(identifiers), terms_accepted: true, opt_outs_removed: true"
   }
 
   private static func audiences(_ keys: String...) -> String {

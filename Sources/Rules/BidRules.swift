@@ -7,7 +7,7 @@ private let bidHelp = "Pinterest help, Set up your bid"
 extension Rule {
   static let bidRules = [
     bidTypeMismatch, bidBelowMinimum, bidBelowPeggedMinimum, bidNearPeggedMinimum,
-    bidPeggedMinimumUnchecked, bidExceedsDailyBudget, bidCPINotGuaranteed,
+    bidPeggedMinimumUnchecked, bidExceedsDailyBudget, bidCPINotGuaranteed, bidThirdPartyDataCost,
   ]
 
   static let bidTypeMismatch = Rule(

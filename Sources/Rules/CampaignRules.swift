@@ -64,9 +64,11 @@ extension Findings {
     _ path: FieldPath, of kind: ResourceKind, _ draft: PlanDraft, hint: String
   ) {
     for (change, subject) in draft.changes(.update) where change.address.kind == kind {
-      guard let field = change[path], let origin = draft.origin(of: subject) else { continue }
+      guard let field = change[path], field.before != nil, let origin = draft.origin(of: subject)
+      else { continue }
+      let decimals = draft.manifest.account.currency.decimals
       report(
-        "\(path) of \(change.address) cannot change from \(field.before?.text ?? "none") to \(field.after?.text ?? "none")",
+        "\(path) of \(change.address) cannot change from \(field.before?.text ?? field.before.described(decimals: decimals)) to \(field.after?.text ?? field.after.described(decimals: decimals))",
         at: draft.manifest.span(of: origin, at: path), address: change.address, hint: hint)
     }
   }

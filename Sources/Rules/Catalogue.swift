@@ -5,8 +5,8 @@ extension Rule {
   public static let all = grouped(
     readingRules + resourceRules + accountRules + strangerRules + campaignRules + bidRules
       + budgetRules + scheduleRules + adGroupRules + keywordRules + adRules + audienceRules
-      + listRules + moveRules + targetRules + stateRules + driftRules + preflightRules
-      + guardrailRules
+      + audienceFieldRules + audienceSeedRules + listRules + moveRules + targetRules + stateRules
+      + driftRules + preflightRules + guardrailRules
       + failureRules)
 
   /// The rules with each group of codes in one place, where the first of it stands.

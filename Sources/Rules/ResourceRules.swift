@@ -12,36 +12,21 @@ extension Rule {
     check: .project { manifest, findings in
       // What a file that could not be read declares is not unknown.
       guard manifest.isComplete else { return }
-      let audiences = Set(manifest.audiences.map(\.address.path))
-      let campaigns = Set(manifest.campaigns.map(\.address.path))
-      let referring = manifest.adGroups.matching {
-        $0.value.status != .archived
-          && !($0.value.targeting.includedAudiences.isEmpty
-            && $0.value.targeting.excludedAudiences.isEmpty)
+      var known = DeclaredKeys(manifest)
+      let adGroups = manifest.resources.all(of: .adGroup).filter { ref in
+        let (targeting, status) = (
+          manifest.adGroups[ref.index].value.targeting, manifest.adGroups[ref.index].value.status
+        )
+        return status != .archived
+          && !(targeting.includedAudiences.isEmpty && targeting.excludedAudiences.isEmpty)
       }
-      for adGroup in referring {
-        let targeting = adGroup.value.targeting
-        for (path, keys) in [
-          (FieldPath.includedAudiences, targeting.includedAudiences),
-          (.excludedAudiences, targeting.excludedAudiences),
-        ] {
-          for key in keys where !audiences.contains(key) {
-            findings.reportUnknown("audience", key, audiences, path, adGroup.declaration, manifest)
+      for ref in adGroups + manifest.resources.all(of: .audience) {
+        let fields = manifest.fields(of: ref)
+        for (path, kind) in Catalogue.references(of: ref.kind) {
+          let keys = fields[path]?.list ?? [fields[path]?.text].compactMap(\.self)
+          for key in keys where !known.has(key, of: kind) {
+            findings.reportUnknown(kind, key, known[kind], path, manifest[ref], manifest)
           }
-        }
-      }
-      for audience in manifest.audiences {
-        switch audience.value.definition {
-        case .actalike(let actalike):
-          guard let seed = actalike.seed, !audiences.contains(seed) else { continue }
-          findings.reportUnknown(
-            "audience", seed, audiences, .seed, audience.declaration, manifest)
-        case .engagement(let engagement):
-          for key in engagement.campaigns where !campaigns.contains(key) {
-            findings.reportUnknown(
-              "campaign", key, campaigns, .sourceCampaigns, audience.declaration, manifest)
-          }
-        case .visitor, .customerList, .external: break
         }
       }
     })
@@ -63,17 +48,47 @@ extension Rule {
     })
 }
 
+/// What others may name, kind by kind as somebody asks.
+private struct DeclaredKeys {
+  private let manifest: Manifest
+  private var keys: [ResourceKind: Set<String>] = [:]
+
+  init(_ manifest: Manifest) { self.manifest = manifest }
+
+  subscript(kind: ResourceKind) -> Set<String> {
+    mutating get {
+      if let known = keys[kind] { return known }
+      let known = Set(manifest.resources.all(of: kind).map { manifest[$0].address.path })
+      keys[kind] = known
+      return known
+    }
+  }
+
+  /// Whether something is declared under a key, or is named by its id, which audiences are not.
+  mutating func has(_ key: String, of kind: ResourceKind) -> Bool {
+    if kind != .audience, key.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains) {
+      return true
+    }
+    return self[kind].contains(key)
+  }
+}
+
 extension Findings {
   fileprivate mutating func reportUnknown(
-    _ kind: String, _ key: String, _ known: Set<String>, _ path: FieldPath,
+    _ kind: ResourceKind, _ key: String, _ known: Set<String>, _ path: FieldPath,
     _ declared: Declaration, _ manifest: Manifest
   ) {
     let nearest = Suggestion.nearest(to: key, among: known.sorted())
+    let place =
+      switch kind {
+      case .campaign, .audience: "declare it under `\(kind.rawValue)s:`, or take it out"
+      case .adGroup, .keyword, .ad:
+        "write its campaign, its ad group and its key, as in `spring-sale/uk-women/hero`, or its id in quotes"
+      }
     report(
-      "no \(kind) \(quoted(key)) is declared",
+      "no \(kind.title) \(quoted(key)) is declared",
       at: manifest.span(of: declared.origin, at: path, member: key), address: declared.address,
-      hint: nearest.map { "did you mean `\($0)`?" }
-        ?? "declare it under `\(kind)s:`, or take it out")
+      hint: nearest.map { "did you mean `\($0)`?" } ?? place)
   }
 
   fileprivate mutating func checkName(

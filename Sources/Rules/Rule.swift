@@ -131,13 +131,14 @@ public struct Findings {
     severity = rule.severity
   }
 
+  /// `other` takes the place of the rule's severity.
   mutating func report(
-    _ message: String, at span: SourceSpan?, address: Address?, hint: String? = nil,
-    notes: [Diagnostic.Note] = []
+    _ message: String, _ other: Severity? = nil, at span: SourceSpan?, address: Address?,
+    hint: String? = nil, notes: [Diagnostic.Note] = []
   ) {
     diagnostics.append(
       Diagnostic(
-        code, severity, message, at: span, address: address?.description, hint: hint,
+        code, other ?? severity, message, at: span, address: address?.description, hint: hint,
         notes: notes))
   }
 }

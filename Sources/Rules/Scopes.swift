@@ -7,9 +7,14 @@ final class RuleContext: Sendable {
   let manifest: Manifest
   let archived: ArchivedResources
   let now: Instant
+  /// The keys of audiences whose data is somebody else's.
+  let thirdParty: Set<String>
 
   init(manifest: Manifest, now: Instant) {
     self.manifest = manifest
+    thirdParty = Set(
+      manifest.audiences.lazy.filter { $0.value.definition.external?.isThirdParty == true }
+        .map(\.address.path))
     archived = ArchivedResources(in: manifest)
     self.now = now
   }

@@ -10,7 +10,7 @@ extension Rule {
   static let targetRules = [
     targetObjective, targetBid, targetKeywordBid, targetBudgetOwner, targetSpendLimit,
     targetSchedule, targetTooManyAdGroups, targetLocationMissing, targetLocationInvalid,
-    targetTrackingParams, targetAudience, targetUpdate,
+    targetTrackingParams, targetAudience, targetAudienceEvents, targetUpdate,
   ]
 
   static let targetObjective = Rule(
@@ -101,18 +101,34 @@ extension Rule {
     check: .audience { scope, findings in
       guard scope.isForPinterest, scope.isReadable(.type) else { return }
       switch scope.audience.definition {
-      case .external(id: .some): break
-      case .external(id: nil):
-        findings.report(
-          "\(scope.address) is external and has no id to refer to",
-          at: scope.span, address: scope.address,
-          hint: "write `id: \"…\"` with the digits that Ads Manager shows")
+      case .external: break
+      // Its events are told of alone: with fewer it would not be created either.
+      case .visitor(let visitors) where visitors.events.count > 1: break
       case .visitor, .customerList, .engagement, .actalike:
         findings.report(
           "target pinterest does not create audiences of type \(scope.audience.type.rawValue) yet",
           at: scope.span(.type), address: scope.address,
           hint: "create it in Ads Manager, and write `type: external` with its `id`")
       }
+    })
+
+  static let targetAudienceEvents = Rule(
+    .targetAudienceEvents, "On target pinterest an audience is of one event.",
+    source: "Pinterest Ads API v5, AudienceRule.event: one text",
+    rejects: .pinterest(root: [
+      "audiences: { visitors: { type: visitor, tag: \"2617998078211\", events: ↓[search, signup] } }"
+    ]),
+    accepts: .shop(root: [
+      "audiences: { visitors: { type: visitor, tag: \"2617998078211\", events: [search, signup] } }"
+    ]),
+    check: .audience { scope, findings in
+      guard scope.isForPinterest, let events = scope.audience.definition.visitors?.events,
+        events.count > 1, scope.isReadable(.events)
+      else { return }
+      findings.report(
+        "target pinterest takes one event an audience, and \(scope.address) has \(events.count)",
+        at: scope.span(.events), address: scope.address,
+        hint: "declare an audience for each event, and include them all")
     })
 
   private static func ad(_ lines: String...) -> String {

@@ -42,6 +42,12 @@ extension TreeBuilder {
     let name = String(isStandard ? tag.dropFirst(standard.count) : tag[...])
     let harmless = ["str", "map", "seq", "null", "int", "float", "bool"]
     guard !isStandard || !harmless.contains(name) else { return }
+    if tag == YAMLDocument.environmentTag, records[Int(index)].form == .scalar {
+      // What it may stand at is the reader's to know.
+      records[Int(index)].flags.insert(.environment)
+      environmentScalars.append(index)
+      return
+    }
     report(index) { .customTag(isStandard ? "!!" + name : name, at: $0) }
   }
 
@@ -49,6 +55,11 @@ extension TreeBuilder {
     let start = records[Int(anchor.node)].start
     return SourceSpan(file: file, start: start, end: start)
   }
+}
+
+extension YAMLDocument {
+  /// The tag of a scalar that names an environment variable.
+  static let environmentTag = "!env"
 }
 
 extension Diagnostic {
@@ -59,7 +70,7 @@ extension Diagnostic {
       hint: "write the anchor before its first use, or put text that begins with `*` in quotes")
   }
 
-  fileprivate static func customTag(_ tag: String, at span: SourceSpan) -> Self {
+  static func customTag(_ tag: String, at span: SourceSpan) -> Self {
     Self(
       .yamlWrongType, .error, "the tag \(quoted(tag)) means nothing to pinplan", at: span,
       hint: "remove the tag, or put text that begins with `!` in quotes")

@@ -20,6 +20,8 @@ struct TreeBuilder: ~Copyable {
   /// An alias named nothing: the document is no use, but the rest is still checked.
   var hasUnknownAlias = false
   var diagnostics = DiagnosticList()
+  /// The scalars with the tag `!env`.
+  var environmentScalars: [UInt32] = []
   private var blockScalarEnds: BlockScalarEnds
   private var hasDocument = false
   private var isComplete: Bool

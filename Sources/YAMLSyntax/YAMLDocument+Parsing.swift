@@ -23,7 +23,12 @@ extension YAMLDocument {
       }
       let diagnostics = builder.diagnostics.reported
       guard builder.isUsable else { return (nil, diagnostics) }
-      return (YAMLDocument(file: file, source: source, arena: builder.finish()), diagnostics)
+      let tagged = builder.environmentScalars.map(SourceNode.init)
+      return (
+        YAMLDocument(
+          file: file, source: source, environmentScalars: tagged, arena: builder.finish()),
+        diagnostics
+      )
     }
   }
 

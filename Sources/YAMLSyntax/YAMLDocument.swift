@@ -8,10 +8,15 @@ public final class YAMLDocument: Sendable {
   public let file: String
   /// The bytes as read, to quote lines from.
   public let source: [UInt8]
+  /// The scalars with the tag `!env`, which whoever reads the document has to account for.
+  let environmentScalars: [SourceNode]
   /// Written before the initialiser returns and never again.
   private nonisolated(unsafe) let arena: UnsafeMutablePointer<YAMLArena>
 
-  init(file: String, source: [UInt8], arena contents: YAMLArena) {
+  init(
+    file: String, source: [UInt8], environmentScalars: [SourceNode], arena contents: YAMLArena
+  ) {
+    self.environmentScalars = environmentScalars
     self.file = file
     self.source = source
     arena = .allocate(capacity: 1)
@@ -34,6 +39,18 @@ public final class YAMLDocument: Sendable {
   public func node(at index: SourceNode) -> YAMLNode {
     precondition(Int(index.number) < arena.pointee.count, "an index of another document")
     return YAMLNode(arena, index.number)
+  }
+
+  /// What is wrong with the scalars with the tag `!env` that nobody took as the name of a variable.
+  public func environmentTags(besides taken: Set<SourceNode>) -> [Diagnostic] {
+    environmentScalars.filter { !taken.contains($0) }.map { scalar in
+      Self.environmentTagMistake(at: node(at: scalar).span)
+    }
+  }
+
+  /// Says that no variable is taken in a place.
+  public static func environmentTagMistake(at span: SourceSpan) -> Diagnostic {
+    .customTag(environmentTag, at: span)
   }
 
   /// Calls `body` with every node in the order in which they were written, aliases as such.

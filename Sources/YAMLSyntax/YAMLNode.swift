@@ -42,6 +42,12 @@ extension YAMLNode {
     return SourceSpan(file: arena.pointee.file, start: record.start, end: record.end)
   }
 
+  /// The node that an alias names; `index` for anything else.
+  public var definition: SourceNode { SourceNode(target) }
+
+  /// Whether this is a scalar with the tag `!env`, which names an environment variable.
+  public var isEnvironment: Bool { record.pointee.flags.contains(.environment) }
+
   @inlinable public var kind: Kind {
     switch record.pointee.form {
     case .sequence: .sequence

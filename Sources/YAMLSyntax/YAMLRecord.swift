@@ -19,6 +19,8 @@ struct YAMLRecord: BitwiseCopyable {
     @usableFromInline static let hidden = Flags(rawValue: 2)
     /// A mapping with a `<<`, or that key itself.
     @usableFromInline static let merges = Flags(rawValue: 4)
+    /// A scalar with the tag `!env`: the name of an environment variable.
+    @usableFromInline static let environment = Flags(rawValue: 8)
   }
 
   @usableFromInline var startLine: UInt32

@@ -253,6 +253,32 @@ struct DispatcherTests {
     #expect(bench.next == .finish)
   }
 
+  @Test func `an audience of people who saw an ad is made after the ad, and before who targets it`()
+  {
+    let (engaged, like) = (Address.audience("engaged"), Address.audience("like"))
+    let hero = Address.ad(in: Self.women, "hero")
+    let men = Address.adGroup("spring", "men")
+    func create(_ address: Address, _ path: FieldPath, _ value: FieldValue) -> Change {
+      var change = Self.create(address)
+      change.fields = [FieldChange(path: path, before: nil, after: value)]
+      return change
+    }
+    var bench = Bench([
+      Self.create(Self.spring), Self.create(Self.women), Self.create(hero),
+      create(engaged, .sourceAds, .list(["spring/women/hero", "687195905986"])),
+      create(like, .seed, .text("engaged")), create(men, .includedAudiences, .list(["like"])),
+      Self.create(.keyword(in: men, .broad, "sofa")), Self.create(.ad(in: men, "hero")),
+    ])
+    bench.answerAll()
+    #expect(
+      bench.addresses == [
+        ["campaign/spring"], ["ad_group/spring/women"], ["ad/spring/women/hero"],
+        ["audience/engaged"], ["audience/like"], ["ad_group/spring/men"],
+        ["keyword/spring/men/broad/sofa"], ["ad/spring/men/hero"],
+      ])
+    #expect(bench.next == .finish)
+  }
+
   @Test func `in order, batches are contiguous and the first failure ends it all`() {
     var bench = Bench(
       (0..<5).map { Self.create(.campaign("c\($0)")) }, .inOrder(batch: 2))

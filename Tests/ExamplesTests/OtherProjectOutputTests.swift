@@ -16,7 +16,7 @@ struct OtherProjectOutputTests {
         audiences:
           customers:
             { type: customer_list, name: Customers, source: lists/customers.csv,
-              identifiers: email }
+              identifiers: email, terms_accepted: true, opt_outs_removed: true }
         END
         echo a@example.com >lists/customers.csv
         echo 'campaigns: { beds: { objective: traffic, status: paused } }' >campaigns/beds.yaml

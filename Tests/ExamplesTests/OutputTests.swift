@@ -19,7 +19,7 @@ struct OutputTests {
         audiences:
           customers:
             { type: customer_list, name: Customers, source: lists/customers.csv,
-              identifiers: email }
+              identifiers: email, terms_accepted: true, opt_outs_removed: true }
         END
         pinplan apply --auto-approve
         sed -i.old 's/name: Sofas$/name: Sofas of another name/' campaigns/sofas.yaml

@@ -46,14 +46,14 @@ struct LookupTests {
   @Test func `an audience made elsewhere is there under its id, and of others nobody can tell`()
     async throws
   {
-    #expect(audience(.external(id: "7")).audienceFinding == .happened(id: "7"))
-    #expect(audience(.external(id: nil)).audienceFinding == .didNotHappen)
+    #expect(audience(.external(.init(id: "7"))).audienceFinding == .happened(id: "7"))
+    #expect(audience(.external(.init(id: ""))).audienceFinding == .didNotHappen)
     let message =
       "target pinterest does not look for audiences that it does not create, and nothing else tells "
       + "whether audience/buyers was; see in Ads Manager"
     for definition in [
-      AudienceDefinition.visitor(.init()), .customerList(.init()), .engagement(.init()),
-      .actalike(.init()),
+      AudienceDefinition.visitor(.init(tag: "1")), .customerList(.init(nil, .email)),
+      .engagement(.init(.all)), .actalike(.init(seed: "people", country: "GB", percentage: 3)),
     ] {
       #expect(audience(definition).audienceFinding == .cannotTell(message), "\(definition)")
     }
@@ -61,7 +61,7 @@ struct LookupTests {
 
   @Test func `no request goes out for the creation of an audience`() async throws {
     let found = await target(answering: "{}").look(
-      for: [audience(.external(id: "7"))], besides: [:])
+      for: [audience(.external(.init(id: "7")))], besides: [:])
     #expect(found == [.happened(id: "7")])
   }
 
