@@ -82,6 +82,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case adCampaignNotRunning = "ad.campaign_not_running"
 
   case audienceTypeImmutable = "audience.type_immutable"
+  case audienceRuleImmutable = "audience.rule_immutable"
   case audienceIdentifiersImmutable = "audience.identifiers_immutable"
   case audienceRetentionOutOfRange = "audience.retention_out_of_range"
   case audiencePercentageOutOfRange = "audience.percentage_out_of_range"

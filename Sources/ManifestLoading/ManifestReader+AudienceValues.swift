@@ -114,7 +114,7 @@ extension ManifestReader {
     let isVariable = node.isEnvironment
     guard let text = nodes.text(node, what, takesVariable: true) else { return nil }
     guard isVariable else {
-      guard ListSource.isAmbiguous(text) else { return .file(text) }
+      guard ListSource.isAmbiguous(text) else { return listFile(text, what, at: node.span) }
       nodes.report(
         .yamlWrongType, "\(what) \(quoted(text)) is the path of a file as long as it is in quotes",
         at: node.span, hint: "take the quotes off, as in `\(what): !env CUSTOMERS_CSV`")
@@ -127,6 +127,22 @@ extension ManifestReader {
     nodes.report(
       .yamlWrongType, "\(what) \(quoted(text)) is not the name of an environment variable",
       at: node.span, hint: "write letters, digits and _, as in `\(what): !env CUSTOMERS_CSV`")
+    return nil
+  }
+
+  /// A file of the project.
+  private func listFile(_ path: String, _ what: String, at span: SourceSpan) -> ListSource? {
+    var depth = 0
+    for part in path.split(separator: "/") where part != "." {
+      depth += part == ".." ? -1 : 1
+      if depth < 0 { break }
+    }
+    if depth >= 0, !path.hasPrefix("/") { return .file(path) }
+    nodes.report(
+      .includeOutsideProject, "\(what) \(quoted(path)) leads out of the project", at: span,
+      hint:
+        "put the list into the project, or write `\(what): !env NAME` and set the variable to its path"
+    )
     return nil
   }
 }

@@ -20,6 +20,16 @@ public struct Guardrails: Hashable, Sendable {
 
   public init() {}
 
+  /// The share that taking people out of a customer list exceeds; none where it may be done.
+  ///
+  /// Unwritten, a list may always lose up to 100 people.
+  public func exceededListRemoval(of removed: Int64, from total: Int64) -> Percentage? {
+    let limit = maxListRemoval ?? .percent(30)
+    guard removed > (maxListRemoval == nil ? 100 : 0), limit.isExceeded(by: removed, of: total)
+    else { return nil }
+    return limit
+  }
+
   /// The first day after this one that lies in no freeze window.
   public func thaw(after day: Day) -> Day {
     var day = day.advanced(by: 1)

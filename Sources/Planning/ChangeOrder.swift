@@ -34,7 +34,10 @@ extension ChangeBuilder {
   /// What is made and named by other changes, so that those wait for it.
   private var awaited: Set<Address> {
     var named: Set<Address> = []
-    for index in changes.indices { named.formUnion(changes[index].references) }
+    for index in changes.indices
+    where !Catalogue.references(of: changes[index].address.kind).isEmpty {
+      named.formUnion(changes[index].references)
+    }
     guard !named.isEmpty else { return [] }
     return Set(
       changes.indices.lazy.filter { changes[$0].isMaking && named.contains(changes[$0].address) }

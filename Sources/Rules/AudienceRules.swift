@@ -40,7 +40,7 @@ extension Rule {
           .identifiers, of: .audience, draft,
           hint: "declare a new audience under a key of its own, or name this one with --replace")
       }),
-    audienceInUse, audienceThirdPartyUSOnly,
+    audienceRuleImmutable, audienceInUse, audienceThirdPartyUSOnly,
   ]
 
   static let moveRules = [

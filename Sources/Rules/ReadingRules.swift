@@ -27,7 +27,8 @@ extension Rule {
         "pinplan.yaml": header + "include: [campaigns/*.yml]\n", "campaigns/spring.yml": "",
       ]), check: .reading),
     Rule(
-      .includeOutsideProject, "Includes and links stay inside the project.", source: containment,
+      .includeOutsideProject, "Includes, links and customer lists stay inside the project.",
+      source: containment,
       rejects: .root(header + "include: [↓../shared/*.yaml]\n"), accepts: .root(header),
       check: .reading),
     Rule(

@@ -14,11 +14,9 @@ extension Rule {
       guard manifest.isComplete else { return }
       var known = DeclaredKeys(manifest)
       let adGroups = manifest.resources.all(of: .adGroup).filter { ref in
-        let (targeting, status) = (
-          manifest.adGroups[ref.index].value.targeting, manifest.adGroups[ref.index].value.status
-        )
-        return status != .archived
-          && !(targeting.includedAudiences.isEmpty && targeting.excludedAudiences.isEmpty)
+        manifest.adGroups[ref.index].value.status != .archived
+          && !(manifest.adGroups[ref.index].value.targeting.includedAudiences.isEmpty
+            && manifest.adGroups[ref.index].value.targeting.excludedAudiences.isEmpty)
       }
       for ref in adGroups + manifest.resources.all(of: .audience) {
         let fields = manifest.fields(of: ref)

@@ -33,8 +33,9 @@ extension FieldChange {
   /// Whether the API has no way to make the change, and no other rule says so.
   fileprivate func isUncarried(of kind: ResourceKind) -> Bool {
     switch kind {
-    case .keyword, .audience:
-      path != .type && !Catalogue.canUpdate(path, of: kind)
+    case .keyword: path != .type && !Catalogue.canUpdate(path, of: kind)
+    // What others are made from is told of by a rule of its own.
+    case .audience: path == .id
     // The type of a budget stays, also one that no project has a word for.
     case .adGroup: (path == .dailyBudget || path == .lifetimeBudget) && before?.text != nil
     case .campaign, .ad: false

@@ -46,7 +46,7 @@ extension YAMLNode {
   public var definition: SourceNode { SourceNode(target) }
 
   /// Whether this is a scalar with the tag `!env`, which names an environment variable.
-  public var isEnvironment: Bool { record.pointee.flags.contains(.environment) }
+  @inlinable public var isEnvironment: Bool { record.pointee.flags.contains(.environment) }
 
   @inlinable public var kind: Kind {
     switch record.pointee.form {

@@ -13,13 +13,15 @@ struct OutputTests {
       let made = try BuiltPinplan.run(
         """
         mkdir lists elsewhere && echo a@example.com >lists/customers.csv
+        echo b@example.com >lists/opt-outs.csv
         sed -i.old 's/^include:.*/include: [campaigns\\/*.yaml, audiences.yaml]/' pinplan.yaml
         rm pinplan.yaml.old
         cat >audiences.yaml <<END
         audiences:
           customers:
             { type: customer_list, name: Customers, source: lists/customers.csv,
-              identifiers: email, terms_accepted: true, opt_outs_removed: true }
+              identifiers: email, suppress: lists/opt-outs.csv, terms_accepted: true,
+              opt_outs_removed: true }
         END
         pinplan apply --auto-approve
         sed -i.old 's/name: Sofas$/name: Sofas of another name/' campaigns/sofas.yaml
@@ -53,7 +55,10 @@ struct OutputTests {
     (".pinplan/state.db-wal", "write over the state"), ("log", "write over the state"),
     (".pinplan/state.db-shm", "write over the state"), (".pinplan/report.html", inState),
     (".pinplan", "write over the state's folder"),
-    ("lists/customers.csv", list), ("elsewhere/hard.csv", list),
+    (
+      "lists/opt-outs.csv",
+      "write over lists/opt-outs.csv, the opt-outs of audience/customers"
+    ), ("lists/customers.csv", list), ("elsewhere/hard.csv", list),
   ]
 
   private static let commands = [

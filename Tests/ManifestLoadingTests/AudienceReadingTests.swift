@@ -252,6 +252,14 @@ struct AudienceReadingTests {
 
   private static let wrongLists: [(text: String, words: String)] = [
     (
+      "source: lists/../../a.csv",
+      "include.outside_project: source \"lists/../../a.csv\" leads out of the project | put the list into the project, or write `source: !env NAME` and set the variable to its path"
+    ),
+    (
+      "source: a.csv, suppress: /srv/opt-outs.csv",
+      "include.outside_project: suppress \"/srv/opt-outs.csv\" leads out of the project | put the list into the project, or write `suppress: !env NAME` and set the variable to its path"
+    ),
+    (
       "source: { campaigns: [a] }",
       "yaml.wrong_type: source takes one text, not a mapping | write one value"
     ),
