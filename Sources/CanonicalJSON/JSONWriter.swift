@@ -63,6 +63,24 @@ public struct JSONWriter: Sendable {
   /// Writes a key; exactly one value follows.
   public mutating func key(_ key: String) {
     string(key)
+    endKey()
+  }
+
+  /// Writes a key that is quoted already, as `quoted` returns it.
+  public mutating func key(quoted key: UnsafeRawBufferPointer) {
+    separate()
+    bytes.append(contentsOf: key)
+    endKey()
+  }
+
+  /// A text as it stands in JSON, for what is written often.
+  public static func quoted(_ text: String) -> [UInt8] {
+    var json = Self()
+    json.string(text)
+    return json.bytes
+  }
+
+  private mutating func endKey() {
     bytes.append(UInt8(ascii: ":"))
     if indentation > 0 { bytes.append(UInt8(ascii: " ")) }
     needsComma = false
@@ -78,8 +96,11 @@ public struct JSONWriter: Sendable {
   public mutating func string(_ value: String) {
     separate()
     bytes.append(UInt8(ascii: "\""))
-    var value = value
-    value.withUTF8 { appendEscaped($0) }
+    let isWritten = value.utf8.withContiguousStorageIfAvailable { text in
+      appendEscaped(text)
+      return true
+    }
+    if isWritten == nil { appendEscaped(Array(value.utf8)) }
     bytes.append(UInt8(ascii: "\""))
     needsComma = true
   }
@@ -115,10 +136,14 @@ public struct JSONWriter: Sendable {
     needsComma = true
   }
 
+  private mutating func appendEscaped(_ text: [UInt8]) {
+    text.withUnsafeBufferPointer { appendEscaped($0) }
+  }
+
   /// Escapes what JSON demands and the control characters that a terminal would obey.
   private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
-    // Hardly any text has something to escape; looking at all of it without a branch is quicker.
-    guard text.reduce(false, { $0 || Self.isEscaped($1) }) else {
+    // Hardly any text has something to escape.
+    guard !Self.isPlain(text) else {
       bytes.append(contentsOf: text)
       return
     }
@@ -130,6 +155,30 @@ public struct JSONWriter: Sendable {
     }
     bytes.append(contentsOf: text[start...])
   }
+
+  /// Whether nothing in a text is escaped, looked at eight bytes at a time.
+  private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let bytes = UnsafeRawBufferPointer(text)
+    var offset = 0
+    while offset + 8 <= bytes.count {
+      let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      // A byte's highest bit is set where it is none of those, but for bytes of 0x80 and more, which
+      // are no signs of ASCII.
+      let odd =
+        (word &- 0x2020_2020_2020_2020) | zeroBytes(word ^ 0x7F7F_7F7F_7F7F_7F7F)
+        | zeroBytes(word ^ 0x2222_2222_2222_2222) | zeroBytes(word ^ 0x5C5C_5C5C_5C5C_5C5C)
+      guard odd & ~word & 0x8080_8080_8080_8080 == 0 else { return false }
+      offset += 8
+    }
+    while offset < bytes.count {
+      if isEscaped(bytes[offset]) { return false }
+      offset += 1
+    }
+    return true
+  }
+
+  /// Sets the highest bit of a byte that is zero; perhaps of some that are not, never of none.
+  private static func zeroBytes(_ word: UInt64) -> UInt64 { (word &- 0x0101_0101_0101_0101) & ~word }
 
   private static func isEscaped(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")

@@ -6,21 +6,21 @@ import YAMLSyntax
 
 extension ManifestReader {
   func readKeywords(_ node: YAMLNode, of adGroup: Address, adGroup index: Int) {
-    for item in nodes.list(node, "keywords") where !item.isNone {
+    guard nodes.isList(node, "keywords") else { return }
+    for item in node.items where !item.isNone {
       nodes.address = adGroup
-      guard let declared = readKeyword(item, of: adGroup, adGroup: index) else { continue }
-      manifest.append(declared, to: \.keywords)
+      readKeyword(item, of: adGroup, adGroup: index)
     }
   }
 
-  private func readKeyword(_ node: YAMLNode, of adGroup: Address, adGroup index: Int)
-    -> Declared<Keyword>?
-  {
+  private func readKeyword(_ node: YAMLNode, of adGroup: Address, adGroup index: Int) {
     if node.kind == .scalar {
-      guard let text = keywordText(node) else { return nil }
-      let keyword = Keyword(text: text)
-      return Declared(
-        .keyword(in: adGroup, .broad, text), keyword, origin: origin(node), parent: index)
+      guard let text = keywordText(node) else { return }
+      let address = Address.keyword(in: adGroup, .broad, text)
+      manifest.append(
+        Declared(address, Keyword(text: text), origin: origin(node), parent: index),
+        to: \.keywords)
+      return
     }
     var declared = Declared(adGroup, Keyword.blank, origin: origin(node), parent: index)
     let mistakes = nodes.diagnostics.count
@@ -31,9 +31,9 @@ extension ManifestReader {
         hint: "write `{ text: corner sofa, match: exact }`")
     }
     // Both are its identity.
-    guard !declared.value.text.isEmpty, declared.isReadable(.match) else { return nil }
+    guard !declared.value.text.isEmpty, declared.isReadable(.match) else { return }
     declared.declaration.address = .keyword(in: adGroup, declared.value.match, declared.value.text)
-    return declared
+    manifest.append(declared, to: \.keywords)
   }
 
   func keywordText(_ node: YAMLNode) -> String? {

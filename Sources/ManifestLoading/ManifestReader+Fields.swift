@@ -56,7 +56,7 @@ extension ManifestReader {
       return
     }
     for entry in node.entries {
-      guard let key = entry.key.withBytes({ mapping.key($0) }) else {
+      guard let key = entry.key.withBytes({ mapping.place(of: $0) }) else {
         if Value.kind == .audience, isOfAnotherType(entry, than: mapping) { continue }
         let known = mapping.keys.map(\.name)
         let meant = nodes.reportUnknown(entry.key, among: known, in: mapping.title)
@@ -67,7 +67,7 @@ extension ManifestReader {
         continue
       }
       guard !entry.value.isNone else { continue }
-      switch key.content {
+      switch mapping.contents[key] {
       case .field(let field, let place):
         reading.seen.insert(place)
         read(entry.value, as: field, at: place, &declared, reading.objective)
@@ -112,7 +112,9 @@ extension ManifestReader {
     var isReadable = true
     if let value = value(node, of: field, objective: objective) {
       if value.path == field.path {
-        let isTaken = Value.properties[place].set(&declared.value, value.value)
+        // Kept alive by the type.
+        let property = Unmanaged.passUnretained(Value.properties[place])
+        let isTaken = property._withUnsafeGuaranteedRef { $0.set(&declared.value, value.value) }
         precondition(isTaken, "a field is read as what it holds")
       } else {
         take(value.value, at: value.path, &declared)
@@ -136,29 +138,29 @@ extension ManifestReader {
     _ node: YAMLNode, of field: FieldDefinition, objective: Objective?
   ) -> (path: FieldPath, value: FieldValue)? {
     if case .bid = field.type { return readBid(node, objective: objective) }
-    return value(node, field.path.text, field.type).map { (field.path, $0) }
+    return value(node, field.path, field.type).map { (field.path, $0) }
   }
 
-  private func value(_ node: YAMLNode, _ what: String, _ type: FieldType) -> FieldValue? {
+  private func value(_ node: YAMLNode, _ path: FieldPath, _ type: FieldType) -> FieldValue? {
     switch type {
-    case .text, .url: nodes.text(node, what).map(FieldValue.text)
+    case .text, .url: nodes.text(node, path.text).map(FieldValue.text)
     case .keyword: keywordText(node).map(FieldValue.text)
     case .pin: readPin(node).map(FieldValue.text)
-    case .money, .namedBid, .bid: nodes.money(node, what, in: currency).map(FieldValue.money)
-    case .day: nodes.day(node, what).map(FieldValue.day)
-    case .flag: nodes.flag(node, what).map(FieldValue.flag)
-    case .integer: nodes.integer(node, what).map(FieldValue.integer)
-    case .word(let words): nodes.word(node, what, among: words).map(FieldValue.text)
-    case .texts, .sequence: .list(nodes.texts(node, what))
-    case .words(let words): .list(nodes.words(node, what, among: words))
-    case .pairs: readPairs(node, what).map(FieldValue.list)
-    case .id: readID(node, what).map(FieldValue.text)
-    case .country: readCountry(node, what).map(FieldValue.text)
-    case .pins: .list(nodes.list(node, what).filter { !$0.isNone }.compactMap(readPin))
-    case .hosts: .list(readHosts(node, what))
-    case .conditions: .list(readConditions(node, what).map(\.text))
-    case .filters: .list(readFilters(node, what).map(\.text))
-    case .listSource: readListSource(node, what).map { .text($0.text) }
+    case .money, .namedBid, .bid: nodes.money(node, path.text, in: currency).map(FieldValue.money)
+    case .day: nodes.day(node, path.text).map(FieldValue.day)
+    case .flag: nodes.flag(node, path.text).map(FieldValue.flag)
+    case .integer: nodes.integer(node, path.text).map(FieldValue.integer)
+    case .word(let words): nodes.word(node, path.text, among: words).map(FieldValue.text)
+    case .texts, .sequence: .list(nodes.texts(node, path.text))
+    case .words(let words): .list(nodes.words(node, path.text, among: words))
+    case .pairs: readPairs(node, path.text).map(FieldValue.list)
+    case .id: readID(node, path.text).map(FieldValue.text)
+    case .country: readCountry(node, path.text).map(FieldValue.text)
+    case .pins: .list(nodes.list(node, path.text).filter { !$0.isNone }.compactMap(readPin))
+    case .hosts: .list(readHosts(node, path.text))
+    case .conditions: .list(readConditions(node, path.text).map(\.text))
+    case .filters: .list(readFilters(node, path.text).map(\.text))
+    case .listSource: readListSource(node, path.text).map { .text($0.text) }
     }
   }
 }

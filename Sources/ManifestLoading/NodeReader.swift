@@ -69,11 +69,11 @@ final class NodeReader {
     return "write amounts with a point before the decimals and no comma, such as 1000.50"
   }
 
-  func isMapping(_ node: YAMLNode, _ what: String, example: String?) -> Bool {
+  func isMapping(_ node: YAMLNode, _ what: @autoclosure () -> String, example: @autoclosure () -> String?) -> Bool {
     if node.kind == .mapping { return true }
     report(
-      .yamlWrongType, "\(what) takes keys and values, not \(described(node))", at: node.span,
-      hint: example.map { "write `\($0): …` on a line of its own, further in" })
+      .yamlWrongType, "\(what()) takes keys and values, not \(described(node))", at: node.span,
+      hint: example().map { "write `\($0): …` on a line of its own, further in" })
     return false
   }
 
@@ -81,26 +81,29 @@ final class NodeReader {
   ///
   /// `hint` says what to write in place of a single text.
   func list(
-    _ node: YAMLNode, _ what: String, hint: (String) -> String = { "write `[\($0)]`" }
+    _ node: YAMLNode, _ what: @autoclosure () -> String,
+    hint: (String) -> String = { "write `[\($0)]`" }
   ) -> [YAMLNode] {
-    isList(node, what, hint: hint) ? Array(node.items) : []
+    isList(node, what(), hint: hint) ? Array(node.items) : []
   }
 
-  private func isList(
-    _ node: YAMLNode, _ what: String, hint: (String) -> String = { "write `[\($0)]`" }
+  /// Whether a node is a list; a complaint when it is none.
+  func isList(
+    _ node: YAMLNode, _ what: @autoclosure () -> String,
+    hint: (String) -> String = { "write `[\($0)]`" }
   ) -> Bool {
     if node.kind == .sequence { return true }
     let hint = node.kind == .scalar ? hint(clipped(node.string)) : "start each item with `- `"
     report(
-      .yamlWrongType, "\(what) takes a list, not \(described(node))", at: node.span, hint: hint)
+      .yamlWrongType, "\(what()) takes a list, not \(described(node))", at: node.span, hint: hint)
     return false
   }
 
   /// What a list's items are read as; those that are nothing are passed over.
   private func items<Item>(
-    _ node: YAMLNode, _ what: String, _ read: (YAMLNode) -> Item?
+    _ node: YAMLNode, _ what: () -> String, _ read: (YAMLNode) -> Item?
   ) -> [Item] {
-    guard isList(node, what) else { return [] }
+    guard isList(node, what()) else { return [] }
     var items: [Item] = []
     items.reserveCapacity(node.count)
     for item in node.items where !item.isNone {
@@ -150,90 +153,90 @@ final class NodeReader {
     return "put it in quotes: `\"{\(entry.key.string)}\"`"
   }
 
-  func texts(_ node: YAMLNode, _ what: String) -> [String] {
-    items(node, what) { text($0, what) }
+  func texts(_ node: YAMLNode, _ what: @autoclosure () -> String) -> [String] {
+    items(node, what) { text($0, what()) }
   }
 
-  func word<Word: Vocabulary>(_ node: YAMLNode, _ what: String) -> Word? {
-    word(node, what, among: Word.allCases.map(\.rawValue)).flatMap(Word.init(rawValue:))
+  func word<Word: Vocabulary>(_ node: YAMLNode, _ what: @autoclosure () -> String) -> Word? {
+    word(node, what(), among: Word.allCases.map(\.rawValue)).flatMap(Word.init(rawValue:))
   }
 
   /// One of some words.
-  func word(_ node: YAMLNode, _ what: String, among known: [String]) -> String? {
-    guard let text = text(node, what) else { return nil }
+  func word(_ node: YAMLNode, _ what: @autoclosure () -> String, among known: [String]) -> String? {
+    guard let text = text(node, what()) else { return nil }
     if known.contains(text) { return text }
     let nearest = Suggestion.nearest(to: text, among: known)
     report(
-      .fieldUnknownValue, "\(what) has no value \(quoted(text))", at: node.span,
+      .fieldUnknownValue, "\(what()) has no value \(quoted(text))", at: node.span,
       hint: nearest.map { "did you mean `\($0)`?" } ?? "it takes " + known.joined(separator: ", "))
     return nil
   }
 
-  func words(_ node: YAMLNode, _ what: String, among known: [String]) -> [String] {
-    items(node, what) { word($0, what, among: known) }
+  func words(_ node: YAMLNode, _ what: @autoclosure () -> String, among known: [String]) -> [String] {
+    items(node, what) { word($0, what(), among: known) }
   }
 
-  func flag(_ node: YAMLNode, _ what: String) -> Bool? {
-    guard let text = text(node, what) else { return nil }
+  func flag(_ node: YAMLNode, _ what: @autoclosure () -> String) -> Bool? {
+    guard let text = text(node, what()) else { return nil }
     switch text {
     case "true": return true
     case "false": return false
     default:
       report(
-        .yamlWrongType, "\(what) takes true or false, not \(quoted(text))", at: node.span,
+        .yamlWrongType, "\(what()) takes true or false, not \(quoted(text))", at: node.span,
         hint: "write `true` or `false`")
       return nil
     }
   }
 
   /// An amount with at most as many decimals as the currency has.
-  func money(_ node: YAMLNode, _ what: String, in currency: Currency?) -> Money? {
-    guard let text = text(node, what) else { return nil }
+  func money(_ node: YAMLNode, _ what: @autoclosure () -> String, in currency: Currency?) -> Money? {
+    guard let text = text(node, what()) else { return nil }
     switch Money.parse(text, decimals: currency?.decimals ?? 6) {
     case .success(let money): return money
     case .failure(.notAnAmount):
       report(
-        .moneyNotAnAmount, "\(what) \(quoted(text)) is not an amount", at: node.span,
+        .moneyNotAnAmount, "\(what()) \(quoted(text)) is not an amount", at: node.span,
         hint: "write digits, and a point before the decimals, such as 25.00")
     case .failure(.tooLarge):
       report(
-        .moneyNotAnAmount, "\(what) \(quoted(text)) is more than any account can hold",
+        .moneyNotAnAmount, "\(what()) \(quoted(text)) is more than any account can hold",
         at: node.span, hint: "write an amount under 1000000000000")
     case .failure(.tooPrecise(let decimals)):
       let code = currency?.rawValue ?? "the currency"
       let allowed = currency?.decimals ?? 6
       report(
         .moneyTooPrecise,
-        "\(what) \(quoted(text)) has \(decimals) decimals; \(code) has \(allowed)",
+        "\(what()) \(quoted(text)) has \(decimals) decimals; \(code) has \(allowed)",
         at: node.span,
         hint: "round it to \(allowed == 0 ? "a whole amount" : "\(allowed) decimals")")
     }
     return nil
   }
 
-  func percentage(_ node: YAMLNode, _ what: String) -> Percentage? {
-    guard let text = text(node, what) else { return nil }
+  func percentage(_ node: YAMLNode, _ what: @autoclosure () -> String) -> Percentage? {
+    guard let text = text(node, what()) else { return nil }
     if let percentage = Percentage(parsing: text) { return percentage }
     report(
-      .yamlWrongType, "\(what) takes a percentage, not \(quoted(text))", at: node.span,
+      .yamlWrongType, "\(what()) takes a percentage, not \(quoted(text))", at: node.span,
       hint: "write it with the sign, such as 50%")
     return nil
   }
 
-  func integer(_ node: YAMLNode, _ what: String) -> Int64? {
-    guard let text = text(node, what) else { return nil }
+  func integer(_ node: YAMLNode, _ what: @autoclosure () -> String) -> Int64? {
+    guard let text = text(node, what()) else { return nil }
     if let number = Int64(text), text.utf8.allSatisfy({ $0 != UInt8(ascii: "+") }) { return number }
     report(
-      .yamlWrongType, "\(what) takes a whole number, not \(quoted(text))", at: node.span,
+      .yamlWrongType, "\(what()) takes a whole number, not \(quoted(text))", at: node.span,
       hint: "write digits only")
     return nil
   }
 
-  func day(_ node: YAMLNode, _ what: String) -> Day? {
-    guard let text = text(node, what) else { return nil }
+  func day(_ node: YAMLNode, _ what: @autoclosure () -> String) -> Day? {
+    guard let text = text(node, what()) else { return nil }
     if let day = Day(parsing: text) { return day }
     report(
-      .scheduleNotADate, "\(what) \(quoted(text)) is not a calendar day", at: node.span,
+      .scheduleNotADate, "\(what()) \(quoted(text)) is not a calendar day", at: node.span,
       hint: "write it as YYYY-MM-DD, such as 2027-03-01")
     return nil
   }

@@ -136,24 +136,31 @@ extension ProjectFolder {
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw ReadingError(reason: Entry.other.fault ?? "")
     }
-    var bytes: [UInt8] = []
-    var failure: ReadingError?
     // One byte more than the size, so that a file that grows meanwhile is read to its end.
-    var chunk = Array(repeating: UInt8(0), count: max(4096, Int(status.st_size) + 1))
-    bytes.reserveCapacity(chunk.count)
-    while failure == nil {
-      let count = chunk.withUnsafeMutableBytes {
-        Foundation.read(descriptor, $0.baseAddress, $0.count)
+    var bytes: [UInt8] = []
+    var room = max(4096, Int(status.st_size) + 1)
+    while true {
+      var result = 0
+      let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+        result = read(descriptor, into: buffer)
+        count = max(result, 0)
       }
-      if count < 0 {
-        if errno == EINTR { continue }
-        failure = .lastError
-      }
-      if count <= 0 { break }
-      bytes.append(contentsOf: chunk[..<count])
+      guard result >= 0 else { throw .lastError }
+      if result == 0 { return bytes }
+      if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+      room = 4096
     }
-    if let failure { throw failure }
-    return bytes
+  }
+
+  /// What `read` of the system returns, once no signal comes between.
+  private static func read(
+    _ descriptor: Int32, into buffer: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    var result = 0
+    repeat {
+      result = Foundation.read(descriptor, buffer.baseAddress, buffer.count)
+    } while result < 0 && errno == EINTR
+    return result
   }
 }
 

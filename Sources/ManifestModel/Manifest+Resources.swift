@@ -61,6 +61,12 @@ extension Manifest {
 }
 
 extension Manifest {
+  /// Whether every field of everything declared could be read.
+  public var isWhollyReadable: Bool {
+    campaigns.areReadable && adGroups.areReadable && keywords.areReadable && ads.areReadable
+      && audiences.areReadable
+  }
+
   /// Whether a resource or what holds it is declared archived.
   @inlinable
   public func isArchived(_ ref: ResourceRef) -> Bool {
@@ -92,6 +98,15 @@ extension Manifest {
       if found[self[ref].address] == nil { found[self[ref].address] = ref }
     }
     return found
+  }
+}
+
+private protocol AnyDeclared { var declaration: Declaration { get } }
+extension Declared: AnyDeclared {}
+
+extension Array where Element: AnyDeclared {
+  fileprivate var areReadable: Bool {
+    indices.allSatisfy { self[$0].declaration.unreadable.isEmpty }
   }
 }
 

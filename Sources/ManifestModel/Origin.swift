@@ -35,6 +35,12 @@ extension Manifest {
     return file.span(of: file.item(member, of: list) ?? list)
   }
 
+  /// The file and line of a resource.
+  public func line(of origin: Origin) -> (file: String, line: Int) {
+    let file = files[origin.file]
+    return (file.file, file.line(of: origin.key ?? origin.node))
+  }
+
   /// The file and line of a resource, or of the first of some fields that was written.
   public func line(of origin: Origin, at paths: some Sequence<FieldPath>) -> (
     file: String, line: Int

@@ -18,6 +18,7 @@ public struct ResourceTree: Equatable, Sendable {
       precondition(parent == held[kind].count - 1, "what one parent holds is written together")
       held[kind][parent] = held[kind][parent].lowerBound..<counts[kind]
     }
+    guard kind.isHolder else { return }
     for child in kind.children { held[child].append(counts[child]..<counts[child]) }
   }
 
@@ -64,6 +65,7 @@ extension ResourceTree: Sequence {
         if refs.count > 1 {
           open.append(ResourceRefs(kind: refs.kind, indices: first.index + 1..<refs.endIndex))
         }
+        guard first.kind.isHolder else { return first }
         for child in first.kind.children.reversed() {
           let below = held[child][first.index]
           if !below.isEmpty { open.append(ResourceRefs(kind: child, indices: below)) }

@@ -81,9 +81,8 @@ extension Rule {
       """,
     ]), accepts: .shop(),
     check: .adGroup { scope, findings in
-      let ads = scope.manifest.ads[
-        scope.manifest.resources.all(of: .ad, below: scope.index).indices]
-      guard !ads.contains(where: { $0.value.status != .archived }),
+      let ads = scope.manifest.resources.all(of: .ad, below: scope.index)
+      guard !ads.contains(where: { scope.manifest.ads[$0.index].value.status != .archived }),
         FieldPath("ads").isLeftOut(of: scope) || !ads.isEmpty
       else { return }
       findings.report(

@@ -27,7 +27,9 @@ extension Rule {
           findings.reportZero(path, campaign, manifest)
         }
       }
-      for adGroup in manifest.adGroups.matching({ $0.value.budget?.amount == .zero }) {
+      for index in manifest.adGroups.indices
+      where manifest.adGroups[index].value.budget?.amount == .zero {
+        let adGroup = manifest.adGroups[index]
         let path: FieldPath = adGroup.value.budget?.daily == nil ? .lifetimeBudget : .dailyBudget
         if adGroup.isReadable(path) { findings.reportZero(path, adGroup, manifest) }
       }

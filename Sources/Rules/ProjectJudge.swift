@@ -43,16 +43,17 @@ struct ProjectJudge {
     _ scope: (RuleContext, Int) -> One,
     _ check: (Rule.Check) -> ((One, inout Findings) -> Void)?
   ) {
-    let refs = context.manifest.resources.all(of: One.kind)
-    var scopes: [One] = []
-    scopes.reserveCapacity(refs.count)
-    for ref in refs where !context.archived[ref] {
-      scopes.append(scope(context, ref.index))
-    }
+    let places = context.manifest.resources.all(of: One.kind).filter { !context.archived[$0] }
+      .map(\.index)
+    guard let first = places.first else { return }
+    var scope = scope(context, first)
     for rule in Rule.all {
       findings.begin(rule)
       for check in rule.checks.compactMap(check) {
-        for place in scopes.indices { check(scopes[place], &findings) }
+        for place in places {
+          scope.index = place
+          check(scope, &findings)
+        }
       }
     }
   }
@@ -60,7 +61,8 @@ struct ProjectJudge {
 
 extension Array {
   /// The elements that pass, found without copying the others.
-  func matching(_ condition: (Element) -> Bool) -> [Element] {
+  @inline(__always)
+  func matching(_ condition: (borrowing Element) -> Bool) -> [Element] {
     indices.filter { condition(self[$0]) }.map { self[$0] }
   }
 }

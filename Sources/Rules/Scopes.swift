@@ -9,6 +9,10 @@ final class RuleContext: Sendable {
   let now: Instant
   /// The keys of audiences whose data is somebody else's.
   let thirdParty: Set<String>
+  /// Where the ads lead; none where nothing is written, or no address.
+  let destinations: [WebAddress?]
+  /// Whether nothing in the project is unreadable, which spares looking for it.
+  let isWhollyReadable: Bool
 
   init(manifest: Manifest, now: Instant) {
     self.manifest = manifest
@@ -17,18 +21,22 @@ final class RuleContext: Sendable {
         .map(\.address.path))
     archived = ArchivedResources(in: manifest)
     self.now = now
+    destinations = manifest.ads.indices.map {
+      manifest.ads[$0].value.destinationURL.flatMap(WebAddress.init)
+    }
+    isWhollyReadable = manifest.isWhollyReadable
   }
 }
 
 /// One resource and the project around it.
 ///
 /// Its properties lend or fetch one part at a time: a copy of an ad group costs more than most
-/// rules do.
+/// rules do. One scope goes from resource to resource of its kind, for the same reason.
 protocol Scope {
   static var kind: ResourceKind { get }
   var context: RuleContext { get }
   /// The resource's place among those of its kind.
-  var index: Int { get }
+  var index: Int { get set }
 }
 
 extension Scope {
@@ -39,7 +47,9 @@ extension Scope {
   }
   var address: Address { declaration.address }
   var origin: Origin { declaration.origin }
-  func isReadable(_ path: FieldPath) -> Bool { declaration.isReadable(path) }
+  func isReadable(_ path: FieldPath) -> Bool {
+    context.isWhollyReadable || declaration.isReadable(path)
+  }
   func span(_ path: FieldPath) -> SourceSpan { context.manifest.span(of: origin, at: path) }
   /// The place of the resource itself.
   var span: SourceSpan { context.manifest.span(of: origin) }
@@ -49,7 +59,7 @@ extension Scope {
 struct CampaignScope: Scope {
   static var kind: ResourceKind { .campaign }
   let context: RuleContext
-  let index: Int
+  var index: Int
 
   var campaign: Campaign { _read { yield context.manifest.campaigns[index].value } }
 }
@@ -58,7 +68,7 @@ struct CampaignScope: Scope {
 struct AdGroupScope: Scope {
   static var kind: ResourceKind { .adGroup }
   let context: RuleContext
-  let index: Int
+  var index: Int
 
   /// The campaign that holds it.
   var parent: CampaignScope {
@@ -75,7 +85,7 @@ struct AdGroupScope: Scope {
 struct KeywordScope: Scope {
   static var kind: ResourceKind { .keyword }
   let context: RuleContext
-  let index: Int
+  var index: Int
 
   var keyword: Keyword { _read { yield context.manifest.keywords[index].value } }
 }
@@ -83,23 +93,17 @@ struct KeywordScope: Scope {
 struct AdScope: Scope {
   static var kind: ResourceKind { .ad }
   let context: RuleContext
-  let index: Int
+  var index: Int
+
   /// Where the ad leads; none where nothing is written, or no address.
-  let destination: WebAddress?
-
-  init(context: RuleContext, index: Int) {
-    self.context = context
-    self.index = index
-    destination = context.manifest.ads[index].value.destinationURL.flatMap(WebAddress.init)
-  }
-
+  var destination: WebAddress? { _read { yield context.destinations[index] } }
   var ad: Ad { _read { yield context.manifest.ads[index].value } }
 }
 
 struct AudienceScope: Scope {
   static var kind: ResourceKind { .audience }
   let context: RuleContext
-  let index: Int
+  var index: Int
 
   var audience: Audience { _read { yield context.manifest.audiences[index].value } }
 }

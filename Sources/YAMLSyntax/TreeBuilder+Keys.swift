@@ -7,7 +7,7 @@ extension TreeBuilder {
     guard !written.flags.contains(.hidden) else { return }
     let key = written.form == .alias ? records[Int(written.payload)] : written
     guard key.form == .scalar else { return reject(index) { .keyIsNoText(at: $0) } }
-    let bytes = UnsafeBufferPointer(start: text.base + Int(key.payload), count: Int(key.length))
+    let bytes = UnsafeBufferPointer(start: text.base + Int(key.payload), count: key.length)
     if key.flags.contains(.plain) {
       guard !bytes.spellsNull else { return reject(index) { .keyIsNull(bytes, at: $0) } }
       if written.form == .scalar, bytes.equals("<<") {
@@ -73,12 +73,12 @@ extension TreeBuilder {
     case .mapping: return
     case .sequence:
       var item = target.index + 1
-      while item < target.record.next {
+      while item < target.record.next(after: target.index) {
         let source = resolve(item).record
         if source.form != .mapping, !source.flags.contains(.hidden) {
           report(item) { .mergesNoMapping(at: $0) }
         }
-        item = records[Int(item)].next
+        item = records[Int(item)].next(after: item)
       }
     case .scalar, .alias: report(value) { .mergesNoMapping(at: $0) }
     }

@@ -119,7 +119,7 @@ struct TreeBuilder: ~Copyable {
     let visible = closed.isMapping ? closed.children / 2 - closed.hidden : closed.children
     let index = Int(closed.record)
     records[index].payload = visible
-    records[index].next = UInt32(truncatingIfNeeded: records.count)
+    records[index].extent = UInt32(truncatingIfNeeded: records.count)
     records[index].endLine = lastEnd.line
     records[index].endColumn = lastEnd.column
     if closed.mergeKey != 0 { records[index].flags.insert(.merges) }
@@ -153,8 +153,8 @@ struct TreeBuilder: ~Copyable {
       YAMLRecord(
         startLine: start.line, startColumn: start.column,
         endLine: lastEnd.line, endColumn: lastEnd.column,
-        payload: UInt32(truncatingIfNeeded: payload), length: UInt32(truncatingIfNeeded: length),
-        next: index + 1, form: form, flags: flags))
+        payload: UInt32(truncatingIfNeeded: payload), extent: UInt32(truncatingIfNeeded: length),
+        form: form, flags: flags))
     nodes += 1
     guard nodes <= limits.nodes else { throw tooManyNodes(at: index) }
     return index

@@ -9,7 +9,7 @@ extension YAMLNode {
 
   /// Whether an entry was written in this mapping, and not taken over with `<<`.
   public func owns(_ entry: YAMLEntry) -> Bool {
-    entry.key.written > target && entry.key.written < record.pointee.next
+    entry.key.written > target && entry.key.written < next
   }
 }
 
@@ -30,7 +30,7 @@ public struct YAMLAliases: Sendable {
   private static func aliases(in nodes: some Sequence<YAMLNode>) -> [Alias] {
     nodes.filter(\.isAlias).map { node in
       Alias(
-        index: node.written, span: node.span, named: node.target..<node.record.pointee.next,
+        index: node.written, span: node.span, named: node.target..<node.next,
         anchor: node.anchored.span)
     }
   }
@@ -42,7 +42,7 @@ public struct YAMLAliases: Sendable {
 
   /// The aliases outside a node that name it or something in it.
   public func naming(within node: YAMLNode) -> [(alias: SourceSpan, anchor: SourceSpan)] {
-    let range = node.written..<node.anchored.record.pointee.next
+    let range = node.written..<node.anchored.next
     guard !node.isAlias else { return [] }
     return all.filter { range.contains($0.named.lowerBound) && !range.contains($0.index) }
       .map { ($0.span, $0.anchor) }

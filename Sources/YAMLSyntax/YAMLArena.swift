@@ -18,8 +18,12 @@ struct YAMLArena {
   func bytes(of index: UInt32) -> UnsafeBufferPointer<UInt8> {
     let record = records + Int(index)
     return UnsafeBufferPointer(
-      start: text + Int(record.pointee.payload), count: Int(record.pointee.length))
+      start: text + Int(record.pointee.payload), count: record.pointee.length)
   }
+
+  /// The record after the one at an index and all below it.
+  @inlinable
+  func next(after index: UInt32) -> UInt32 { records[Int(index)].next(after: index) }
 
   /// The node that an index stands for: an alias's target, or else itself.
   @inlinable

@@ -43,7 +43,7 @@ public struct YAMLEntries: Sequence {
     init(_ mapping: YAMLNode, merged: [UInt32]?) {
       arena = mapping.arena
       index = mapping.target + 1
-      end = mapping.kind == .mapping ? mapping.record.pointee.next : index
+      end = mapping.kind == .mapping ? mapping.next : index
       self.merged = merged
     }
 
@@ -52,8 +52,8 @@ public struct YAMLEntries: Sequence {
       let records = arena.pointee.records
       while index < end {
         let key = index
-        let value = records[Int(key)].next
-        index = records[Int(value)].next
+        let value = records[Int(key)].next(after: key)
+        index = records[Int(value)].next(after: value)
         if !records[Int(key)].flags.contains(.hidden) {
           return YAMLEntry(key: YAMLNode(arena, key), value: YAMLNode(arena, value))
         }
@@ -62,7 +62,7 @@ public struct YAMLEntries: Sequence {
       defer { mergedReturned += 1 }
       let key = merged[mergedReturned]
       return YAMLEntry(
-        key: YAMLNode(arena, key), value: YAMLNode(arena, records[Int(key)].next))
+        key: YAMLNode(arena, key), value: YAMLNode(arena, records[Int(key)].next(after: key)))
     }
   }
 }

@@ -25,13 +25,13 @@ public struct YAMLItems: Sequence {
     init(_ sequence: YAMLNode) {
       arena = sequence.arena
       index = sequence.target + 1
-      end = sequence.kind == .sequence ? sequence.record.pointee.next : index
+      end = sequence.kind == .sequence ? sequence.next : index
     }
 
     @inlinable
     public mutating func next() -> YAMLNode? {
       guard index < end else { return nil }
-      defer { index = arena.pointee.records[Int(index)].next }
+      defer { index = arena.pointee.next(after: index) }
       return YAMLNode(arena, index)
     }
   }

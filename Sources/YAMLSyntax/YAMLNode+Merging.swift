@@ -30,7 +30,7 @@ extension YAMLNode {
     guard let key = keyRecords.first(where: { records[Int($0)].flags.contains(.merges) }) else {
       return []
     }
-    let value = YAMLNode(arena, records[Int(key)].next)
+    let value = YAMLNode(arena, records[Int(key)].next(after: key))
     switch value.kind {
     case .mapping: return [value]
     case .sequence: return value.items.filter { $0.kind == .mapping }
@@ -40,12 +40,11 @@ extension YAMLNode {
 
   /// Every key that is written in this mapping, hidden ones too.
   private var keyRecords: [UInt32] {
-    let records = arena.pointee.records
     var keys: [UInt32] = []
     var key = target + 1
-    while key < record.pointee.next {
+    while key < next {
       keys.append(key)
-      key = records[Int(records[Int(key)].next)].next
+      key = arena.pointee.next(after: arena.pointee.next(after: key))
     }
     return keys
   }

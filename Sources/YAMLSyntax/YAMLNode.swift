@@ -23,6 +23,9 @@ public struct YAMLNode {
     target = arena.pointee.resolve(written)
   }
 
+  /// The record after the node that it stands for and all below that.
+  @inlinable var next: UInt32 { record.pointee.next(after: target) }
+
   @inlinable var record: UnsafePointer<YAMLRecord> {
     UnsafePointer(arena.pointee.records + Int(target))
   }

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// One node as it lies in the arena, children right behind their parent: 32 bytes.
+/// One node as it lies in the arena, children right behind their parent: 28 bytes.
 @usableFromInline
 struct YAMLRecord: BitwiseCopyable {
   @usableFromInline
@@ -29,15 +29,25 @@ struct YAMLRecord: BitwiseCopyable {
   var endColumn: UInt32
   /// A scalar's offset in the text, a collection's visible children, an alias's target.
   @usableFromInline var payload: UInt32
-  /// A scalar's bytes.
-  @usableFromInline var length: UInt32
-  /// The record after this node and all below it.
-  @usableFromInline var next: UInt32
+  /// A scalar's bytes; of a collection the record after all that is below it.
+  @usableFromInline var extent: UInt32
   @usableFromInline let form: Form
   @usableFromInline var flags: Flags
 }
 
 extension YAMLRecord {
+  /// A scalar's bytes.
+  @inlinable var length: Int { form == .scalar ? Int(extent) : 0 }
+
+  /// The record after this one, which is at an index, and all below it.
+  @inlinable
+  func next(after index: UInt32) -> UInt32 {
+    switch form {
+    case .mapping, .sequence: extent
+    case .scalar, .alias: index + 1
+    }
+  }
+
   var start: SourcePosition { SourcePosition(line: Int(startLine), column: Int(startColumn)) }
   var end: SourcePosition { SourcePosition(line: Int(endLine), column: Int(endColumn)) }
 }
