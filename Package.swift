@@ -9,6 +9,9 @@ let settings: [SwiftSetting] =
   [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
+    // Exclusive access is checked as it runs in debug builds, so in all tests; a release goes without,
+    // as each value of a large account is looked at many times.
+    .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
   ] + strictness
 
 // A target imports only targets above it: the list is the tour.

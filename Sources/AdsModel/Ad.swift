@@ -15,11 +15,14 @@ public struct Ad: Hashable {
 
     /// Whether there may be a macro in it, or the half of one; most have none.
     public var hasBraces: Bool {
-      name.utf8.contains(where: isBrace) || value.utf8.contains(where: isBrace)
+      Self.hasBrace(name) || Self.hasBrace(value)
     }
 
-    private func isBrace(_ byte: UInt8) -> Bool {
-      byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}")
+    private static func hasBrace(_ text: String) -> Bool {
+      for byte in text.utf8 where byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") {
+        return true
+      }
+      return false
     }
   }
 

@@ -10,7 +10,7 @@ public struct AdGroup: Hashable {
   /// None when the campaign owns the budget.
   public var budget: Budget?
   public var bid: Bid
-  public var targeting: Targeting
+  @Boxed public var targeting: Targeting
   public var preventArchive: Bool?
 
   public init(name: String, bid: Bid) {

@@ -40,17 +40,12 @@ public struct Address: Hashable, Sendable {
   private static func joined(_ first: String, _ second: String, _ third: String? = nil) -> String {
     let length = first.utf8.count + second.utf8.count + (third?.utf8.count ?? 0) + 2
     return String(unsafeUninitializedCapacity: length) { path in
-      var end = 0
-      func append(_ text: String) {
-        var text = text
-        end = text.withUTF8 { path[end...].initialize(fromContentsOf: $0) }
-      }
-      append(first)
-      append("/")
-      append(second)
+      var end = path.put(first, at: 0)
+      end = path.putSlash(at: end)
+      end = path.put(second, at: end)
       if let third {
-        append("/")
-        append(third)
+        end = path.putSlash(at: end)
+        end = path.put(third, at: end)
       }
       return end
     }
@@ -115,6 +110,21 @@ extension Address {
     }
   }
 
+  /// Lends what holds this resource without making an address of it; none for what the account holds.
+  public func withParent<Result>(_ body: (ParentAddress) -> Result) -> Result? {
+    guard let kind = kind.parent else { return nil }
+    let result = path.utf8.withContiguousStorageIfAvailable { path -> Result? in
+      var (slashes, end) = (0, 0)
+      while end < path.count {
+        if path[end] == UInt8(ascii: "/") { slashes += 1 }
+        if slashes == kind.partCount { break }
+        end += 1
+      }
+      return body(ParentAddress(kind: kind, path: UnsafeBufferPointer(rebasing: path[..<end])))
+    }
+    return result ?? nil
+  }
+
   /// The campaign that it belongs to, itself for a campaign; none for an audience.
   public var campaign: Self? {
     switch kind {
@@ -148,6 +158,12 @@ extension Address {
     kind.depth > other.kind.depth && other.kind.isHolder && path.isPath(below: other.path)
   }
 
+  /// Whether the address is written as a project has it.
+  public var isNormalized: Bool {
+    guard kind == .keyword, !hasPlainText else { return true }
+    return normalized == self
+  }
+
   /// The address as it is written in the project: a keyword's text as Pinterest compares it.
   public var normalized: Self {
     guard kind == .keyword, !hasPlainText, let text = parts.last else { return self }
@@ -162,8 +178,11 @@ extension Address {
     path.utf8.withContiguousStorageIfAvailable { path in
       var previous = UInt8(ascii: "/")
       for byte in path {
-        if byte >= 0x80 || (0x41...0x5A).contains(byte) { return false }
-        if byte <= 0x20, previous == UInt8(ascii: "/") { return false }
+        if byte <= 0x20 {
+          if previous == UInt8(ascii: "/") { return false }
+        } else if byte > 0x40, byte <= 0x5A || byte >= 0x80 {
+          return false
+        }
         previous = byte
       }
       return previous > 0x20
@@ -194,5 +213,20 @@ extension ResourceKind {
     case .ad: 3
     case .keyword: 4
     }
+  }
+}
+
+extension UnsafeMutableBufferPointer<UInt8> {
+  /// Puts a text's bytes in, and returns where they end.
+  fileprivate func put(_ text: String, at start: Int) -> Int {
+    let end = text.utf8.withContiguousStorageIfAvailable {
+      self[start...].initialize(fromContentsOf: $0)
+    }
+    return end ?? self[start...].initialize(fromContentsOf: Array(text.utf8))
+  }
+
+  fileprivate func putSlash(at place: Int) -> Int {
+    (baseAddress.unsafelyUnwrapped + place).initialize(to: UInt8(ascii: "/"))
+    return place + 1
   }
 }

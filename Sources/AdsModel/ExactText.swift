@@ -39,15 +39,11 @@ extension String {
 
   /// Hashes the bytes, and an end that no text holds.
   public func hashExactly(into hasher: inout Hasher) {
-    let isHashed = utf8.withContiguousStorageIfAvailable { bytes in
-      hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
-      return true
-    }
-    if isHashed != true {
+    let isHashed: Void? = utf8.withContiguousStorageIfAvailable { $0.hashExactly(into: &hasher) }
+    if isHashed == nil {
       var text = self
-      text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+      text.withUTF8 { $0.hashExactly(into: &hasher) }
     }
-    hasher.combine(UInt8(0xFF))
   }
 
   /// Whether a text begins with all the bytes of another one and a slash.
@@ -67,9 +63,25 @@ extension String {
       right.utf8.withContiguousStorageIfAvailable { right in body(left, right) }
     }
     if let inner = result, let found = inner { return found }
-    // Texts that are not stored as UTF-8 are copied; none of ours stays so.
+    return withCopiedBytes(left, right, body)
+  }
+
+  /// Texts that are not stored as UTF-8 are copied; none of ours stays so.
+  @inline(never)
+  private static func withCopiedBytes<Result>(
+    _ left: String, _ right: String,
+    _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
     var (left, right) = (left, right)
     return left.withUTF8 { left in right.withUTF8 { right in body(left, right) } }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Hashes the bytes as the text that has them.
+  func hashExactly(into hasher: inout Hasher) {
+    hasher.combine(bytes: UnsafeRawBufferPointer(self))
+    hasher.combine(UInt8(0xFF))
   }
 }
 

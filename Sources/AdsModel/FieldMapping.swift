@@ -34,8 +34,14 @@ public final class FieldMapping: Sendable {
     }
   }
 
-  /// The key with a text as its name; none when the mapping does not have it.
-  public func key(_ text: UnsafeBufferPointer<UInt8>) -> Key? { keys.first { $0.isWritten(text) } }
+  /// Where among the keys the one with a text as its name is; none when the mapping does not have it.
+  public func place(of text: UnsafeBufferPointer<UInt8>) -> Int? {
+    let mark = Self.mark(text)
+    for place in marks.indices where marks[place] == mark && keys[place].isWritten(text) {
+      return place
+    }
+    return nil
+  }
 
   /// What its fields have in common: `budget` for `budget.daily`; none for a resource itself.
   public let path: FieldPath?
@@ -43,12 +49,26 @@ public final class FieldMapping: Sendable {
   public let title: String
   public let summary: String
   public let keys: [Key]
+  /// What the keys hold, in their order.
+  public let contents: [Content]
+  /// What tells most keys apart at a glance.
+  private let marks: [UInt64]
 
   private init(path: FieldPath?, title: String, summary: String, keys: [Key]) {
     self.path = path
     self.title = title
     self.summary = summary
     self.keys = keys
+    contents = keys.map(\.content)
+    marks = keys.map { key in
+      var name = key.name
+      return name.withUTF8 { Self.mark($0) }
+    }
+  }
+
+  /// The length of a name and its first bytes.
+  private static func mark(_ name: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    name.prefix(7).reduce(UInt64(truncatingIfNeeded: name.count)) { $0 << 8 | UInt64($1) }
   }
 
   /// The fields at any depth, in the order of their keys.

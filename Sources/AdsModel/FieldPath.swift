@@ -9,6 +9,9 @@ public struct FieldPath: Hashable, Sendable, Comparable, CustomStringConvertible
 
   public var text: String { name.text }
 
+  /// The bytes of its text, which stay where they are as long as the process lives.
+  public var bytes: UnsafeRawBufferPointer { name.bytes }
+
   @inlinable
   public static func == (left: Self, right: Self) -> Bool { left.name == right.name }
 

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Foundation
 
 /// A text of which the process keeps one copy for good, so that equal ones are one place in memory.
@@ -11,6 +12,10 @@ struct InternedText: Hashable, Sendable {
   init(_ text: String) { entry = Table.shared.entry(for: text) }
 
   var text: String { entry._withUnsafeGuaranteedRef { $0.text } }
+  /// Its bytes, which stay where they are.
+  var bytes: UnsafeRawBufferPointer { entry._withUnsafeGuaranteedRef { $0.bytes } }
+  /// The text as JSON has it.
+  var quoted: UnsafeRawBufferPointer { entry._withUnsafeGuaranteedRef { $0.quoted } }
 
   @inlinable
   static func == (left: Self, right: Self) -> Bool {
@@ -23,8 +28,21 @@ struct InternedText: Hashable, Sendable {
   @usableFromInline
   final class Entry: Sendable {
     let text: String
+    // Never freed, as the entry is not.
+    nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
+    nonisolated(unsafe) let quoted: UnsafeRawBufferPointer
 
-    init(_ text: String) { self.text = text }
+    init(_ text: String) {
+      self.text = text
+      bytes = Self.kept(Array(text.utf8))
+      quoted = Self.kept(JSONWriter.quoted(text))
+    }
+
+    private static func kept(_ bytes: [UInt8]) -> UnsafeRawBufferPointer {
+      let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
+      copy.copyBytes(from: bytes)
+      return UnsafeRawBufferPointer(copy)
+    }
   }
 
   private final class Table: @unchecked Sendable {

@@ -29,7 +29,7 @@ public struct FieldSink: Sendable {
     switch form {
     case .collecting: collected.append(Fields.Field(path: path, value: value))
     case .writing(let decimals):
-      json.key(path.text)
+      json.key(quoted: path.name.quoted)
       value.write(to: &json, decimals: decimals)
     }
   }
@@ -64,7 +64,10 @@ extension CataloguedResource {
   public func put(into sink: inout FieldSink) {
     let properties = Self.properties
     for index in properties.indices {
-      if let value = properties[index].get(self) { sink.put(properties[index].path, value) }
+      // Kept alive by the type; counting references to them would cost more than the rest.
+      Unmanaged.passUnretained(properties[index])._withUnsafeGuaranteedRef { property in
+        if let value = property.get(self) { sink.put(property.path, value) }
+      }
     }
   }
 

@@ -10,13 +10,16 @@ struct AddressIndex {
   private let mask: Int
 
   /// Addresses have to be unique.
-  init(_ resources: [StoredResource]) {
+  init(_ resources: [StoredResource]) { self.init(resources, of: resources.indices) }
+
+  /// Only of some of the resources.
+  init(_ resources: [StoredResource], of positions: some Collection<Int>) {
     self.resources = resources
     var capacity = 16
-    while capacity < resources.count * 2 { capacity *= 2 }
+    while capacity < positions.count * 2 { capacity *= 2 }
     slots = Array(repeating: 0, count: capacity)
     mask = capacity - 1
-    for position in resources.indices {
+    for position in positions {
       let hash = Self.hash(resources[position].address)
       var slot = Int(truncatingIfNeeded: hash) & mask
       while slots[slot] != 0 { slot = (slot + 1) & mask }
@@ -25,13 +28,26 @@ struct AddressIndex {
   }
 
   subscript(address: Address) -> Int? {
-    let hash = Self.hash(address)
+    find(Self.hash(address)) { resources[$0].address == address }
+  }
+
+  /// Where what holds a resource is; none where nothing does, or it is not there.
+  func holder(of position: Int) -> Int? {
+    resources[position].address.withParent { parent in
+      var hasher = Hasher()
+      parent.hash(into: &hasher)
+      return find(UInt64(truncatingIfNeeded: hasher.finalize())) {
+        parent.isOf(resources[$0].address)
+      }
+    } ?? nil
+  }
+
+  /// The position with a hash that is the one looked for.
+  private func find(_ hash: UInt64, _ isMeant: (Int) -> Bool) -> Int? {
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 {
       let position = Int(truncatingIfNeeded: slots[slot] & ~Self.tag) - 1
-      if slots[slot] & Self.tag == hash & Self.tag, resources[position].address == address {
-        return position
-      }
+      if slots[slot] & Self.tag == hash & Self.tag, isMeant(position) { return position }
       slot = (slot + 1) & mask
     }
     return nil

@@ -65,31 +65,27 @@ public struct Place: Hashable, Sendable {
 }
 
 /// One resource's part of a plan.
+///
+/// Its parts lie in one object: a plan of a whole account hands its changes on many times.
 public struct Change: Hashable, Sendable {
-  public var address: Address
-  public var action: Action
-  public var reason: Reason
-  /// What people call the resource, after the change; a keyword's text, an ad's name or key.
-  public var name: String
-  /// In the order in which the resource lists its fields.
-  public var fields: [FieldChange]
-  /// What a reader should know: reviews, effective starts, children that stop.
-  public var notes: [String]
-  /// What caused it; none for what is no longer declared anywhere.
-  public var source: Place?
-  /// The target's id of the stored resource; none for a creation.
-  public var id: String?
-  /// The stored version that the plan was made from; none when nothing may be stored.
-  public var storedVersion: Int64?
-  /// When anybody last changed the resource on the account, in seconds since 1970; none where
-  /// nobody looked, and for a creation.
-  public var updatedTime: Int64?
-  /// The day on which it starts, worked out when the YAML leaves it open.
-  public var start: Day?
-  /// Fields that hold their default because the YAML leaves them out.
-  public var defaulted: [FieldPath]
-  /// Whether it only finishes an earlier replacement by archiving the old copy.
-  public var finishesReplacement: Bool
+  @usableFromInline
+  struct Parts: Hashable, Sendable {
+    @usableFromInline var address: Address
+    @usableFromInline var action: Action
+    @usableFromInline var reason: Reason
+    @usableFromInline var name: String
+    @usableFromInline var fields: [FieldChange]
+    @usableFromInline var notes: [String]
+    @usableFromInline var source: Place?
+    @usableFromInline var id: String?
+    @usableFromInline var storedVersion: Int64?
+    @usableFromInline var updatedTime: Int64?
+    @usableFromInline var start: Day?
+    @usableFromInline var defaulted: [FieldPath]
+    @usableFromInline var finishesReplacement: Bool
+  }
+
+  @usableFromInline var parts: Boxed<Parts>
 
   public init(
     _ action: Action, _ address: Address, reason: Reason, name: String, fields: [FieldChange] = [],
@@ -97,19 +93,89 @@ public struct Change: Hashable, Sendable {
     updatedTime: Int64? = nil, start: Day? = nil, defaulted: [FieldPath] = [],
     finishesReplacement: Bool = false
   ) {
-    self.action = action
-    self.address = address
-    self.reason = reason
-    self.name = name
-    self.fields = fields
-    self.notes = notes
-    self.source = source
-    self.id = id
-    self.storedVersion = storedVersion
-    self.updatedTime = updatedTime
-    self.start = start
-    self.defaulted = defaulted
-    self.finishesReplacement = finishesReplacement
+    parts = Boxed(
+      Parts(
+        address: address, action: action, reason: reason, name: name, fields: fields, notes: notes,
+        source: source, id: id, storedVersion: storedVersion, updatedTime: updatedTime,
+        start: start, defaulted: defaulted, finishesReplacement: finishesReplacement))
+  }
+}
+
+extension Change {
+  @inlinable public var address: Address {
+    _read { yield parts.value.address }
+    _modify { yield &parts.value.address }
+  }
+
+  @inlinable public var action: Action {
+    _read { yield parts.value.action }
+    _modify { yield &parts.value.action }
+  }
+
+  @inlinable public var reason: Reason {
+    _read { yield parts.value.reason }
+    _modify { yield &parts.value.reason }
+  }
+
+  /// What people call the resource, after the change; a keyword's text, an ad's name or key.
+  @inlinable public var name: String {
+    _read { yield parts.value.name }
+    _modify { yield &parts.value.name }
+  }
+
+  /// In the order in which the resource lists its fields.
+  @inlinable public var fields: [FieldChange] {
+    _read { yield parts.value.fields }
+    _modify { yield &parts.value.fields }
+  }
+
+  /// What a reader should know: reviews, effective starts, children that stop.
+  @inlinable public var notes: [String] {
+    _read { yield parts.value.notes }
+    _modify { yield &parts.value.notes }
+  }
+
+  /// What caused it; none for what is no longer declared anywhere.
+  @inlinable public var source: Place? {
+    _read { yield parts.value.source }
+    _modify { yield &parts.value.source }
+  }
+
+  /// The target's id of the stored resource; none for a creation.
+  @inlinable public var id: String? {
+    _read { yield parts.value.id }
+    _modify { yield &parts.value.id }
+  }
+
+  /// The stored version that the plan was made from; none when nothing may be stored.
+  @inlinable public var storedVersion: Int64? {
+    _read { yield parts.value.storedVersion }
+    _modify { yield &parts.value.storedVersion }
+  }
+
+  /// When anybody last changed the resource on the account, in seconds since 1970; none where
+  /// nobody looked, and for a creation.
+  @inlinable public var updatedTime: Int64? {
+    _read { yield parts.value.updatedTime }
+    _modify { yield &parts.value.updatedTime }
+  }
+
+  /// The day on which it starts, worked out when the YAML leaves it open.
+  @inlinable public var start: Day? {
+    _read { yield parts.value.start }
+    _modify { yield &parts.value.start }
+  }
+
+  /// Fields that hold their default because the YAML leaves them out.
+  @inlinable public var defaulted: [FieldPath] {
+    _read { yield parts.value.defaulted }
+    _modify { yield &parts.value.defaulted }
+  }
+
+  /// Whether it only finishes an earlier replacement by archiving the old copy.
+  @inlinable public var finishesReplacement: Bool {
+    _read { yield parts.value.finishesReplacement }
+    _modify { yield &parts.value.finishesReplacement }
   }
 
   /// The change of one field, if it is among the changed ones.

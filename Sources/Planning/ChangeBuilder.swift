@@ -100,11 +100,11 @@ struct ChangeBuilder {
 
   private mutating func creation(of ref: ResourceRef) -> Change {
     let fields = manifest.fields(of: ref)
+    let declared = manifest[ref]
     var change = Change(
-      .create, manifest[ref].address, reason: .new, name: name(of: ref),
+      .create, declared.address, reason: .new, name: manifest.label(of: ref) ?? declared.address.key,
       fields: fields.all.map { FieldChange(path: $0.path, before: nil, after: $0.value) },
-      source: place(manifest[ref].origin, at: []))
-    change.defaulted = manifest[ref].defaulted
+      source: place(declared.origin), defaulted: declared.defaulted)
     // Whoever owns the budget has the start; below a campaign's budget it is the campaign's.
     let ownsBudget = (fields[.dailyBudget] ?? fields[.lifetimeBudget]) != nil
     change.start = fields[.start]?.day
@@ -135,7 +135,7 @@ struct ChangeBuilder {
     var change = Change(
       .replace, manifest[ref].address, reason: .replaceRequested, name: name(of: ref),
       notes: ["an earlier apply created the new one; the old one is still to be archived"],
-      source: place(manifest[ref].origin, at: []), id: stored[position].replaces,
+      source: place(manifest[ref].origin), id: stored[position].replaces,
       storedVersion: stored[position].version)
     change.finishesReplacement = true
     append(change, ref)
@@ -172,7 +172,12 @@ struct ChangeBuilder {
   func parentPlace(of address: Address) -> Place? {
     let holder =
       address.adGroup.flatMap { holders[$0] } ?? address.campaign.flatMap { holders[$0] }
-    return holder.map { place(manifest[$0].origin, at: []) }
+    return holder.map { place(manifest[$0].origin) }
+  }
+
+  private func place(_ origin: Origin) -> Place {
+    let (file, line) = manifest.line(of: origin)
+    return Place(file: file, line: line)
   }
 
   private func place(_ origin: Origin, at paths: [FieldPath]) -> Place {

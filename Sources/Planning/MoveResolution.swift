@@ -164,6 +164,7 @@ extension Manifest {
   /// One whose end is not declared yet has not had its turn, and an end that is declared is there
   /// from then on.
   func historicMoves(after state: StoredState?) -> [Move] {
+    guard !moves.isEmpty else { return [] }
     let declared = addresses
     let applied = Set(state?.appliedMoves ?? [])
     return moves.map(\.move).filter { applied.contains($0) || isReached($0.to, declared) }

@@ -26,14 +26,15 @@ public struct OwnedIDs: Sendable {
 
   /// Takes in what is stored at an address; says when its id is another one's, which keeps it.
   public mutating func add(_ resource: StoredResource) -> Conflict? {
-    for id in [resource.id, resource.replaces].compactMap(\.self) {
-      let key = LiveAccount.Key(resource.address.kind, id)
-      if let owner = owners[key], owner != resource.address {
-        return Conflict(id: id, owner: owner, other: resource.address)
-      }
-      owners[key] = resource.address
-    }
-    return nil
+    if let conflict = add(resource.id, of: resource.address) { return conflict }
+    return resource.replaces.flatMap { add($0, of: resource.address) }
+  }
+
+  private mutating func add(_ id: String, of address: Address) -> Conflict? {
+    let key = LiveAccount.Key(address.kind, id)
+    guard let owner = owners.updateValue(address, forKey: key), owner != address else { return nil }
+    owners[key] = owner
+    return Conflict(id: id, owner: owner, other: address)
   }
 
   /// Gives the ids of a resource to its address, whosever they were.

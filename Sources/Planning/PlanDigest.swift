@@ -10,7 +10,7 @@ extension Plan {
   /// that does again what an apply of this state did before has another digest than that one: a
   /// review is good for one apply.
   public func digest() -> String {
-    var text = DigestedText()
+    let text = DigestedText()
     text.put("pinplan-plan-1")
     text.put(target.rawValue)
     for part in [account.name, account.country, account.currency.rawValue] { text.put(part) }
@@ -32,7 +32,7 @@ extension Plan {
 
 /// The digests of single changes, one after the other in one buffer.
 public struct ChangeDigests {
-  private var text = DigestedText()
+  private let text = DigestedText()
 
   public init() {}
 
@@ -53,44 +53,63 @@ extension Change {
 }
 
 /// Bytes from which the parts can be told apart again: each text comes with its length.
-private struct DigestedText {
+private final class DigestedText {
+  private static let room = 1 << 14
+
   private var sum = SHA256()
   /// What is not yet in the sum.
-  private var bytes: [UInt8] = []
+  private let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: room, alignment: 8)
+  private var count = 0
+
+  deinit { bytes.deallocate() }
 
   /// The first bytes of the sum of all that was put, in hexadecimal.
-  mutating func digest(bytes count: Int = SHA256Digest.byteCount) -> String {
-    bytes.withUnsafeBytes { sum.update(bufferPointer: $0) }
+  func digest(bytes count: Int = SHA256Digest.byteCount) -> String {
+    flush()
     return Digest.hexadecimal(sum.finalize(), bytes: count)
   }
 
   /// Begins anew in the same memory.
-  mutating func clear() {
+  func clear() {
     sum = SHA256()
-    bytes.removeAll(keepingCapacity: true)
+    count = 0
   }
 
-  mutating func put(_ number: Int64) {
-    if bytes.count > 1 << 14 {
-      bytes.withUnsafeBytes { sum.update(bufferPointer: $0) }
-      bytes.removeAll(keepingCapacity: true)
+  private func flush() {
+    sum.update(bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[..<count]))
+    count = 0
+  }
+
+  func put(_ number: Int64) {
+    if count + 8 > Self.room { flush() }
+    bytes.storeBytes(of: number.littleEndian, toByteOffset: count, as: Int64.self)
+    count += 8
+  }
+
+  func put(_ text: String) {
+    let isPut: Void? = text.utf8.withContiguousStorageIfAvailable {
+      put(UnsafeRawBufferPointer($0))
     }
-    let number = number.littleEndian
-    for shift in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: number >> (8 * Int64(shift)))) }
+    if isPut == nil { Array(text.utf8).withUnsafeBytes { put($0) } }
   }
 
-  mutating func put(_ text: String) {
-    put(Int64(text.utf8.count))
-    var text = text
-    text.withUTF8 { bytes.append(contentsOf: $0) }
+  /// Puts a text's bytes, with their count.
+  private func put(_ text: UnsafeRawBufferPointer) {
+    put(Int64(text.count))
+    if count + text.count > Self.room { flush() }
+    guard text.count <= Self.room else { return sum.update(bufferPointer: text) }
+    UnsafeMutableRawBufferPointer(rebasing: bytes[count...]).copyMemory(from: text)
+    count += text.count
   }
 
-  mutating func put(_ address: Address) {
+  private func put(_ path: FieldPath) { put(path.bytes) }
+
+  func put(_ address: Address) {
     put(address.kind.rawValue)
     put(address.path)
   }
 
-  mutating func put(_ change: Change) {
+  func put(_ change: Change) {
     put(change.address)
     put(change.action.rawValue)
     put(change.reason.rawValue)
@@ -99,16 +118,16 @@ private struct DigestedText {
     // The same fields in a new copy are the same change only while the old copy is the same.
     if change.action == .replace { put(change.id ?? "") }
     put(Int64(change.defaulted.count))
-    for path in change.defaulted { put(path.text) }
+    for path in change.defaulted { put(path) }
     put(Int64(change.fields.count))
     for field in change.fields {
-      put(field.path.text)
+      put(field.path)
       put(field.before)
       put(field.after)
     }
   }
 
-  private mutating func put(_ value: FieldValue?) {
+  private func put(_ value: FieldValue?) {
     switch value {
     case nil: put(0)
     case .text(let text):

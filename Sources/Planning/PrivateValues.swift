@@ -11,7 +11,10 @@ public struct PrivateValues: Hashable, Sendable {
   /// In the order of their names.
   private var entries: [Entry]
 
-  public init(_ values: [String: String] = [:]) {
+  /// None.
+  public init() { entries = [] }
+
+  public init(_ values: [String: String]) {
     entries = values.map { Entry(name: $0.key, value: $0.value) }
       .sorted { Self.isBefore($0.name, $1.name) }
   }
@@ -38,7 +41,8 @@ public struct PrivateValues: Hashable, Sendable {
 
 extension PrivateValues: ExpressibleByDictionaryLiteral {
   public init(dictionaryLiteral elements: (String, String)...) {
-    self.init(Dictionary(elements) { _, last in last })
+    self.init()
+    for (name, value) in elements { self[name] = value }
   }
 }
 

@@ -2,41 +2,94 @@ import AdsModel
 
 /// What pinplan last applied to one resource: the record of what it owns.
 public struct StoredResource: Hashable, Sendable {
-  public var address: Address
-  /// The target's own name for it; digits kept as text.
-  public var id: String
-  /// `archived` stays on record only while the YAML still declares the resource so.
-  public var status: Status
-  /// The fields as `FieldEncoder` writes them.
-  public var attributes: [UInt8]
-  /// Fields that were left out of the YAML and hold their default.
-  public var defaulted: [FieldPath]
-  /// The day on which it starts, written or worked out when it was applied.
-  public var start: Day?
-  /// The id of the copy that this one replaces and that is still to be archived.
-  public var replaces: String?
-  /// The state's serial when this resource was last written, apart from what its target remembers.
-  public var version: Int64
-  /// What its target remembers of it.
-  public var privateValues: PrivateValues
-  /// What its target remembers of the copy that this one replaces.
-  public var replacedValues: PrivateValues
+  @usableFromInline
+  struct Parts: Hashable, Sendable {
+    @usableFromInline var address: Address
+    @usableFromInline var id: String
+    @usableFromInline var status: Status
+    @usableFromInline var attributes: [UInt8]
+    @usableFromInline var defaulted: [FieldPath]
+    @usableFromInline var start: Day?
+    @usableFromInline var replaces: String?
+    @usableFromInline var version: Int64
+    @usableFromInline var privateValues: PrivateValues
+    @usableFromInline var replacedValues: PrivateValues
+  }
+
+  // One object, as an apply hands it on many times.
+  @usableFromInline var parts: Boxed<Parts>
 
   public init(
     address: Address, id: String, status: Status, attributes: [UInt8], defaulted: [FieldPath] = [],
     start: Day? = nil, replaces: String? = nil, version: Int64 = 0,
-    privateValues: PrivateValues = [:], replacedValues: PrivateValues = [:]
+    privateValues: PrivateValues = PrivateValues(), replacedValues: PrivateValues = PrivateValues()
   ) {
-    self.address = address
-    self.id = id
-    self.status = status
-    self.attributes = attributes
-    self.defaulted = defaulted
-    self.start = start
-    self.replaces = replaces
-    self.version = version
-    self.privateValues = privateValues
-    self.replacedValues = replacedValues
+    parts = Boxed(
+      Parts(
+        address: address, id: id, status: status, attributes: attributes, defaulted: defaulted,
+        start: start, replaces: replaces, version: version, privateValues: privateValues,
+        replacedValues: replacedValues))
+  }
+}
+
+extension StoredResource {
+  @inlinable public var address: Address {
+    _read { yield parts.value.address }
+    _modify { yield &parts.value.address }
+  }
+
+  /// The target's own name for it; digits kept as text.
+  @inlinable public var id: String {
+    _read { yield parts.value.id }
+    _modify { yield &parts.value.id }
+  }
+
+  /// `archived` stays on record only while the YAML still declares the resource so.
+  @inlinable public var status: Status {
+    _read { yield parts.value.status }
+    _modify { yield &parts.value.status }
+  }
+
+  /// The fields as `FieldEncoder` writes them.
+  @inlinable public var attributes: [UInt8] {
+    _read { yield parts.value.attributes }
+    _modify { yield &parts.value.attributes }
+  }
+
+  /// Fields that were left out of the YAML and hold their default.
+  @inlinable public var defaulted: [FieldPath] {
+    _read { yield parts.value.defaulted }
+    _modify { yield &parts.value.defaulted }
+  }
+
+  /// The day on which it starts, written or worked out when it was applied.
+  @inlinable public var start: Day? {
+    _read { yield parts.value.start }
+    _modify { yield &parts.value.start }
+  }
+
+  /// The id of the copy that this one replaces and that is still to be archived.
+  @inlinable public var replaces: String? {
+    _read { yield parts.value.replaces }
+    _modify { yield &parts.value.replaces }
+  }
+
+  /// The state's serial when this resource was last written, apart from what its target remembers.
+  @inlinable public var version: Int64 {
+    _read { yield parts.value.version }
+    _modify { yield &parts.value.version }
+  }
+
+  /// What its target remembers of it.
+  @inlinable public var privateValues: PrivateValues {
+    _read { yield parts.value.privateValues }
+    _modify { yield &parts.value.privateValues }
+  }
+
+  /// What its target remembers of the copy that this one replaces.
+  @inlinable public var replacedValues: PrivateValues {
+    _read { yield parts.value.replacedValues }
+    _modify { yield &parts.value.replacedValues }
   }
 }
 

@@ -40,9 +40,12 @@ extension Journal {
         if !making.isEmpty { making.finish(.init(intent.kind), at: intent.address) }
         // What is archived after its replacement keeps the id that it was intended with.
         let isOther = intent.kind != .archiveReplaced && resource?.id != intent.id
-        run = JournalRun(
-          settlement.sequence, .reached(.done), id: isOther ? resource?.id : nil)
         overCount += 1
+        guard isOther else {
+          runs.extend(to: settlement.sequence, .reached(.done))
+          continue
+        }
+        run = JournalRun(settlement.sequence, .reached(.done), id: resource?.id)
       case .stepDone(let values, let resource):
         run = try settle(settlement.sequence, intent, values, resource, &making, &write)
       case .failed(let error):
@@ -85,8 +88,7 @@ extension Journal {
     }
     for operation in begun {
       precondition(apply.open[operation.sequence] == nil, "an operation is intended once")
-      runs.extend(
-        to: JournalRun(operation.sequence, .reached(.intent), deadline: operation.deadline))
+      runs.extend(to: operation.sequence, .reached(.intent), deadline: operation.deadline)
     }
     write.entries += [
       .intend(begun, apply: apply.number),

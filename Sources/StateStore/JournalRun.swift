@@ -47,6 +47,9 @@ struct JournalRun: Hashable, Sendable {
 
   var sequences: ClosedRange<Int> { first...last }
 
+  /// Whether it tells no more than until when it can take effect.
+  fileprivate var isPlain: Bool { id == nil && error == nil && step == nil }
+
   /// Whether the next one goes on with this one.
   fileprivate func takes(_ next: Self) -> Bool {
     last + 1 == next.first && phase == next.phase && id == nil && next.id == nil
@@ -82,6 +85,19 @@ extension JournalRun.Phase: RawRepresentable {
 }
 
 extension [JournalRun] {
+  /// Adds an operation of which nothing is to be told but its phase.
+  mutating func extend(
+    to sequence: Int, _ phase: JournalRun.Phase, deadline: EffectDeadline? = nil
+  ) {
+    if let last = indices.last, self[last].last + 1 == sequence, self[last].phase == phase,
+      self[last].isPlain, self[last].deadline == deadline
+    {
+      self[last].last = sequence
+    } else {
+      append(JournalRun(sequence, phase, deadline: deadline))
+    }
+  }
+
   /// Adds a run, or makes the last one longer.
   mutating func extend(to next: JournalRun) {
     if let last = indices.last, self[last].takes(next) {

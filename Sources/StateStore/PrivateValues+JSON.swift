@@ -30,6 +30,6 @@ extension PrivateValues {
 
   /// Reads a column, where no value is none of them.
   init?(_ rows: RawStatement, _ column: Int32) {
-    if rows.isNull(column) { self = [:] } else { self.init(json: rows.bytes(column)) }
+    if rows.isNull(column) { self.init() } else { self.init(json: rows.bytes(column)) }
   }
 }

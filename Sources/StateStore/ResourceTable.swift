@@ -128,8 +128,8 @@ extension ResourceTable {
         throw Damage(detail: "the row of \(rows.text(0)) is not what was written")
       }
       first.add(checksum)
-      again.add(row.seal)
-      seals.append((Array(row.address), row.seal))
+      again.add(row.seal(rows))
+      seals.append((Array(row.address), row.seal(rows)))
     }
     let update = try RawStatement(
       database, "UPDATE resource SET checksum = ? WHERE workspace = 1 AND address = ?")
@@ -169,19 +169,12 @@ extension ResourceTable {
     while try rows.next() {
       let row = Row(rows)
       guard let checksum = row.checksum,
-        (isSealed ? row.seal : row.firstChecksum) == checksum,
-        let address = Address(stored: row.address),
-        let status = Status(stored: row.status), let values = PrivateValues(rows, 9),
-        let replaced = PrivateValues(rows, 10)
+        (isSealed ? row.seal(rows) : row.firstChecksum) == checksum,
+        let resource = resource(row, rows, &defaults)
       else {
         throw Damage(detail: "the row of \(rows.text(0)) is not what was written")
       }
-      resources.append(
-        StoredResource(
-          address: address, id: String(decoding: row.id, as: UTF8.self), status: status,
-          attributes: Array(row.attributes), defaulted: defaults.paths(row.defaulted),
-          start: row.start.map { Day(number: Int($0)) }, replaces: rows.optionalText(6),
-          version: row.version, privateValues: values, replacedValues: replaced))
+      resources.append(resource)
       found.add(checksum)
       // Rows whose sum is right may still lie where no search finds them.
       guard previous.withUnsafeBytes({ row.address.follows($0) }) else {
@@ -197,6 +190,20 @@ extension ResourceTable {
     return resources
   }
 
+  /// The resource of a row; none where a column is nothing that was ever written.
+  private static func resource(
+    _ row: Row, _ rows: RawStatement, _ defaults: inout Defaults
+  ) -> StoredResource? {
+    guard let address = Address(stored: row.address), let status = Status(stored: row.status),
+      let values = PrivateValues(rows, 9), let replaced = PrivateValues(rows, 10)
+    else { return nil }
+    return StoredResource(
+      address: address, id: String(decoding: row.id, as: UTF8.self), status: status,
+      attributes: Array(row.attributes), defaulted: defaults.paths(row.defaulted),
+      start: row.start.map { Day(number: Int($0)) }, replaces: rows.optionalText(6),
+      version: row.version, privateValues: values, replacedValues: replaced)
+  }
+
   /// The columns of one row, each fetched once; good until the next row.
   private struct Row {
     let address, id, status, attributes, defaulted, replaces: UnsafeRawBufferPointer
@@ -204,10 +211,8 @@ extension ResourceTable {
     let version: Int64
     /// None where there is no number.
     let checksum: UInt64?
-    private let rows: RawStatement
 
     init(_ rows: RawStatement) {
-      self.rows = rows
       address = rows.bytes(0)
       id = rows.bytes(1)
       status = rows.bytes(2)
@@ -220,7 +225,7 @@ extension ResourceTable {
     }
 
     /// Over the columns with their types: no value is not an empty one.
-    var seal: UInt64 {
+    func seal(_ rows: RawStatement) -> UInt64 {
       var sum = Checksum()
       sum.combine(address, type: rows.type(0))
       sum.combine(id, type: rows.type(1))
@@ -254,7 +259,9 @@ extension ResourceTable {
     private var known: [(text: [UInt8], paths: [FieldPath])] = [([], [])]
 
     mutating func paths(_ text: UnsafeRawBufferPointer) -> [FieldPath] {
-      if let entry = known.first(where: { $0.text.elementsEqual(text) }) { return entry.paths }
+      for place in known.indices where text.isExactly(known[place].text) {
+        return known[place].paths
+      }
       let paths = text.split(separator: UInt8(ascii: "\n"))
         .map { FieldPath(String(decoding: $0, as: UTF8.self)) }
       known.append((Array(text), paths))
@@ -289,6 +296,13 @@ extension Checksum {
 }
 
 extension UnsafeRawBufferPointer {
+  fileprivate func isExactly(_ other: [UInt8]) -> Bool {
+    guard count == other.count, let start = baseAddress else { return count == other.count }
+    return other.withUnsafeBytes { other in
+      other.baseAddress.map { memcmp(start, $0, count) == 0 } ?? true
+    }
+  }
+
   /// Whether a text comes after another one, by their bytes, as in SQLite's keys.
   fileprivate func follows(_ other: Self) -> Bool {
     guard let start = other.baseAddress, other.count > 0 else { return true }
@@ -302,8 +316,11 @@ extension Status {
   private static let words = allCases.map { ($0, Array($0.rawValue.utf8)) }
 
   fileprivate init?(stored bytes: UnsafeRawBufferPointer) {
-    guard let word = Self.words.first(where: { $0.1.elementsEqual(bytes) }) else { return nil }
-    self = word.0
+    for place in Self.words.indices where bytes.isExactly(Self.words[place].1) {
+      self = Self.words[place].0
+      return
+    }
+    return nil
   }
 }
 

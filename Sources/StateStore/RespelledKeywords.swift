@@ -16,9 +16,7 @@ struct RespelledKeywords {
 
   init(_ stored: [StoredResource], decimals: Int) {
     resources = stored
-    let odd = stored.indices.filter {
-      stored[$0].address.kind == .keyword && stored[$0].address.normalized != stored[$0].address
-    }
+    let odd = stored.indices.filter { !stored[$0].address.isNormalized }
     guard !odd.isEmpty else { return }
     var places = Dictionary(
       stored.indices.map { (stored[$0].address, $0) }, uniquingKeysWith: { first, _ in first })

@@ -21,17 +21,46 @@ struct SharedIDs: Error {
   /// Whether no two ids are even hashed alike, which holds for nearly every state and is found out
   /// without a table of owners.
   private static func areAllApart(_ resources: [StoredResource]) -> Bool {
-    var hashes: [Int] = []
-    hashes.reserveCapacity(resources.count)
-    for resource in resources where resource.address.kind.hasOneAddressAnID {
-      for id in [resource.id, resource.replaces] {
-        guard let id else { continue }
-        var hasher = Hasher()
-        hasher.combine(resource.address.kind)
-        id.hashExactly(into: &hasher)
-        hashes.append(hasher.finalize())
+    let replaced = resources.indices.count { resources[$0].replaces != nil }
+    var seen = HashSlots(capacity: resources.count + replaced)
+    for index in resources.indices {
+      let kind = resources[index].address.kind
+      guard kind.hasOneAddressAnID else { continue }
+      guard seen.insert(hash(resources[index].id, kind)) else { return false }
+      if let old = resources[index].replaces {
+        guard seen.insert(hash(old, kind)) else { return false }
       }
     }
-    return Set(hashes).count == hashes.count
+    return true
+  }
+
+  private static func hash(_ id: String, _ kind: ResourceKind) -> Int {
+    var hasher = Hasher()
+    hasher.combine(kind)
+    id.hashExactly(into: &hasher)
+    return hasher.finalize()
+  }
+}
+
+/// Numbers that are hashes already, in slots that are twice as many.
+private struct HashSlots {
+  private var slots: [Int]
+
+  init(capacity: Int) {
+    var count = 16
+    while count < 2 * capacity { count *= 2 }
+    slots = Array(repeating: 0, count: count)
+  }
+
+  /// Whether a hash is new; zero never is, as it marks an empty slot.
+  mutating func insert(_ hash: Int) -> Bool {
+    guard hash != 0 else { return false }
+    var slot = hash & (slots.count - 1)
+    while slots[slot] != 0 {
+      if slots[slot] == hash { return false }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    slots[slot] = hash
+    return true
   }
 }
