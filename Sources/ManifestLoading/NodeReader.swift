@@ -69,7 +69,9 @@ final class NodeReader {
     return "write amounts with a point before the decimals and no comma, such as 1000.50"
   }
 
-  func isMapping(_ node: YAMLNode, _ what: @autoclosure () -> String, example: @autoclosure () -> String?) -> Bool {
+  func isMapping(
+    _ node: YAMLNode, _ what: @autoclosure () -> String, example: @autoclosure () -> String?
+  ) -> Bool {
     if node.kind == .mapping { return true }
     report(
       .yamlWrongType, "\(what()) takes keys and values, not \(described(node))", at: node.span,
@@ -172,7 +174,8 @@ final class NodeReader {
     return nil
   }
 
-  func words(_ node: YAMLNode, _ what: @autoclosure () -> String, among known: [String]) -> [String] {
+  func words(_ node: YAMLNode, _ what: @autoclosure () -> String, among known: [String]) -> [String]
+  {
     items(node, what) { word($0, what(), among: known) }
   }
 
@@ -190,7 +193,8 @@ final class NodeReader {
   }
 
   /// An amount with at most as many decimals as the currency has.
-  func money(_ node: YAMLNode, _ what: @autoclosure () -> String, in currency: Currency?) -> Money? {
+  func money(_ node: YAMLNode, _ what: @autoclosure () -> String, in currency: Currency?) -> Money?
+  {
     guard let text = text(node, what()) else { return nil }
     switch Money.parse(text, decimals: currency?.decimals ?? 6) {
     case .success(let money): return money

@@ -102,7 +102,8 @@ struct ChangeBuilder {
     let fields = manifest.fields(of: ref)
     let declared = manifest[ref]
     var change = Change(
-      .create, declared.address, reason: .new, name: manifest.label(of: ref) ?? declared.address.key,
+      .create, declared.address, reason: .new,
+      name: manifest.label(of: ref) ?? declared.address.key,
       fields: fields.all.map { FieldChange(path: $0.path, before: nil, after: $0.value) },
       source: place(declared.origin), defaulted: declared.defaulted)
     // Whoever owns the budget has the start; below a campaign's budget it is the campaign's.
