@@ -50,7 +50,8 @@ extension StoredState {
     var isRenamed = false
     for (path, kind) in Catalogue.references(of: stored.address.kind) {
       func renamed(_ key: String) -> String {
-        Address(trusted: key, kind: kind).moved(by: targets).path
+        // An id that stands in place of a key stays.
+        Address(parsing: "\(kind.rawValue)/\(key)")?.moved(by: targets).path ?? key
       }
       let before = fields[path]
       switch before {

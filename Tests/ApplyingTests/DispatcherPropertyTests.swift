@@ -1,4 +1,5 @@
 import AdsModel
+import ManifestLoading
 import ManifestModel
 import Planning
 import TestSupport
@@ -8,10 +9,21 @@ import Testing
 
 /// What holds for random plans, whatever is answered in whatever order.
 struct DispatcherPropertyTests {
+  /// What random projects are of.
+  enum Contents: CaseIterable {
+    case campaigns, audiences
+
+    fileprivate func manifest(_ dice: inout Dice) -> Manifest {
+      switch self {
+      case .campaigns: RandomProject(&dice).manifest
+      case .audiences: Project.load(.memory(RandomAudiences(&dice).files)).manifest
+      }
+    }
+  }
+
   /// What turns one random project into another, with some replacements.
-  private static func plan(_ dice: inout Dice) -> Plan {
-    let first = RandomProject(&dice).manifest
-    let second = RandomProject(&dice).manifest
+  private static func plan(_ contents: Contents, _ dice: inout Dice) -> Plan {
+    let (first, second) = (contents.manifest(&dice), contents.manifest(&dice))
     let now = ApplyScene.now
     let empty = StoredState(lineage: "x", account: first.account, target: .local)
     let stored = empty.applying(
@@ -27,12 +39,12 @@ struct DispatcherPropertyTests {
     ]) ?? .didNotHappen
   }
 
-  @Test(arguments: UInt64(1)...150)
+  @Test(arguments: Contents.allCases, UInt64(1)...150)
   func `every operation ends, none is sent without what it needs, phases keep their order`(
-    _ seed: UInt64
+    _ contents: Contents, _ seed: UInt64
   ) {
     var dice = Dice(seed: seed)
-    let plan = Self.plan(&dice)
+    let plan = Self.plan(contents, &dice)
     let operations = plan.operations
     let graph = OperationGraph(
       plan, operations, delivery: .grouped(entities: 3, keywords: 2, concurrency: 3))

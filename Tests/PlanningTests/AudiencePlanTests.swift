@@ -197,7 +197,7 @@ struct AudiencePlanTests {
         buyers: { type: external, id: "1" }
         like: { type: actalike, seed: buyers, country: GB, percentage: 3 }
         of-campaign: { type: engagement, engagement: all, source: { campaigns: [spring, "7"] } }
-        of-ad: { type: engagement, engagement: all, source: { ads: [spring/women/hero] } }
+        of-ad: { type: engagement, engagement: all, source: { ads: [spring/women/hero, "9"] } }
       campaigns:
         spring:
           objective: traffic
@@ -209,7 +209,7 @@ struct AudiencePlanTests {
         clients: { type: external, id: "1", name: buyers }
         like: { type: actalike, seed: clients, country: GB, percentage: 3 }
         of-campaign: { type: engagement, engagement: all, source: { campaigns: [april, "7"] } }
-        of-ad: { type: engagement, engagement: all, source: { ads: [april/all/main] } }
+        of-ad: { type: engagement, engagement: all, source: { ads: [april/all/main, "9"] } }
       campaigns:
         april:
           name: spring
