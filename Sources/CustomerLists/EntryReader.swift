@@ -14,16 +14,26 @@ struct EntryReader {
 
   mutating func read(_ line: UnsafeRawBufferPointer) throws(ListFault) -> ListEntry {
     column = 1
-    var start = 0
-    var end = line.count
-    while start < end, line[start] == Byte.space { start += 1 }
-    while end > start, line[end - 1] == Byte.space { end -= 1 }
+    var (start, end) = Self.trim(line, from: 0, to: line.count)
+    if end - start > 1, line[start] == Byte.quote, line[end - 1] == Byte.quote {
+      (start, end) = Self.trim(line, from: start + 1, to: end - 1)
+    }
     let traits = lower(line, from: start, to: end)
     guard start < end, traits.isSubset(of: .plain) else { return try readOdd(line) }
     column = start + 1
     return try read(end - start, hadUpperCase: traits.contains(.upperCase)) {
       PersonalData(line[start..<end].map(Unicode.Scalar.init)[...])
     }
+  }
+
+  /// A part of the line without spaces around it.
+  private static func trim(
+    _ line: UnsafeRawBufferPointer, from start: Int, to end: Int
+  ) -> (start: Int, end: Int) {
+    var (start, end) = (start, end)
+    while start < end, line[start] == Byte.space { start += 1 }
+    while end > start, line[end - 1] == Byte.space { end -= 1 }
+    return (start, end)
   }
 
   /// Copies a part of the line in lower case, and tells what is in it.

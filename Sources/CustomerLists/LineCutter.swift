@@ -96,6 +96,7 @@ enum Byte {
   static let carriageReturn = UInt8(ascii: "\r")
   static let tab = UInt8(ascii: "\t")
   static let space = UInt8(ascii: " ")
+  static let quote = UInt8(ascii: "\"")
   static let at = UInt8(ascii: "@")
   static let hyphen = UInt8(ascii: "-")
 }
