@@ -13,8 +13,8 @@ public struct Example: Sendable {
   public let now: Instant
   /// What `--replace` would name.
   public let replace: [String]
-  /// What the lines of its customer list are, where it is about one.
-  public let identifiers: ListIdentifier?
+  /// Whether it is about what its customer list holds.
+  public let readsList: Bool
   /// What the example would be, where no files can show it.
   public let description: String?
 
@@ -22,9 +22,9 @@ public struct Example: Sendable {
 
   init(
     _ files: [String: String], after before: Example? = nil, outside: Example? = nil,
-    now: Instant = earlier, replace: [String] = [], identifiers: ListIdentifier? = nil
+    now: Instant = earlier, replace: [String] = [], readsList: Bool = false
   ) {
-    self.identifiers = identifiers
+    self.readsList = readsList
     self.files = files
     self.before = before?.files
     self.outside = outside?.files
@@ -35,7 +35,7 @@ public struct Example: Sendable {
 
   private init(description: String) {
     files = [:]
-    identifiers = nil
+    readsList = false
     before = nil
     outside = nil
     now = Self.earlier
@@ -74,12 +74,25 @@ public struct Example: Sendable {
   /// Only `pinplan.yaml`, for what concerns no campaign.
   static func root(_ text: String) -> Self { Self(["pinplan.yaml": text]) }
 
-  /// The customer list that an example is about.
+  /// The one customer list of an example.
   public static let list = "lists/customers.csv"
 
-  /// A customer list alone, as `audience check` takes it; none for one that is not there.
+  /// A customer list and who names it; `↓` stands there where there is no list.
   static func list(_ text: String?, _ identifiers: ListIdentifier = .email) -> Self {
-    Self(text.map { [list: $0] } ?? [:], identifiers: identifiers)
+    let audience = """
+      version: 1
+      account: { name: northwind-uk, country: GB }
+      audiences:
+        customers:
+          type: customer_list
+          source: \(text == nil ? "↓" : "")\(list)
+          identifiers: \(identifiers.rawValue)
+          terms_accepted: true
+          opt_outs_removed: true
+
+      """
+    return Self(
+      ["pinplan.yaml": audience].merging(text.map { [list: $0] } ?? [:]) { $1 }, readsList: true)
   }
 
   private static func merged(_ lines: [String], _ own: [String], _ without: [String]) -> [String] {

@@ -79,9 +79,7 @@ extension Example {
     var text = ""
     if let before { text += Self.files(before, title: "applied before") }
     if let outside { text += Self.files(outside, title: "what Pinterest holds since") }
-    let listTitle = identifiers.map { "with --identifiers \($0.rawValue)" }
-    if listTitle != nil, files.isEmpty { text += "# no \(Self.list)\n" }
-    let title = now == Self.earlier ? listTitle : "on \(now.day)"
+    let title = now == Self.earlier ? nil : "on \(now.day)"
     text += Self.files(marked.files, title: before == nil ? title : title ?? "then")
     if !replace.isEmpty { text += "# with --replace \(replace.joined(separator: " "))\n" }
     return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
@@ -91,7 +89,7 @@ extension Example {
   /// The example as a block of YAML, or in words.
   fileprivate var markdown: String {
     description.map { "\($0.prefix(1).uppercased() + $0.dropFirst()).\n" }
-      ?? "```\(identifiers == nil ? "yaml" : "text")\n" + text(indent: "") + "```\n"
+      ?? "```yaml\n" + text(indent: "") + "```\n"
   }
 
   private static func files(_ files: [String: String], title: String?) -> String {

@@ -12,7 +12,6 @@ extension Example {
   ///
   /// A project that was applied before is planned and carried out in memory first.
   func judged() -> [Diagnostic] {
-    if let identifiers { return Self.judged(marked.files[Self.list], identifiers) }
     let project = Project.load(.memory(marked.files))
     var found = project.diagnostics + Rule.judge(project.manifest, now: now)
     guard !found.contains(where: { $0.severity == .error }) else { return found }
@@ -24,16 +23,24 @@ extension Example {
       live: outside.flatMap { files in state.map { Self.account($0, changedTo: files) } },
       options: options, now: now)
     found += Rule.judge(draft)
+    if readsList { found += Self.lists(of: project, marked.files) }
     return found
   }
 
-  /// What is said of a customer list; none is one that is not there.
-  private static func judged(_ text: String?, _ identifiers: ListIdentifier) -> [Diagnostic] {
-    guard let text else { return [.missingList(list, .missing)] }
-    let read = try? ListReader(file: list, identifier: identifiers).read(.bytes(Array(text.utf8)))
-    guard var contents = read else { return [] }
-    contents.judgeSize()
-    return contents.diagnostics
+  /// What is said of the customer lists that a project names.
+  private static func lists(of project: Project, _ files: [String: String]) -> [Diagnostic] {
+    project.manifest.audiences.flatMap { audience -> [Diagnostic] in
+      guard let list = audience.value.definition.customerList, case .file(let file)? = list.source
+      else { return [] }
+      guard let text = files[file] else {
+        let place = project.manifest.span(of: audience.origin, at: .source)
+        return [.missingList(file, .missing, at: place)]
+      }
+      let reader = ListReader(file: file, identifier: list.identifiers, hashing: list.hashing)
+      guard var contents = try? reader.read(.bytes(Array(text.utf8))) else { return [] }
+      contents.judgeSize()
+      return contents.diagnostics
+    }
   }
 
   /// What is stored once a project is applied for the first time.
