@@ -68,7 +68,7 @@ let package = Package(
     .target(
       name: "StateStore",
       dependencies: [
-        "AdsModel", "CanonicalJSON", "Diagnostics", "Planning",
+        "AdsModel", "CanonicalJSON", "CustomerLists", "Diagnostics", "Planning",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: settings),
@@ -169,8 +169,8 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "AdsModel", "Applying", "Diagnostics", "ManifestLoading", "ManifestModel", "Outcomes",
-        "Planning", "StateStore",
+        "AdsModel", "Applying", "CustomerLists", "Diagnostics", "ManifestLoading", "ManifestModel",
+        "Outcomes", "Planning", "StateStore",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ],
@@ -189,7 +189,7 @@ let package = Package(
     .testTarget(
       name: "StateStoreTests",
       dependencies: [
-        "AdsModel", "CanonicalJSON", "Planning", "StateStore", "TestSupport",
+        "AdsModel", "CanonicalJSON", "CustomerLists", "Planning", "StateStore", "TestSupport",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
@@ -242,8 +242,8 @@ let package = Package(
     .testTarget(
       name: "ApplyingTests",
       dependencies: [
-        "AdsModel", "Applying", "Diagnostics", "ManifestLoading", "ManifestModel", "Outcomes",
-        "Planning", "StateStore", "TestSupport",
+        "AdsModel", "Applying", "CustomerLists", "Diagnostics", "ManifestLoading", "ManifestModel",
+        "Outcomes", "Planning", "StateStore", "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(

@@ -51,6 +51,7 @@ extension HistoryEntry {
       case .importing: .importing
       case .refresh: .refresh
       case .retire: .retire
+      case .forget: .audienceForget
       }
     let outcome: Outcome =
       switch record.outcome {

@@ -21,6 +21,54 @@ public struct MembershipChange: Hashable, Sendable {
   public var isEmpty: Bool { add == 0 && remove == 0 }
 }
 
+/// Goes through who is on a list beside who is stored of it, both in the order of lookups.
+///
+/// What is stored is handed in as it comes, page by page, and none of it is kept.
+public struct MemberComparison {
+  private let set: MemberSet
+  private let key: ListKey
+  private var place = MemberSet.Place()
+  private var order = StoredOrder()
+
+  /// The set has to have a key.
+  public init(of set: MemberSet) {
+    guard let key = set.key else {
+      preconditionFailure("members are compared by lookups under a key")
+    }
+    self.set = set
+    self.key = key
+  }
+
+  /// Takes the next stored member, and hands on who comes before it, and then what becomes of it.
+  public mutating func take(
+    _ stored: SealedMember, _ body: (MemberStep) throws -> Void
+  ) throws {
+    try order.check(stored)
+    while let member = set.next(at: &place), let kind = set.kind {
+      if member.rank > stored.lookup.high { break }
+      if member.rank == stored.lookup.high {
+        let low = key.lookup(member.digest, kind).lookup.low
+        if low > stored.lookup.low { break }
+        if low == stored.lookup.low {
+          place.index += 1
+          return try body(.keep(stored))
+        }
+      }
+      place.index += 1
+      try body(.add(member.digest, kind))
+    }
+    try body(.remove(stored))
+  }
+
+  /// Hands on who comes after all that is stored.
+  public mutating func finish(_ body: (MemberStep) throws -> Void) throws {
+    while let member = set.next(at: &place), let kind = set.kind {
+      place.index += 1
+      try body(.add(member.digest, kind))
+    }
+  }
+}
+
 extension MemberSet {
   /// Goes through what is stored and what the file has, both in the order of lookups.
   ///
@@ -29,29 +77,9 @@ extension MemberSet {
   public func compare(
     with next: () throws -> SealedMember?, _ body: (MemberStep) throws -> Void
   ) throws {
-    guard let key else { preconditionFailure("members are compared by lookups under a key") }
-    var order = StoredOrder()
-    var other = try order.checked(next())
-    try visitMembers { member in
-      while let old = other {
-        if member.rank < old.lookup.high { break }
-        if member.rank == old.lookup.high, let kind {
-          let low = key.lookup(member.digest, kind).lookup.low
-          if low < old.lookup.low { break }
-          if low == old.lookup.low {
-            other = try order.checked(next())
-            return try body(.keep(old))
-          }
-        }
-        try body(.remove(old))
-        other = try order.checked(next())
-      }
-      if let kind { try body(.add(member.digest, kind)) }
-    }
-    while let old = other {
-      try body(.remove(old))
-      other = try order.checked(next())
-    }
+    var comparison = MemberComparison(of: self)
+    while let stored = try next() { try comparison.take(stored, body) }
+    try comparison.finish(body)
   }
 
   /// How many come and go, without doing anything.
@@ -72,10 +100,8 @@ extension MemberSet {
 private struct StoredOrder {
   private var last: (high: UInt64, low: UInt64)?
 
-  mutating func checked(_ member: SealedMember?) throws(ListKeyError) -> SealedMember? {
-    guard let member else { return nil }
+  mutating func check(_ member: SealedMember) throws(ListKeyError) {
     if let last, member.lookup <= last { throw .damaged }
     last = member.lookup
-    return member
   }
 }

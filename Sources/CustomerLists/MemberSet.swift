@@ -63,6 +63,22 @@ extension MemberSet {
     try visitMembers { try body($0.digest) }
   }
 
+  /// Where somebody stands in the order.
+  struct Place {
+    fileprivate var bucket = 0
+    var index = 0
+  }
+
+  /// Who stands at a place, or next after it; nobody after the last.
+  func next(at place: inout Place) -> Member? {
+    while place.bucket < buckets.count {
+      if place.index < buckets[place.bucket].count { return buckets[place.bucket][place.index] }
+      place.bucket += 1
+      place.index = 0
+    }
+    return nil
+  }
+
   func visitMembers(_ body: (Member) throws -> Void) rethrows {
     for bucket in buckets {
       for index in 0..<bucket.count { try body(bucket[index]) }

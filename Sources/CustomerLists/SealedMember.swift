@@ -14,6 +14,7 @@ import Foundation
 /// person is thus always the same bytes. Sorted by bytes, members are sorted by lookup.
 public struct SealedMember: Hashable, Sendable {
   public static let byteCount = 65
+  public static let lookupByteCount = 16
 
   /// The first and the second eight bytes of the lookup, as numbers that sort as the bytes do.
   let lookup: (high: UInt64, low: UInt64)

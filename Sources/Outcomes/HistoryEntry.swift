@@ -14,6 +14,7 @@ public struct HistoryEntry: Sendable {
     case refresh
     /// Archiving of something that is nobody's.
     case retire
+    case audienceForget = "audience_forget"
   }
 
   public enum Outcome: String, Vocabulary {

@@ -135,6 +135,7 @@ extension HistoryTextRenderer {
     case .importing: "import"
     case .refresh: "refresh"
     case .retire: "retire"
+    case .audienceForget: "audience forget"
     }
   }
 

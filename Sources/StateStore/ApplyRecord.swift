@@ -85,6 +85,7 @@ public struct ApplyRecord: Hashable, Sendable {
     case refresh
     /// Archiving of something that is nobody's.
     case retire
+    case forget = "audience forget"
   }
 
   /// Counts from 1 in each state.

@@ -25,6 +25,7 @@ extension Journal {
     var write = write(now)
     write.totals?.nextLocalID = nextLocalID
     var resources: [ResourceWrite] = []
+    var members: [MembersWrite] = []
     var making = unfinished
     resources.reserveCapacity(settled.count)
     var runs: [JournalRun] = []
@@ -33,6 +34,7 @@ extension Journal {
       guard let intent = apply.open[settlement.sequence] else {
         preconditionFailure("only what is intended is settled")
       }
+      if let change = settlement.members { members.append(change) }
       let run: JournalRun
       switch settlement.result {
       case .done(let resource):
@@ -57,7 +59,7 @@ extension Journal {
       runs.extend(to: run)
     }
     write.entries.append(.resources(resources))
-    put(making, in: &write)
+    put(making, members, in: &write)
     let settledRuns = runs.numbered(after: lastEntry)
     write.entries.append(.phases(settledRuns, apply: apply.number))
     let newCount = intend(
@@ -147,12 +149,23 @@ extension Journal {
     _ resource: StoredResource?, at address: Address, serial: Int64
   ) throws(StateError) -> ResourceWrite {
     guard var resource else {
-      ids.delete(address)
+      delete(address)
       return .delete(address)
     }
     precondition(resource.address == address, "a resource is stored at its operation's address")
     resource.version = serial
-    try ids.put(resource)
+    try put(resource)
     return .put(resource)
+  }
+
+  /// Takes in whose the ids and the lists of a resource are.
+  mutating func put(_ resource: StoredResource) throws(StateError) {
+    try ids.put(resource)
+    lists.put(resource)
+  }
+
+  mutating func delete(_ address: Address) {
+    ids.delete(address)
+    lists.delete(address)
   }
 }

@@ -10,12 +10,13 @@ extension Journal {
     var write = write(now)
     var entry = lastEntry
     var making = unfinished
+    let members = resolutions.compactMap(\.members)
     for resolution in resolutions {
       let runs = try runs(resolving: resolution, &making, &write).numbered(after: entry)
       write.entries.append(.phases(runs, apply: resolution.operation.apply))
       entry += Int64(runs.count)
     }
-    put(making, in: &write)
+    put(making, members, in: &write)
     write.totals?.unsettledCount -= Int64(resolutions.count)
     write.isReadBack = true
     return write
@@ -119,6 +120,42 @@ extension Journal {
     }
   }
 
+  /// Forgets who is kept of what is at an address, of each list as many as given; none where nobody is.
+  mutating func forgetMembers(
+    of address: Address, _ counts: [String: Int], by author: Author, now: Instant
+  ) throws(StateError) -> (count: Int, write: StateWrite?) {
+    let resource = state.resources.first { $0.address == address }
+    guard resource != nil || unfinished[address] != nil else { throw .notStored(address) }
+    try refuseUnsettled()
+    let making = unfinished[address]?.privateValues.memberList
+    let owned = (resource?.memberLists ?? []) + [making].compactMap(\.self)
+    let kept = Set(owned).filter { counts[$0] != nil }.sorted()
+    let count = kept.reduce(0) { $0 + (counts[$1] ?? 0) }
+    guard !kept.isEmpty else { return (0, nil) }
+    let write = try entry(.forget, by: author, now: now) {
+      journal, number, write throws(StateError) in
+      if let resource {
+        let change = FieldChange(
+          path: FieldPath("members"), before: .integer(Int64(count)), after: nil)
+        var json = JSONWriter()
+        [change].write(to: &json, decimals: 0)
+        write.entries += [
+          // Whoever has reviewed a plan has reviewed it with those people.
+          .resources([try journal.store(resource, at: address, serial: write.serial)]),
+          .done(
+            [
+              JournalStep(
+                sequence: 0, kind: .update, address: address, id: resource.id,
+                fieldsJSON: json.bytes)
+            ], apply: number),
+        ]
+        journal.settle(0..<1, in: number, &write)
+      }
+      journal.put(journal.unfinished, kept.map(MembersWrite.forgetting), in: &write)
+    }
+    return (count, write)
+  }
+
   private mutating func relocate(
     _ steps: [StoredMoves.Step], making: [Address: UnfinishedCreation], as kind: ApplyRecord.Kind,
     by author: Author, now: Instant
@@ -151,7 +188,7 @@ extension Journal {
   ) throws(StateError) {
     guard !steps.isEmpty else { return }
     var resources = steps.map { ResourceWrite.delete($0.stored.address) }
-    for step in steps { ids.delete(step.stored.address) }
+    for step in steps { delete(step.stored.address) }
     var json = JSONWriter()
     var done: [JournalStep] = []
     for (stored, moved) in steps {

@@ -35,17 +35,33 @@ extension Journal {
   ) throws(StateError) {
     if let resource {
       precondition(resource.address == address, "a resource is stored at its operation's address")
-      try ids.put(resource)
+      try put(resource)
       write.entries.append(.resources([.put(resource)]))
     } else {
       making[address] = UnfinishedCreation(address, after: step.name, step.values)
     }
   }
 
-  /// Writes what is being made, if that is another than before.
-  func put(_ making: [Address: UnfinishedCreation], in write: inout StateWrite) {
-    guard making != unfinished else { return }
-    write.entries.append(.unfinished(making.values.sorted { $0.address < $1.address }))
+  /// Writes what is being made, if that is another than before, and who comes to lists and goes.
+  ///
+  /// The last thing that is decided of what is stored: a list that belongs to nothing then is forgotten.
+  mutating func put(
+    _ making: [Address: UnfinishedCreation], _ members: [MembersWrite] = [],
+    in write: inout StateWrite
+  ) {
+    if making != unfinished {
+      write.entries.append(.unfinished(making.values.sorted { $0.address < $1.address }))
+      lists.put(making.values)
+    }
+    let left = lists.left
+    for change in members {
+      precondition(
+        lists.has(change.list) || left.contains(change.list),
+        "members are those of a list that something stored names")
+    }
+    let changes =
+      members.filter { !left.contains($0.list) } + left.map(MembersWrite.forgetting)
+    if !changes.isEmpty { write.entries.append(.members(changes)) }
   }
 }
 

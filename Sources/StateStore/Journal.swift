@@ -16,6 +16,7 @@ struct Journal: Sendable {
   /// The apply that is under way.
   private(set) var apply: Apply?
   var ids: StoredIDs
+  var lists: ListOwners
   /// What is being made, by address.
   private(set) var unfinished: [Address: UnfinishedCreation]
 
@@ -61,6 +62,7 @@ struct Journal: Sendable {
     serial = state.serial
     totals = StateWrite.Totals(nextLocalID: state.nextLocalID, unsettledCount: head.unsettledCount)
     ids = StoredIDs(state.resources)
+    lists = ListOwners(state)
     unfinished = .init(state.unfinished)
     lockID = lock.id
     self.fence = fence
@@ -75,6 +77,7 @@ struct Journal: Sendable {
   /// One that changes nothing that is stored keeps the serial.
   mutating func write(_ now: Instant, keepingSerial: Bool = false) -> StateWrite {
     ids.begin()
+    lists.begin()
     var write = StateWrite(
       .init(fence: fence, lockID: lockID, serial: serial),
       serial: keepingSerial ? serial : nextSerial, now: now)
@@ -94,6 +97,7 @@ struct Journal: Sendable {
     serial = write.serial
     if let totals = write.totals { self.totals = totals }
     ids.take()
+    lists.take()
     for entry in write.entries {
       switch entry {
       case .begin(let entry):
@@ -111,7 +115,7 @@ struct Journal: Sendable {
         if let last = runs.last { lastEntry = last.entry }
         for run in runs { take(run, of: number) }
       case .unfinished(let creations): unfinished = .init(creations)
-      case .lock, .account, .done, .resources, .appliedMoves: break
+      case .lock, .account, .done, .resources, .members, .appliedMoves: break
       }
     }
     if let state { self.state = state }

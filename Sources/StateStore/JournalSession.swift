@@ -1,4 +1,5 @@
 import AdsModel
+import CustomerLists
 import Planning
 
 /// The lock on a state, held, on whatever backend: the journal decides, the store keeps.
@@ -78,6 +79,21 @@ final class JournalSession: StateSession {
     try await store(
       journal.adopt(resources, forgetting: addresses, kind: kind, by: author, now: now))
   }
+
+  func forgetMembers(
+    of address: Address, by author: Author, now: Instant
+  ) async throws(StateError) -> Int {
+    let (count, write) = try journal.forgetMembers(
+      of: address, try await store.memberCounts(), by: author, now: now)
+    try await store(write)
+    return count
+  }
+
+  func members(of list: String, _ page: ([SealedMember]) throws -> Void) async throws {
+    try await store.members(of: list, page)
+  }
+
+  func memberCounts() async throws(StateError) -> [String: Int] { try await store.memberCounts() }
 
   func close() async throws(StateError) {
     guard isOpen else { return }

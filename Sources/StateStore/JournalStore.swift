@@ -1,3 +1,4 @@
+import CustomerLists
 import Planning
 
 /// What a backend keeps while the lock is held: it stores what the journal has decided.
@@ -7,6 +8,12 @@ protocol JournalStore: AnyObject {
   ///
   /// `lockLost` when the condition does not hold; whatever is thrown, nothing is stored.
   func store(_ write: StateWrite) async throws(StateError) -> StoredState?
+
+  /// Who is on a list, as `StateBackend` tells it.
+  func members(of list: String, _ page: ([SealedMember]) throws -> Void) async throws
+
+  /// How many members each list has, as `StateBackend` tells it.
+  func memberCounts() async throws(StateError) -> [String: Int]
 
   /// Stores the write that gives the lock back, if it is still held, and ends.
   func close(_ write: StateWrite) async throws(StateError)

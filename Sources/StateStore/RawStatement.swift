@@ -98,6 +98,11 @@ struct RawStatement {
     }
   }
 
+  /// The bytes must stay where they are until the statement has run; they are in no seal.
+  func bind(blob bytes: UnsafeRawBufferPointer, at index: Int32) {
+    sqlite3_bind_blob(handle, index, bytes.baseAddress, Int32(bytes.count), nil)
+  }
+
   /// Runs a statement that returns no rows, and counts the rows that it changed.
   @discardableResult
   func run() throws -> Int {

@@ -1,4 +1,5 @@
 import AdsModel
+import CustomerLists
 import Foundation
 import GRDB
 import Planning
@@ -65,6 +66,22 @@ public struct SQLiteBackend: StateBackend {
 
   public func holder() throws(StateError) -> LockHolder? {
     try Snapshot(file: file).read { try HeadRow.read($0).head.lock?.holder } ?? nil
+  }
+
+  public func members(of list: String, _ page: ([SealedMember]) throws -> Void) throws {
+    var isBegun = false
+    try Snapshot(file: file).read { database in
+      // Nobody gets the same page twice.
+      guard !isBegun else { throw StateError.busy(place: file.path) }
+      return try MemberTable.read(database, list) { members in
+        isBegun = true
+        try page(members)
+      }
+    }?.get()
+  }
+
+  public func memberCounts() throws(StateError) -> [String: Int] {
+    try Snapshot(file: file).read { try MemberTable.counts($0) } ?? [:]
   }
 
   public func open(

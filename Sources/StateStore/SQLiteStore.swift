@@ -1,3 +1,4 @@
+import CustomerLists
 import GRDB
 import Planning
 
@@ -56,6 +57,21 @@ final class SQLiteStore: JournalStore {
     }
     self.tally = tally
     return state
+  }
+
+  func members(of list: String, _ page: ([SealedMember]) throws -> Void) throws {
+    var result: Result<Void, any Error> = .success(())
+    try connection.run { database in
+      try database.inTransaction(.deferred) {
+        result = try MemberTable.read(database, list, page)
+        return .commit
+      }
+    }
+    try result.get()
+  }
+
+  func memberCounts() throws(StateError) -> [String: Int] {
+    try connection.run { try MemberTable.counts($0) }
   }
 
   func close(_ write: StateWrite) throws(StateError) {

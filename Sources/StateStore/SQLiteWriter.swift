@@ -2,13 +2,14 @@ import AdsModel
 import GRDB
 import Planning
 
-/// Writes one decided write into the tables, in the caller's transaction; it reads nothing.
+/// Writes one decided write into the tables, in the caller's transaction; it reads no more than totals.
 struct SQLiteWriter {
   private(set) var tally: ResourceTable.Tally
   private let write: StateWrite
   private let database: Database
   private let resources: ResourceTable
   private var rows: JournalRows
+  private var members: MemberTable
 
   init(_ database: Database, _ write: StateWrite, tally: ResourceTable.Tally) throws {
     self.database = database
@@ -16,6 +17,7 @@ struct SQLiteWriter {
     self.tally = tally
     resources = try ResourceTable(database)
     rows = try JournalRows(database, write)
+    members = MemberTable(database)
   }
 
   mutating func store() throws {
@@ -31,6 +33,7 @@ struct SQLiteWriter {
         ])
     }
     try rows.seal()
+    try members.seal()
     try SealedTables.sealFirstRow(database)
   }
 
@@ -50,6 +53,7 @@ struct SQLiteWriter {
         case .delete(let address): try resources.delete(address, tally: &tally)
         }
       }
+    case .members(let changes): try members.store(changes)
     case .unfinished(let creations): try UnfinishedColumn.write(creations, database)
     case .appliedMoves(let moves):
       try SealedTables.empty("applied_move", database)

@@ -15,10 +15,18 @@ enum Schema {
   static let firstSealed = 5
 
   /// Step N leads from version N to N + 1.
-  static let migrations = [version1, version2, version3, version4, version5, version6]
+  static let migrations = [version1, version2, version3, version4, version5, version6, version7]
 
   /// The first version that keeps what targets remember and the steps of operations.
   private static let firstWithSteps = 6
+
+  /// The first version that keeps who was uploaded.
+  private static let firstWithMembers = 7
+
+  /// Whether a state that is only read has the tables of members.
+  static func knowsMembers(_ database: Database) throws -> Bool {
+    try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0 >= firstWithMembers
+  }
 
   /// Whether a state that is only read has the columns of those.
   static func knowsSteps(_ database: Database) throws -> Bool {
@@ -225,5 +233,29 @@ enum Schema {
     ALTER TABLE journal ADD COLUMN step_name text;
     ALTER TABLE journal ADD COLUMN private text;
     ALTER TABLE workspace ADD COLUMN unfinished text;
+    """
+
+  /// Who was uploaded to which list: a member's lookup is the first 16 of its 65 bytes.
+  ///
+  /// A list says how many members it has and what they come to, so that a million of them need neither
+  /// a checksum each nor a look at all of them when some come or go.
+  private static let version7 = """
+    CREATE TABLE member_list (
+      workspace bigint NOT NULL,
+      number bigint NOT NULL,
+      name text NOT NULL,
+      row_count bigint NOT NULL,
+      row_sum bigint NOT NULL,
+      checksum bigint NOT NULL,
+      PRIMARY KEY (workspace, number)
+    ) WITHOUT ROWID;
+    CREATE TABLE member (
+      workspace bigint NOT NULL,
+      list bigint NOT NULL,
+      lookup blob NOT NULL,
+      sealed blob NOT NULL,
+      PRIMARY KEY (workspace, list, lookup)
+    ) WITHOUT ROWID;
+    INSERT INTO seal (workspace, name, row_count, row_sum) VALUES (1, 'member_list', 0, 0);
     """
 }

@@ -1,7 +1,8 @@
 import GRDB
 import GRDBSQLite
 
-/// Checksums over the rows of every table but `resource`, which has its own, and over the tables.
+/// Checksums over the rows of every table but `resource` and `member`, which have their own, and over
+/// the tables.
 ///
 /// Each row has one, and `seal` says of each table how many rows there are and what they come to, so
 /// that a changed, a lost and an added row are noticed. Rows are read whole before they are believed,
@@ -13,7 +14,8 @@ enum SealedTables {
     ("apply_mark", ["workspace", "apply", "kind"]),
     ("apply_override", ["workspace", "apply", "position"]),
     ("apply_review", ["workspace", "apply"]), ("applied_move", ["workspace", "position"]),
-    ("journal", ["workspace", "entry"]), ("op", ["workspace", "apply", "seq"]),
+    ("journal", ["workspace", "entry"]), ("member_list", ["workspace", "number"]),
+    ("op", ["workspace", "apply", "seq"]),
   ]
 
   /// Holds tables against their seals; nothing where the schema is older than they are.

@@ -91,6 +91,10 @@ public struct Settlement: Hashable, Sendable {
 
   public let sequence: Int
   public let result: Result
+  /// Who came to a list and who went with what is done; stored with it, or not at all.
+  public var members: MembersWrite? {
+    didSet { precondition(isDone || members == nil, "nobody comes or goes with what is not done") }
+  }
 
   public init(sequence: Int, result: Result) {
     self.sequence = sequence
@@ -99,6 +103,9 @@ public struct Settlement: Hashable, Sendable {
 
   /// Whether the operation goes on.
   public var isOfStep: Bool { if case .stepDone = result { true } else { false } }
+
+  /// Whether it or a step of it happened.
+  private var isDone: Bool { if case .done = result { true } else { isOfStep } }
 }
 
 /// What a later run found out about an operation that was left unsettled.
@@ -114,6 +121,12 @@ public struct Resolution: Hashable, Sendable {
 
   public let operation: UnsettledOperation
   public let finding: Finding
+  /// Who came to a list and who went with what had happened.
+  public var members: MembersWrite? {
+    didSet {
+      precondition(finding != .didNotHappen || members == nil, "nobody comes or goes with nothing")
+    }
+  }
 
   public init(_ operation: UnsettledOperation, _ finding: Finding) {
     self.operation = operation

@@ -1,4 +1,5 @@
 import AdsModel
+import CustomerLists
 import Planning
 
 /// Where state is kept: the seam for a shared backend.
@@ -39,6 +40,16 @@ public protocol StateBackend: Sendable {
 
   /// Who holds the lock, dead or alive.
   func holder() async throws(StateError) -> LockHolder?
+
+  /// Hands on who is kept of a list, in the order of lookups, page by page, all as it was at one moment;
+  /// nobody of a list that is not there.
+  ///
+  /// Throws what `page` throws, or a `StateError` before any page where what is kept is damaged.
+  func members(of list: String, _ page: ([SealedMember]) throws -> Void) async throws
+
+  /// How many members are kept of each list by its name; a list that nothing was written to, or that was
+  /// forgotten, is not there.
+  func memberCounts() async throws(StateError) -> [String: Int]
 
   /// Takes the lock, and creates the state when there is none.
   ///
@@ -141,6 +152,21 @@ public protocol StateSession: AnyObject {
     _ resources: [StoredResource], forgetting addresses: [Address], kind: ApplyRecord.Kind,
     by author: Author, now: Instant
   ) async throws(StateError)
+
+  /// Forgets who is kept of what is stored, or being made, at an address, and says how many that were;
+  /// history shows it as an entry of its own.
+  ///
+  /// What a target has stays there, and the name of the list does. Where nobody is kept, nothing is
+  /// written.
+  func forgetMembers(
+    of address: Address, by author: Author, now: Instant
+  ) async throws(StateError) -> Int
+
+  /// As the backend tells it, with what this session wrote.
+  func members(of list: String, _ page: ([SealedMember]) throws -> Void) async throws
+
+  /// As the backend tells it, with what this session wrote.
+  func memberCounts() async throws(StateError) -> [String: Int]
 
   /// Frees the lock; the session is of no use afterwards.
   func close() async throws(StateError)

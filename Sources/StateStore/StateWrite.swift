@@ -44,6 +44,8 @@ struct StateWrite: Sendable {
     /// Operations get into their phases.
     case phases([JournalRun], apply: Int64)
     case resources([ResourceWrite])
+    /// Who comes to lists and who goes.
+    case members([MembersWrite])
     /// What is being made, in place of all that was.
     case unfinished([UnfinishedCreation])
     /// Which `moved` entries are carried out, in place of those remembered before.

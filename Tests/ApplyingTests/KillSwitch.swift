@@ -1,4 +1,5 @@
 import AdsModel
+import CustomerLists
 import Foundation
 import Planning
 import StateStore
@@ -106,6 +107,20 @@ final class MortalSession: StateSession {
     by author: Author, now: Instant
   ) async throws(StateError) {
     try await session.adopt(resources, forgetting: addresses, kind: kind, by: author, now: now)
+  }
+
+  func forgetMembers(
+    of address: Address, by author: Author, now: Instant
+  ) async throws(StateError) -> Int {
+    try await session.forgetMembers(of: address, by: author, now: now)
+  }
+
+  func members(of list: String, _ page: ([SealedMember]) throws -> Void) async throws {
+    try await session.members(of: list, page)
+  }
+
+  func memberCounts() async throws(StateError) -> [String: Int] {
+    try await session.memberCounts()
   }
 
   /// Also the dead give back the lock here, as the next run frees it anyhow.

@@ -1,5 +1,6 @@
 import AdsModel
 import Applying
+import CustomerLists
 import Planning
 import StateStore
 import TestSupport
@@ -101,6 +102,12 @@ private struct StubbornBackend: StateBackend {
     try await backend.recentEffect(at: now)
   }
   func holder() async throws(StateError) -> LockHolder? { try await backend.holder() }
+  func members(of list: String, _ page: ([SealedMember]) throws -> Void) async throws {
+    try await backend.members(of: list, page)
+  }
+  func memberCounts() async throws(StateError) -> [String: Int] {
+    try await backend.memberCounts()
+  }
   func unlock(force: Bool) async throws(StateError) -> LockHolder? {
     try await backend.unlock(force: force)
   }

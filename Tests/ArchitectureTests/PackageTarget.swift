@@ -21,6 +21,8 @@ struct PackageTarget: Sendable, CustomTestStringConvertible {
     var modules: Set<String> = []
     for file in Repository.files(below: folder, named: { $0.hasSuffix(".swift") }) {
       for line in try Repository.text(file).split(separator: "\n") {
+        // What is compiled under a condition stands further in.
+        let line = line.trimmingPrefix { $0 == " " }
         guard line.hasPrefix("import ") || line.hasPrefix("@testable import "),
           let module = line.split(separator: " ").last
         else { continue }

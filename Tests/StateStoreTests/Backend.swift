@@ -1,3 +1,4 @@
+import CustomerLists
 import StateStore
 import TestSupport
 import Testing
@@ -48,6 +49,10 @@ struct KeptState {
     for apply in applies { add(try await backend.operations(ofApply: apply.number)) }
     add(try await backend.unsettledCount())
     add(try await backend.holder() as Any)
+    for (list, count) in try await backend.memberCounts().sorted(by: { $0.key < $1.key }) {
+      add([list, "\(count)"])
+      add(try await backend.allMembers(of: list).map(\.bytes))
+    }
     return words
   }
 }

@@ -1,4 +1,5 @@
 import AdsModel
+import CustomerLists
 import Foundation
 import GRDB
 import Planning
@@ -26,6 +27,7 @@ struct DamageTests {
     remembered.replaces = "8"
     remembered.privateValues = ["list": "7"]
     remembered.replacedValues = ["list": "6"]
+    remembered.privateValues.memberList = "m1"
     try await folder.backend.store(
       (10..<50).map { .sample(.campaign("c\($0)"), id: "\($0)", json: #"{"name":"C\#($0)"}"#) }
         + [remembered])
@@ -47,9 +49,13 @@ struct DamageTests {
       settled: [Settlement(sequence: 0, result: .failed("refused"))], intending: [stepped],
       nextLocalID: 99, now: .noon)
     stepped.step = OperationStep("upload", ["list": "7"])
+    var done = Settlement(sequence: 2, result: .stepDone(["list": "7", "members": "m2"], nil))
+    done.members = MembersWrite("m2", add: (0..<40).members)
     try await moving.record(
-      settled: [Settlement(sequence: 2, result: .stepDone(["list": "7"], nil))],
-      intending: [stepped], nextLocalID: 99, now: .noon)
+      settled: [done], intending: [stepped], nextLocalID: 99, now: .noon)
+    done.members = MembersWrite("m1", add: (20..<60).members)
+    try await moving.record(
+      settled: [done], intending: [stepped], nextLocalID: 99, now: .noon)
     try await moving.close()
     return folder
   }
@@ -76,7 +82,22 @@ struct DamageTests {
       words { () throws(StateError) in try backend.unsettledSummary() as Any },
       words { () throws(StateError) in try backend.holder() as Any },
       words { () throws(StateError) in try unsettled(backend) },
+      words { () throws(StateError) in try backend.memberCounts().sorted { $0.key < $1.key } },
+      words { () throws(StateError) in try members(of: "m1", backend) },
+      words { () throws(StateError) in try members(of: "m2", backend) },
     ]
+  }
+
+  private static func members(
+    of list: String, _ backend: SQLiteBackend
+  ) throws(StateError) -> [[UInt8]] {
+    var all: [[UInt8]] = []
+    do { try backend.members(of: list) { all += $0.map(\.bytes) } } catch {
+      // Nobody is handed on before all of them are known to be whole.
+      #expect(all.isEmpty)
+      throw error as? StateError ?? .busy(place: "\(error)")
+    }
+    return all
   }
 
   /// What the next apply would look for, as far as it can be read without the lock.
@@ -108,7 +129,9 @@ struct DamageTests {
       let after = try folder.backend.read()?.resources.filter { $0.address != .campaign("zz") }
       #expect(before == after, "seed \(seed): writing after \(what)")
       let again = readings(of: folder.backend)
-      #expect(again[2] == expected[2] && again[7] == expected[7], "seed \(seed): \(what)")
+      for call in [2, 7, 8, 9, 10] {
+        #expect(again[call] == expected[call], "seed \(seed): call \(call), \(what)")
+      }
       return .harmless
     } catch {
       #expect(error.exitCode == 3, "seed \(seed): \(error)")

@@ -87,6 +87,9 @@ struct FifthVersionTests {
           ALTER TABLE journal DROP COLUMN step_name;
           ALTER TABLE journal DROP COLUMN private;
           ALTER TABLE workspace DROP COLUMN unfinished;
+          DROP TABLE member;
+          DROP TABLE member_list;
+          DELETE FROM seal WHERE name = 'member_list';
           PRAGMA user_version = 5;
           """)
       try SealedTables.sealFirstRow(database)
@@ -130,6 +133,64 @@ struct FifthVersionTests {
       state.unfinished == [
         UnfinishedCreation(.audience("a"), after: "list", ["list": "7"])
       ])
+    let version = try await DatabaseQueue(path: folder.state).read {
+      try Int.fetchOne($0, sql: "PRAGMA user_version")
+    }
+    #expect(version == Schema.version)
+  }
+}
+
+/// A state as the last version made it that kept nobody.
+struct SixthVersionTests {
+  private static let audience = Address.audience("a")
+
+  private func sixthVersion() async throws -> Folder {
+    let folder = try Folder()
+    var resource = StoredResource.sample(Self.audience, id: "17")
+    resource.privateValues = ["list": "7"]
+    try await folder.backend.store([.sample(spring), resource])
+    let queue = try DatabaseQueue(path: folder.state)
+    try await queue.writeWithoutTransaction { database in
+      try database.execute(
+        sql: """
+          DROP TABLE member;
+          DROP TABLE member_list;
+          DELETE FROM seal WHERE name = 'member_list';
+          PRAGMA user_version = 6;
+          """)
+      try SealedTables.sealFirstRow(database)
+      try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+    try queue.close()
+    return folder
+  }
+
+  @Test func `a state of version 6 is read as it is, without a byte written`() async throws {
+    let folder = try await sixthVersion()
+    let before = try folder.contents()
+    let state = try #require(try folder.backend.read())
+    #expect(state.resources.map(\.privateValues) == [["list": "7"], [:]])
+    #expect(try folder.backend.memberCounts() == [:])
+    #expect(try await folder.backend.allMembers(of: "m1") == [])
+    #expect(try folder.backend.applies().map(\.number) == [1])
+    #expect(try folder.contents() == before)
+  }
+
+  @Test func `a state of version 6 is brought up to date when it is written`() async throws {
+    let folder = try await sixthVersion()
+    let session = try await folder.backend.open()
+    var resource = session.state.resources[0]
+    resource.privateValues.memberList = "m1"
+    try await session.begin(.sample, now: .noon)
+    let intent = IntendedOperation(
+      sequence: 0, kind: .update, address: Self.audience, id: "17", fieldsJSON: Array("[]".utf8))
+    try await session.record(settled: [], intending: [intent], nextLocalID: 9, now: .noon)
+    var done = Settlement(sequence: 0, result: .done(resource))
+    done.members = MembersWrite("m1", add: (0..<9).members)
+    try await session.record(settled: [done], intending: [], nextLocalID: 9, now: .noon)
+    try await session.close()
+    #expect(try folder.backend.memberCounts() == ["m1": 9])
+    #expect(try await folder.backend.allMembers(of: "m1") == (0..<9).members)
     let version = try await DatabaseQueue(path: folder.state).read {
       try Int.fetchOne($0, sql: "PRAGMA user_version")
     }

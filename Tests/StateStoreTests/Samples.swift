@@ -1,7 +1,9 @@
 import AdsModel
+import CustomerLists
 import Foundation
 import Planning
 import StateStore
+import TestSupport
 
 #if canImport(Darwin)
   import Darwin
@@ -109,7 +111,33 @@ extension IntendedOperation {
   }
 }
 
+extension SealedMember {
+  /// Somebody who is always the same, and stands where a hash puts them.
+  static func sample(_ number: Int) -> Self {
+    var dice = Dice(seed: UInt64(number) &+ 77)
+    var bytes = (0..<byteCount).map { _ in UInt8.random(in: 0...255, using: &dice) }
+    bytes[lookupByteCount] = 3
+    guard let member = bytes.withUnsafeBytes(Self.init(bytes:)) else {
+      preconditionFailure("a member with a known kind")
+    }
+    return member
+  }
+}
+
+extension Sequence<Int> {
+  /// In the order in which they are stored.
+  var members: [SealedMember] {
+    map { SealedMember.sample($0) }.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+  }
+}
+
 extension StateBackend {
+  func allMembers(of list: String) async throws -> [SealedMember] {
+    var all: [SealedMember] = []
+    try await members(of: list) { all += $0 }
+    return all
+  }
+
   func open(_ holder: LockHolder = .alive(), now: Instant = .noon) async throws(StateError)
     -> any StateSession
   {

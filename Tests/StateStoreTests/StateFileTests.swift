@@ -90,11 +90,11 @@ struct StateFileTests {
   }
 
   @Test func `a newer state is refused with both versions`() async throws {
-    let folder = try await spoilt { $0[63] = 7 }
+    let folder = try await spoilt { $0[63] = UInt8(Schema.version + 1) }
     #expect(
       try await refusal(in: folder)
         == """
-        3: the state file \(folder.state) was written by a newer pinplan: its format is 7, this \
+        3: the state file \(folder.state) was written by a newer pinplan: its format is \(Schema.version + 1), this \
         one reads up to \(Schema.version); use the newer pinplan
         """)
   }

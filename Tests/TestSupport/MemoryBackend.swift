@@ -1,6 +1,7 @@
 // What is tested is testable in debug builds alone.
 #if DEBUG
   import AdsModel
+  import CustomerLists
   import Foundation
   import Planning
 
@@ -42,6 +43,15 @@
       contents?.recentEffect(at: now)
     }
     public func holder() -> LockHolder? { contents?.head.lock?.holder }
+
+    public func members(of list: String, _ page: ([SealedMember]) throws -> Void) throws {
+      // Small, so that a test with a few people sees several.
+      let members = contents?.members(of: list) ?? []
+      for start in stride(from: 0, to: members.count, by: 3) {
+        try page(Array(members[start..<min(start + 3, members.count)]))
+      }
+    }
+    public func memberCounts() -> [String: Int] { contents?.memberCounts ?? [:] }
 
     public func open(
       as holder: LockHolder, account: Account, target: TargetKind, now: Instant
@@ -105,6 +115,12 @@
     deinit { close(releasing) }
 
     func store(_ write: StateWrite) throws(StateError) -> StoredState? { try backend.store(write) }
+
+    func members(of list: String, _ page: ([SealedMember]) throws -> Void) throws {
+      try backend.members(of: list, page)
+    }
+
+    func memberCounts() -> [String: Int] { backend.memberCounts() }
 
     func close(_ write: StateWrite) {
       // A lock that is somebody else's by now is left alone.

@@ -1,5 +1,6 @@
 #if DEBUG
   import AdsModel
+  import CustomerLists
   import Planning
 
   @testable import StateStore
@@ -10,6 +11,8 @@
     private var resources: [Address: StoredResource] = [:]
     private var unfinished: [UnfinishedCreation] = []
     private var appliedMoves: [Move] = []
+    /// By list and lookup.
+    private var lists: [String: [[UInt8]: SealedMember]] = [:]
     private var entries: [Entry] = []
     private var steps: [Step] = []
     private var runs: [Run] = []
@@ -92,6 +95,7 @@
           case .delete(let address): resources[address] = nil
           }
         }
+      case .members(let changes): for change in changes { store(change) }
       case .unfinished(let creations): unfinished = creations
       case .appliedMoves(let moves): appliedMoves = moves
       case .end(let apply, let outcome):
@@ -101,7 +105,24 @@
       }
     }
 
+    private mutating func store(_ change: MembersWrite) {
+      if change.isForgotten { lists[change.list] = nil }
+      guard !change.add.isEmpty || !change.remove.isEmpty else { return }
+      var members = lists[change.list] ?? [:]
+      for member in change.remove { members[member.lookupBytes] = nil }
+      for member in change.add where members[member.lookupBytes] == nil {
+        members[member.lookupBytes] = member
+      }
+      lists[change.list] = members
+    }
+
     // MARK: - Reading
+
+    func members(of list: String) -> [SealedMember] {
+      (lists[list] ?? [:]).sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
+    }
+
+    var memberCounts: [String: Int] { lists.mapValues(\.count) }
 
     var state: StoredState {
       StoredState(
@@ -235,5 +256,9 @@
       return RecentEffect(
         of: Set(recent.map(\.apply)).sorted().flatMap(operations), until: last)
     }
+  }
+
+  extension SealedMember {
+    fileprivate var lookupBytes: [UInt8] { Array(bytes.prefix(Self.lookupByteCount)) }
   }
 #endif

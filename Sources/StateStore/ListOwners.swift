@@ -1,0 +1,63 @@
+import AdsModel
+import Planning
+
+/// Which lists of people belong to what is stored: one that belongs to nothing any more is forgotten.
+struct ListOwners: Sendable {
+  private struct Owners: Sendable {
+    /// By the address of their resource: its own list, and that of the copy it replaces.
+    var resources: [Address: [String]] = [:]
+    var unfinished: [String] = []
+
+    var names: Set<String> { Set(unfinished).union(resources.values.joined()) }
+    var isEmpty: Bool { resources.isEmpty && unfinished.isEmpty }
+  }
+
+  private var stored = Owners()
+  /// As they are once the write that is being decided is stored.
+  private var next: Owners
+
+  init(_ state: StoredState) {
+    for index in state.resources.indices where state.resources[index].hasPrivateValues {
+      let lists = state.resources[index].memberLists
+      if !lists.isEmpty { stored.resources[state.resources[index].address] = lists }
+    }
+    stored.unfinished = state.unfinished.compactMap(\.privateValues.memberList)
+    next = stored
+  }
+
+  /// Forgets what a write would have done that was not stored.
+  mutating func begin() { next = stored }
+
+  /// What was done since `begin` is stored.
+  mutating func take() { stored = next }
+
+  mutating func put(_ resource: StoredResource) {
+    guard resource.hasPrivateValues || !next.resources.isEmpty else { return }
+    let lists = resource.memberLists
+    guard !lists.isEmpty || next.resources[resource.address] != nil else { return }
+    next.resources[resource.address] = lists.isEmpty ? nil : lists
+  }
+
+  mutating func delete(_ address: Address) {
+    if !next.resources.isEmpty { next.resources[address] = nil }
+  }
+
+  mutating func put(_ unfinished: some Sequence<UnfinishedCreation>) {
+    next.unfinished = unfinished.compactMap(\.privateValues.memberList)
+  }
+
+  /// What belonged to something before, and does not once the write is stored.
+  var left: [String] {
+    stored.isEmpty ? [] : stored.names.subtracting(next.names).sorted()
+  }
+
+  /// Whether a list belongs to something once the write is stored.
+  func has(_ list: String) -> Bool { next.names.contains(list) }
+}
+
+extension StoredResource {
+  fileprivate var hasPrivateValues: Bool { !privateValues.isEmpty || !replacedValues.isEmpty }
+
+  /// The lists that belong to it.
+  var memberLists: [String] { [privateValues, replacedValues].compactMap(\.memberList) }
+}
