@@ -279,7 +279,8 @@ let package = Package(
     .testTarget(
       name: "ExamplesTests",
       dependencies: [
-        "AdsModel", "Planning", "StateStore", "TestSupport", "pinplan", "pinterest-emulator",
+        "AdsModel", "CustomerLists", "Planning", "StateStore", "TestSupport", "pinplan",
+        "pinterest-emulator",
       ],
       swiftSettings: settings),
     .testTarget(

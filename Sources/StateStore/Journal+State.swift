@@ -124,11 +124,9 @@ extension Journal {
   mutating func forgetMembers(
     of address: Address, _ counts: [String: Int], by author: Author, now: Instant
   ) throws(StateError) -> (count: Int, write: StateWrite?) {
-    let resource = state.resources.first { $0.address == address }
-    guard resource != nil || unfinished[address] != nil else { throw .notStored(address) }
+    guard let owned = state.memberLists(at: address) else { throw .notStored(address) }
     try refuseUnsettled()
-    let making = unfinished[address]?.privateValues.memberList
-    let owned = (resource?.memberLists ?? []) + [making].compactMap(\.self)
+    let resource = state.resources.first { $0.address == address }
     let kept = Set(owned).filter { counts[$0] != nil }.sorted()
     let count = kept.reduce(0) { $0 + (counts[$1] ?? 0) }
     guard !kept.isEmpty else { return (0, nil) }

@@ -57,7 +57,4 @@ struct ListOwners: Sendable {
 
 extension StoredResource {
   fileprivate var hasPrivateValues: Bool { !privateValues.isEmpty || !replacedValues.isEmpty }
-
-  /// The lists that belong to it.
-  var memberLists: [String] { [privateValues, replacedValues].compactMap(\.memberList) }
 }
