@@ -12,6 +12,7 @@ import emulator
 
 VIDEO_PIN = "813744226420795886"
 AUDIENCES = ("2542620905475", "2542620905476")
+TAG = "2617998078211"
 
 
 def ad_group(number, keywords, ads, pins=emulator.PINS, **fields):
@@ -35,7 +36,12 @@ def campaign(number, **fields):
 
 def project(campaigns, ad_groups, keywords, ads):
     """Campaigns of traffic, and one of films, whose ad groups have the budgets."""
-    made = {"audiences": {"visitors": {"type": "external", "id": AUDIENCES[0]}}, "campaigns": {}}
+    made = {"audiences": {
+        "visitors": {"type": "external", "id": AUDIENCES[0]},
+        "carts": {"type": "visitor", "tag": TAG, "retention_days": 30, "events": ["add_to_cart"]},
+        "like-carts": {"type": "actalike", "seed": "carts", "country": "GB", "percentage": 3},
+        "engaged": {"type": "engagement", "engagement": "all",
+                    "source": {"domains": ["northwind.example"]}}}, "campaigns": {}}
     for number in range(campaigns):
         of = made["campaigns"][f"campaign-{number}"] = campaign(number)
         for place in range(ad_groups):
@@ -47,6 +53,8 @@ def project(campaigns, ad_groups, keywords, ads):
             900 + place, keywords, 1, [VIDEO_PIN], bid="automatic",
             budget={"daily": f"{30 + place}.00"}, schedule={"start": "2031-03-01"})
     made["campaigns"]["films"] = films
+    groups = made["campaigns"]["campaign-0"]["ad_groups"]
+    groups["group-0"]["targeting"]["audiences"] = {"include": ["carts", "like-carts"]}
     return made
 
 
@@ -56,6 +64,9 @@ def changed(project):
     audiences, campaigns = made["audiences"], made["campaigns"]
     del audiences["visitors"]
     audiences["buyers"] = {"type": "external", "id": AUDIENCES[1]}
+    audiences["carts"].update(name="Full carts", description="Who put something into the cart")
+    del audiences["engaged"]
+    audiences["searched"] = {"type": "visitor", "tag": TAG, "events": ["search"]}
     campaigns["campaign-0"].update(name="Renamed", budget={"daily": "150.00"})
     campaigns["campaign-1"].update(status="paused")
     campaigns["campaign-2"].update(budget={"daily": "50.00"})
@@ -87,8 +98,10 @@ def changed(project):
     return made
 
 
-# What `--replace` creates anew in a version of its own: one of each kind, and with children.
-REPLACED = ("campaign/campaign-1", "ad_group/campaign-0/group-1", "ad/campaign-0/group-0/ad-0",
+# What `--replace` creates anew in a version of its own: one of each kind, and with children; what is made
+# from an audience goes along.
+REPLACED = ("audience/carts", "campaign/campaign-1", "ad_group/campaign-0/group-1",
+            "ad/campaign-0/group-0/ad-0",
             "ad/campaign-2/group-0/ad-1", "keyword/campaign-2/group-1/broad/word 9 0")
 
 
@@ -101,6 +114,7 @@ def with_replacements(project):
         group["bid"] = "5.00"
     campaigns["campaign-0"]["ad_groups"]["group-0"]["ads"]["ad-0"]["pin"] = emulator.PINS[2]
     campaigns["campaign-2"]["name"] = "Renamed"
+    made["audiences"]["carts"]["retention_days"] = 60
     return made
 
 

@@ -137,14 +137,16 @@ class Editor:
         used = {key for campaign in project["campaigns"].values()
                 for group in campaign["ad_groups"].values()
                 for key in group["targeting"].get("audiences", {}).get("include", [])}
-        spare = [key for key in audiences if key not in used]
-        if len(audiences) > 1:
-            if spare:
-                del audiences[spare[0]]
+        seeds = {audience.get("seed") for audience in audiences.values()}
+        spare = [key for key in audiences if key not in used and key not in seeds]
+        if len(audiences) > 4 and spare:
+            del audiences[spare[0]]
+        elif len(audiences) > 3 and self.dice.random() < 0.5:
+            audiences[self.dice.choice(list(audiences))]["name"] = f"Renamed {self.next()}"
         else:
-            held = next(iter(audiences.values()))["id"]
-            other = next(id_ for id_ in ad_project.AUDIENCES if id_ != held)
-            audiences[f"audience-{self.next()}"] = {"type": "external", "id": other}
+            number = self.next()
+            audiences[f"audience-{number}"] = {
+                "type": "visitor", "tag": ad_project.TAG, "retention_days": 1 + number % 540}
 
     def rename_group(self, project):
         self.group(project)["name"] = f"Renamed {self.next()}"

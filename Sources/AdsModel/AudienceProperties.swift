@@ -2,10 +2,10 @@ extension Audience {
   public static let properties: [Property<Audience>] = [
     .audienceType,
     .text(
-      .name, "What people call it; the key is the identity.", leftOut: .key, carriage: .stateOnly,
+      .name, "What people call it; the key is the identity.", leftOut: .key,
       get: { $0.name }, set: { $0.name = $1 }),
     .text(
-      .description, "What people say of it.", carriage: .stateOnly, get: { $0.description },
+      .description, "What people say of it.", get: { $0.description },
       set: { $0.description = $1 }),
     .part(
       .tag, "The id of the Pinterest tag, in quotes.", .id, .visitor, \.visitors, \.tag, .text,
@@ -18,7 +18,7 @@ extension Audience {
       .identifiers, "What the list holds; fixed once created.",
       .word(ListIdentifier.allCases.map(\.rawValue)), .customerList, \.customerList, \.identifiers,
       .word(), leftOut: .refused(hint: "write `identifiers:` with one of email, maid, idfa"),
-      isFixed: true),
+      isFixed: true, carriage: .refused),
     .part(
       .sync,
       "delta sends who came and who went, replace takes everybody out and in again, external leaves the list alone.",
@@ -93,7 +93,8 @@ extension Audience {
     .part(
       .id, "Pinterest's id of it, in quotes.", .id, .external, \.external, \.id, .text,
       leftOut: .refused(
-        hint: "write `id: \"…\"` with the digits that Ads Manager shows"), isFixed: true),
+        hint: "write `id: \"…\"` with the digits that Ads Manager shows"), isFixed: true,
+      carriage: .refused),
     .part(
       .thirdParty, "Whether its data is somebody else's, which costs up to 15 % of the bid.", .flag,
       .external, \.external, \.isThirdParty, .yes, carriage: .stateOnly),
@@ -110,7 +111,7 @@ extension Property<Audience> {
       .refused(
         hint: "write `type:` with one of "
           + AudienceType.allCases.map(\.rawValue).joined(separator: ", ")),
-      isFixed: true, carriage: .refused,
+      isFixed: true, carriage: .onlyAtCreation,
       get: { .text($0.type.rawValue) },
       set: { audience, value in
         guard let type = value.text.flatMap(AudienceType.init(rawValue:)) else { return false }
@@ -121,12 +122,12 @@ extension Property<Audience> {
 
   /// A field of one type of audiences, in that type's part of the definition.
   ///
-  /// Target `pinterest` refers to audiences and does not write them.
+  /// Most say whom it holds, which target `pinterest` only writes when it makes the audience.
   fileprivate static func part<Part, Held>(
     _ path: FieldPath, _ summary: String, _ type: FieldType, _ audienceTypes: AudienceType...,
     in part: any WritableKeyPath<AudienceDefinition, Part?> & Sendable,
     _ member: any WritableKeyPath<Part, Held> & Sendable, _ form: HeldForm<Held>,
-    leftOut: LeftOut = .absent, isFixed: Bool = false, carriage: Carriage = .refused,
+    leftOut: LeftOut = .absent, isFixed: Bool = false, carriage: Carriage = .onlyAtCreation,
     refersTo: ResourceKind? = nil
   ) -> Property<Audience> {
     Property(
@@ -148,7 +149,7 @@ extension Property<Audience> {
     _ path: FieldPath, _ summary: String, _ type: FieldType, _ audienceType: AudienceType,
     _ part: any WritableKeyPath<AudienceDefinition, Part?> & Sendable,
     _ member: any WritableKeyPath<Part, Held> & Sendable, _ form: HeldForm<Held>,
-    leftOut: LeftOut = .absent, isFixed: Bool = false, carriage: Carriage = .refused,
+    leftOut: LeftOut = .absent, isFixed: Bool = false, carriage: Carriage = .onlyAtCreation,
     refersTo: ResourceKind? = nil
   ) -> Property<Audience> {
     Self.part(

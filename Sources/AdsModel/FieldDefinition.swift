@@ -93,11 +93,9 @@ public enum Catalogue {
 
 extension Catalogue {
   /// The fields of each kind that target `pinterest` writes and reads back; the others cannot drift.
-  ///
-  /// Audiences are referenced by their ids and never written.
   public static let carried = Dictionary(
     uniqueKeysWithValues: ResourceKind.allCases.map { kind in
-      (kind, Set(fields(of: kind).filter { $0.carriage == .carried }.map(\.path)))
+      (kind, Set(fields(of: kind).filter(\.carriage.isReadBack).map(\.path)))
     }
   ).filter { !$0.value.isEmpty }
 
@@ -105,7 +103,30 @@ extension Catalogue {
   /// to as only the state knows of it.
   public static func canUpdate(_ path: FieldPath, of kind: ResourceKind) -> Bool {
     fields(of: kind).contains { field in
-      path.isWithin(field.path) && !field.isFixed && field.carriage != .refused
+      path.isWithin(field.path) && !field.isFixed && field.carriage.canUpdate
+    }
+  }
+
+  /// Whether a path of an audience says whom it holds, which target `pinterest` only writes once.
+  public static func isRule(_ path: FieldPath) -> Bool {
+    fields(of: .audience).contains { field in
+      path.isWithin(field.path) && !field.isFixed && field.carriage == .onlyAtCreation
+    }
+  }
+}
+
+extension Carriage {
+  fileprivate var isReadBack: Bool {
+    switch self {
+    case .carried, .onlyAtCreation: true
+    case .refused, .stateOnly: false
+    }
+  }
+
+  fileprivate var canUpdate: Bool {
+    switch self {
+    case .carried, .stateOnly: true
+    case .onlyAtCreation, .refused: false
     }
   }
 }

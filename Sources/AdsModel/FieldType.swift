@@ -117,6 +117,8 @@ public enum SpendEffect: Hashable, Sendable {
 public enum Carriage: Hashable, Sendable {
   /// It is written and read back.
   case carried
+  /// It is written when the resource is made, and read back; another value makes another resource.
+  case onlyAtCreation
   /// The API has no place for it, and no way to change it; a plan refuses that.
   case refused
   /// It is the project's own: only the state keeps it.

@@ -81,7 +81,7 @@ struct ApplyLedger {
       var prepared = PreparedOperation(
         operation, id: id, parent: change.address.parent.flatMap { stored[$0] },
         previous: previous, outcome: outcome,
-        audienceIDs: outcome?.audienceIDs { stored[$0]?.id } ?? [:])
+        referenceIDs: outcome?.referenceIDs { stored[$0]?.id } ?? [:])
       remember(&prepared, at: change.address)
       return prepared
     }
@@ -181,7 +181,7 @@ extension ApplyLedger {
       OperationRecord(intended, .unknown, error: words, at: now),
       parentID: prepared.parentID ?? intended.address.parent?.strangerID,
       outcome: prepared.outcome, newerThan: marks[intended.address.kind],
-      audienceIDs: prepared.audienceIDs, privateValues: prepared.privateValues,
+      referenceIDs: prepared.referenceIDs, privateValues: prepared.privateValues,
       step: prepared.step)
   }
 }

@@ -159,7 +159,7 @@ extension Applier {
         unsettled.operation,
         parentID: unsettled.operation.address.parent.flatMap { stored[$0]?.id ?? $0.strangerID },
         outcome: outcome, newerThan: unsettled.newerThan,
-        audienceIDs: outcome?.audienceIDs { stored[$0]?.id } ?? [:],
+        referenceIDs: outcome?.referenceIDs { stored[$0]?.id } ?? [:],
         privateValues: remembered.values(of: unsettled.operation), step: unsettled.progress?.open)
     }
   }

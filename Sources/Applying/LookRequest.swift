@@ -12,8 +12,8 @@ public struct LookRequest: Hashable, Sendable {
   public let outcome: StoredResource?
   /// The newest id of the kind before the apply; none when there was nothing of it.
   public let newerThan: String?
-  /// The ids of the audiences that the resource names, by their keys.
-  public let audienceIDs: [String: String]
+  /// The ids of what the resource names: of audiences, and of what those are made from.
+  public let referenceIDs: [Address: String]
   /// What the target remembers of what the operation is about, its steps so far included.
   public let privateValues: PrivateValues
   /// The step of it that may have happened, as it was intended; none where that is all of it.
@@ -21,14 +21,14 @@ public struct LookRequest: Hashable, Sendable {
 
   public init(
     _ record: OperationRecord, parentID: String? = nil, outcome: StoredResource? = nil,
-    newerThan: String? = nil, audienceIDs: [String: String] = [:],
+    newerThan: String? = nil, referenceIDs: [Address: String] = [:],
     privateValues: PrivateValues = [:], step: OperationStep? = nil
   ) {
     self.record = record
     self.parentID = parentID
     self.outcome = outcome
     self.newerThan = newerThan
-    self.audienceIDs = audienceIDs
+    self.referenceIDs = referenceIDs
     self.privateValues = privateValues
     self.step = step
   }

@@ -105,11 +105,30 @@ private struct GraphBuilder {
     let change = plan.changes[operation.changeIndex]
     switch operation.kind {
     case .create: return .create
-    case .archiveReplaced: return .retireReplaced
+    case .archiveReplaced:
+      return change.address.kind == .audience ? .retireAudiences : .retireReplaced
     case .archive: return change.address.kind == .audience ? .retireAudiences : .lower
     case .update:
       let namesNew = change.references.contains { positions[.create]?[$0] != nil }
       return namesNew || change.spendDirection == .raises ? .raise : .lower
+    }
+  }
+
+  /// An audience goes once whoever named it is without it, or has its new copy.
+  private func addWaitsOfAudiences(
+    for position: Int, _ change: Change, to graph: inout OperationGraph
+  ) {
+    for named in change.references where named.kind == .audience {
+      guard let waiting = positions[.archiveReplaced]?[named] else { continue }
+      graph.addWait(of: waiting, for: position, needsSuccess: true)
+      if let old = positions[.archiveReplaced]?[change.address] {
+        graph.addWait(of: waiting, for: old, needsSuccess: true)
+      }
+    }
+    guard let archived = positions[.archive] else { return }
+    for named in change.referencesBefore where named.kind == .audience {
+      guard let waiting = archived[named] else { continue }
+      graph.addWait(of: waiting, for: position, needsSuccess: true)
     }
   }
 
@@ -124,11 +143,17 @@ private struct GraphBuilder {
           guard let awaited = positions[.create]?[needed] else { continue }
           graph.addWait(of: position, for: awaited, needsSuccess: true)
         }
+        addWaitsOfAudiences(for: position, change, to: &graph)
       case .archive:
         // What a parent stops is stopped at once; if its archiving is refused, the children are
         // archived all the same.
         if let awaited = parent.flatMap({ positions[.archive]?[$0] }) {
           graph.addWait(of: position, for: awaited, needsSuccess: false)
+        } else if change.address.kind == .campaign || change.address.kind == .adGroup {
+          // Which audiences it targeted the plan does not say.
+          for (address, waiting) in positions[.archive] ?? [:] where address.kind == .audience {
+            graph.addWait(of: waiting, for: position, needsSuccess: true)
+          }
         }
       case .archiveReplaced:
         // An old copy goes when the new one stands with all that belongs below it: archiving a

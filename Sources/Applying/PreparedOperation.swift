@@ -14,8 +14,9 @@ public struct PreparedOperation: Sendable {
   /// What is stored once it is done, none when nothing stays on record; of a creation the id is
   /// blank.
   public let outcome: StoredResource?
-  /// The ids of the audiences that the change names, by their keys; only for a remote target.
-  public let audienceIDs: [String: String]
+  /// The ids of what the change names, of audiences and of what those are made from; only for a
+  /// remote target.
+  public let referenceIDs: [Address: String]
   /// What the target remembers of what the operation is about, its steps so far included: of the
   /// resource, of the copy that is to be archived, of what is being made.
   public var privateValues: PrivateValues = [:]
@@ -29,13 +30,13 @@ public struct PreparedOperation: Sendable {
 
   public init(
     _ operation: Operation, id: String?, parent: StoredResource? = nil,
-    previous: StoredResource? = nil, outcome: StoredResource?, audienceIDs: [String: String] = [:]
+    previous: StoredResource? = nil, outcome: StoredResource?, referenceIDs: [Address: String] = [:]
   ) {
     self.operation = operation
     self.id = id
     self.parent = parent
     self.previous = previous
     self.outcome = outcome
-    self.audienceIDs = audienceIDs
+    self.referenceIDs = referenceIDs
   }
 }

@@ -3,17 +3,14 @@ import ManifestModel
 import Planning
 
 extension StoredResource {
-  /// The ids of the audiences that it names, by their keys, as far as `id` knows them.
-  func audienceIDs(_ id: (Address) -> String?) -> [String: String] {
-    // Anything else names none, and reading the fields of every keyword would take its time.
+  /// The ids of what it names, audiences and what those are made from, as far as `id` knows them.
+  func referenceIDs(_ id: (Address) -> String?) -> [Address: String] {
+    // Anything else names nothing, and reading the fields of every keyword would take its time.
     guard address.kind == .adGroup || address.kind == .audience,
       let fields = Fields(json: attributes)
     else { return [:] }
-    let lists = [FieldPath.includedAudiences, .excludedAudiences].flatMap {
-      fields[$0]?.list ?? []
-    }
-    let keys = lists + [fields[.seed]?.text].compactMap(\.self)
-    return Dictionary(keys.compactMap { key in id(.audience(key)).map { (key, $0) } }) {
+    let named = fields.references(of: address.kind)
+    return Dictionary(named.compactMap { address in id(address).map { (address, $0) } }) {
       first, _ in first
     }
   }

@@ -130,6 +130,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case targetTrackingParams = "target.tracking_params"
   case targetAudience = "target.audience"
   case targetAudienceEvents = "target.audience_events"
+  case targetAudienceRule = "target.audience_rule"
   case targetUpdate = "target.update"
 
   case stateUnsettled = "state.unsettled"
@@ -163,6 +164,10 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case preflightBidBelowFloor = "preflight.bid_below_floor"
   case preflightAudienceMissing = "preflight.audience_missing"
   case preflightAudienceNotReady = "preflight.audience_not_ready"
+  case preflightTagMissing = "preflight.tag_missing"
+  case preflightTagNeverFired = "preflight.tag_never_fired"
+  case preflightDomainNotClaimed = "preflight.domain_not_claimed"
+  case preflightSourceMissing = "preflight.source_missing"
   case preflightInterestUnknown = "preflight.interest_unknown"
 
   case stateMissing = "state.missing"

@@ -50,8 +50,8 @@ struct ImportMatches {
     for resource in stored { bound[resource.address] = resource.id }
     for (address, id) in selection.bindings { bound[address] = id }
     guard selection.isEverything || !selection.selectors.isEmpty else { return }
-    // What a target does not write is declared with its id.
-    for kind in ResourceKind.inDepthOrder where Catalogue.carried[kind] != nil {
+    // An audience that is made elsewhere is declared with its id; others are bound by name alone.
+    for kind in ResourceKind.inDepthOrder where kind != .audience {
       match(manifest.resources.all(of: kind), manifest)
     }
     noteTakenKeys(of: manifest.campaigns.map(\.address))

@@ -28,15 +28,25 @@ extension PinterestClient {
     try await entities(AdBody.self, in: account, filter, ids: "ad_ids", id: \.id)
   }
 
-  /// The audiences of the account, or those that others shared with it.
-  public func audiences(in account: String, received: Bool = false) async throws(APIError)
-    -> [WireAudience]
-  {
-    try await pages(
+  /// The audiences of the account, or those that others shared with it; as many as there are, or
+  /// `limit`.
+  public func audiences(
+    in account: String, received: Bool = false, newestFirst: Bool = false, limit: Int? = nil
+  ) async throws(APIError) -> [WireAudience] {
+    var query: [(name: String, value: String)] = []
+    if received { query.append(("ownership_type", "RECEIVED")) }
+    if newestFirst { query.append(("order", "DESCENDING")) }
+    return try await pages(
       APIRequest(
-        .get, "/ad_accounts/{ad_account_id}/audiences", ids: [account],
-        query: received ? [("ownership_type", "RECEIVED")] : [], category: .adsRead,
-        isRepeatable: true), id: \.id)
+        .get, "/ad_accounts/{ad_account_id}/audiences", ids: [account], query: query,
+        category: .adsRead, isRepeatable: true), limit: limit, id: \.id)
+  }
+
+  /// The sites of the token's user, claimed or not yet.
+  public func websites() async throws(APIError) -> [WireWebsite] {
+    try await pages(
+      APIRequest(.get, "/user_account/websites", category: .orgRead, isRepeatable: true),
+      id: \.website)
   }
 
   /// The Pins of the owner of the ad account, ad-only ones too.

@@ -24,6 +24,15 @@ extension PinterestClient {
         category: .adsRead, isRepeatable: true))
   }
 
+  /// The Pinterest tags of the account, deleted ones too; they have no pages.
+  public func conversionTags(in account: String) async throws(APIError) -> [WireConversionTag] {
+    let page: Page<WireConversionTag> = try await read(
+      APIRequest(
+        .get, "/ad_accounts/{ad_account_id}/conversion_tags", ids: [account],
+        category: .adsRead, isRepeatable: true))
+    return page.items
+  }
+
   /// A Pin, seen as the owner of the ad account.
   public func pin(_ id: String, actingFor account: String) async throws(APIError) -> WirePin {
     try await read(

@@ -48,22 +48,35 @@ extension PinterestClient {
     }
   }
 
-  public func createAudience(_ body: AudienceBody, in account: String) async throws(APIError)
-    -> WireAudience
-  {
-    let request = APIRequest(
-      .post, "/ad_accounts/{ad_account_id}/audiences", ids: [account],
-      body: Self.encode(body.sent(to: account)), category: .adsWrite, isRepeatable: false)
-    return try await read(request)
+  /// Creates one audience: the API takes one a request.
+  public func createAudience(
+    _ body: AudienceBody, in account: String, willSend: WillSend? = nil
+  ) async throws(APIError) -> BatchAnswer<WireAudience> {
+    try await write(
+      APIRequest(
+        .post, "/ad_accounts/{ad_account_id}/audiences", ids: [account],
+        body: Self.encode(body.sent(to: account)), category: .adsWrite, isRepeatable: false),
+      willSend)
   }
 
-  public func updateAudience(_ id: String, _ body: AudienceBody, in account: String)
-    async throws(APIError) -> WireAudience
+  /// Changes or removes one audience.
+  public func updateAudience(
+    _ id: String, _ body: AudienceBody, in account: String, willSend: WillSend? = nil
+  ) async throws(APIError) -> BatchAnswer<WireAudience> {
+    try await write(
+      APIRequest(
+        .patch, "/ad_accounts/{ad_account_id}/audiences/{audience_id}", ids: [account, id],
+        body: Self.encode(body.sent(to: account)), category: .adsWrite, isRepeatable: false),
+      willSend)
+  }
+
+  private func write(_ request: APIRequest, _ willSend: WillSend?) async throws(APIError)
+    -> BatchAnswer<WireAudience>
   {
-    let request = APIRequest(
-      .patch, "/ad_accounts/{ad_account_id}/audiences/{audience_id}", ids: [account, id],
-      body: Self.encode(body.sent(to: account)), category: .adsWrite, isRepeatable: false)
-    return try await read(request)
+    let answer = try await send(request, willSend: willSend)
+    let audience = try decode(WireAudience.self, from: answer, of: request)
+    return BatchAnswer(
+      items: [.accepted(audience)], requestID: answer.response.requestID, waited: answer.waited)
   }
 }
 

@@ -31,7 +31,7 @@ struct Batch {
     /// The words for audiences beside those for interests.
     func names(_ names: TargetingNames) -> TargetingNames {
       var names = names
-      names.audienceIDs = prepared.audienceIDs
+      names.add(prepared.referenceIDs)
       return names
     }
 
@@ -109,10 +109,26 @@ struct Batch {
         bodies.append(try body(items[index]))
         positions.append(index)
       } catch {
-        answers[index] = .refused("\(items[index].change.address) cannot be sent: \(error.reason)")
+        refuse(index, error)
       }
     }
     return (bodies, positions)
+  }
+
+  /// Writes the body of one; what cannot be written is refused.
+  mutating func body<Body>(
+    at index: Int, _ body: (Item) throws(WireBodies.Uncarried) -> Body
+  ) -> Body? {
+    do throws(WireBodies.Uncarried) {
+      return try body(items[index])
+    } catch {
+      refuse(index, error)
+      return nil
+    }
+  }
+
+  private mutating func refuse(_ index: Int, _ error: WireBodies.Uncarried) {
+    answers[index] = .refused("\(items[index].change.address) cannot be sent: \(error.reason)")
   }
 
   /// Takes in Pinterest's answers to the elements at some positions.
@@ -150,7 +166,8 @@ struct Batch {
 
   /// Refuses what somebody changed on Pinterest after the plan was made, and what is gone.
   ///
-  /// Ads are told by their values: Pinterest's own review changes their `updated_time` at any time.
+  /// Ads and audiences are told by their values: Pinterest's own review and counting may change their
+  /// times at any time.
   mutating func refuseMoved(_ live: [LiveResource]) {
     let rows = Dictionary(live.map { ($0.id, $0) }) { first, _ in first }
     for index in open {
@@ -170,7 +187,7 @@ struct Batch {
       } else if let planned = item.change.updatedTime, let found = row.updatedTime,
         planned != found,
         item.prepared.operation.kind != .archiveReplaced,
-        !(row.kind == .ad && item.isAsPlanned(row))
+        !((row.kind == .ad || row.kind == .audience) && item.isAsPlanned(row))
       {
         let when = Instant(secondsSince1970: found)
         answers[index] = .refused(

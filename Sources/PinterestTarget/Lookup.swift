@@ -14,6 +14,8 @@ import StateStore
 /// - an ad group: the same below its campaign;
 /// - an ad: its Pin, its name if it has one, destination and status below its ad group; ads that
 ///   are alike in all of it are interchangeable, so any of them may be taken for any;
+/// - an audience: its name, its type and all that it is made from, among the account's own ones; one
+///   that is made elsewhere is only referred to, so nothing was sent;
 /// - a keyword: text and match type below its ad group, a pair that a project declares once; the API
 ///   cannot list the newest, so there is no mark, and one that was there already is taken over.
 ///
@@ -32,6 +34,10 @@ extension PinterestTarget {
         marks[.adGroup] = try await client.adGroups(in: account, newest).first?.id
       }
       if kinds.contains(.ad) { marks[.ad] = try await client.ads(in: account, newest).first?.id }
+      if kinds.contains(.audience) {
+        marks[.audience] =
+          try await client.audiences(in: account, newestFirst: true, limit: 1).first?.id
+      }
       return marks
     } catch {
       throw TargetFailure(error)
@@ -50,7 +56,7 @@ extension PinterestTarget {
         if !place.isCreation {
           found = try await changes(wanted, place.kind)
         } else if place.kind == .audience {
-          found = wanted.map(\.audienceFinding)
+          found = try await audienceCreations(wanted, besides: known)
         } else {
           found = creations(
             wanted, among: try await children(of: place, wanted), besides: known)
@@ -64,7 +70,7 @@ extension PinterestTarget {
   }
 
   /// Where operations of one kind are looked for.
-  private struct Place: Hashable {
+  struct Place: Hashable {
     let kind: ResourceKind
     let isCreation: Bool
     /// Only creations are looked for below a parent.
@@ -78,7 +84,7 @@ extension PinterestTarget {
   }
 
   /// All that lies in a place and is newer than the oldest mark, of whatever status.
-  private func children(of place: Place, _ requests: [LookRequest]) async throws(APIError)
+  func children(of place: Place, _ requests: [LookRequest]) async throws(APIError)
     -> [LiveResource]
   {
     let reading = try await reading(for: requests)
@@ -97,8 +103,9 @@ extension PinterestTarget {
       return try await client.keywords(in: account, adGroups: [parent]).map {
         reading.keyword($0)
       }
-    // Audiences have a look-up of their own; what has no parent can lie nowhere.
-    case (.audience, _), (.adGroup, nil), (.ad, nil), (.keyword, nil): return []
+    case (.audience, _): return try await audiences(requests, reading)
+    // What has no parent can lie nowhere.
+    case (.adGroup, nil), (.ad, nil), (.keyword, nil): return []
     }
   }
 
@@ -112,7 +119,7 @@ extension PinterestTarget {
 
   private func reading(for requests: [LookRequest]) async throws(APIError) -> LiveReading {
     var names = TargetingNames()
-    for request in requests { names.audienceIDs.merge(request.audienceIDs) { first, _ in first } }
+    for request in requests { names.add(request.referenceIDs) }
     let words = requests.lazy.compactMap { $0.fields?[.interests]?.list }.joined()
     if words.contains(where: { !TargetingNames.isID($0) }) {
       names.interestIDs = try await interests.ids()
@@ -120,7 +127,7 @@ extension PinterestTarget {
     return LiveReading(names: names.reversed)
   }
 
-  private func creations(
+  func creations(
     _ requests: [LookRequest], among children: [LiveResource],
     besides known: [ResourceKind: Set<String>]
   ) -> [LookFinding] {
@@ -139,7 +146,7 @@ extension PinterestTarget {
         let ids = candidates.map(\.id).joined(separator: ", ")
         for index in indices {
           findings[index] = .cannotTell(
-            "\(candidates.count) \(kind.title)s on Pinterest are just what was sent for \(requests[index].record.address) (ids \(ids)), and nothing tells which of them is ours; archive the others with `pinplan retire ID`, then apply again"
+            "\(candidates.count) \(kind.title)s on Pinterest are just what was sent for \(requests[index].record.address) (ids \(ids)), and nothing tells which of them is ours; \(kind == .audience ? "remove the others in Ads Manager" : "archive the others with `pinplan retire ID`"), then apply again"
           )
         }
       } else {
@@ -178,19 +185,21 @@ extension PinterestTarget {
       live = try await client.keywords(in: account, adGroups: parents).map {
         reading.keyword($0)
       }
-    case .audience: break
+    case .audience: live = try await audiences(requests, reading)
     }
     let rows = Dictionary(live.map { ($0.id, $0) }) { first, _ in first }
     return requests.map { request in
       let id = request.record.id ?? ""
       let row = rows[id]
       switch request.record.kind {
-      // Archived keywords are not listed, and an audience is only forgotten.
+      // Archived keywords and removed audiences are not listed.
       case .archive, .archiveReplaced:
         return row.map { $0.status == .archived } ?? (kind == .keyword || kind == .audience)
           ? .happened(id: id) : .didNotHappen
       default:
-        guard let row else { return kind == .audience ? .happened(id: id) : .didNotHappen }
+        // Of what is made elsewhere only the state knows.
+        if request.audienceType == .external { return .happened(id: id) }
+        guard let row else { return .didNotHappen }
         let missing = Set(request.outcome.map { row.differences(from: $0).map(\.path) } ?? [])
         let isThere = request.record.fields.allSatisfy { !missing.contains($0.path) }
         return isThere ? .happened(id: id) : .didNotHappen
@@ -201,7 +210,7 @@ extension PinterestTarget {
 
 extension LookRequest {
   /// The resource as it would be stored had the operation happened.
-  fileprivate var fields: Fields? { outcome.flatMap { Fields(json: $0.attributes) } }
+  var fields: Fields? { outcome.flatMap { Fields(json: $0.attributes) } }
 }
 
 extension LiveResource {

@@ -62,11 +62,27 @@ extension PinterestAccount {
     resources += ads.map { reading.ad($0, stored: fields(.ad, $0.id)) }
     resources += try await client.keywords(in: id, adGroups: adGroupIDs)
       .map { reading.keyword($0) }
-    // What is made elsewhere and only referred to is as it is.
-    resources += state.resources.filter { $0.address.kind == .audience }.map {
-      LiveResource(.audience, id: $0.id, status: $0.status, fields: Fields())
-    }
+    resources += try await audiences(of: state, reading)
     return LiveAccount(resources, carried: Catalogue.carried)
+  }
+
+  /// The stored audiences that are there; old copies that are still to be removed among them.
+  ///
+  /// Those that are made elsewhere are as they are, so an account that only refers to some is not asked.
+  private func audiences(of state: StoredState, _ reading: LiveReading) async throws(APIError)
+    -> [LiveResource]
+  {
+    let stored = state.resources.filter { $0.address.kind == .audience }
+    var resources = stored.filter(\.isMadeElsewhere).map { reading.external($0) }
+    let ids = stored.filter { !$0.isMadeElsewhere && $0.status != .archived }
+      .map { ($0.id, Fields(json: $0.attributes)) }
+    guard !ids.isEmpty else { return resources }
+    let fields = Dictionary(ids) { first, _ in first }
+    for wire in try await client.audiences(in: id) {
+      guard let stored = fields[wire.id] else { continue }
+      resources.append(reading.audience(wire, stored: stored))
+    }
+    return resources
   }
 
   /// Every campaign that is not archived, and the stored ones wherever they went.
@@ -109,10 +125,7 @@ extension PinterestAccount {
     resources += try await client.keywords(in: id, adGroups: adGroups.map(\.id))
       .map { reading.keyword($0) }
     for audience in try await client.audiences(in: id) {
-      var fields = Fields()
-      if let name = audience.name { fields.put(.name, .text(name)) }
-      resources.append(
-        LiveResource(.audience, id: audience.id, status: .active, fields: fields))
+      resources.append(reading.audience(audience))
     }
     return LiveAccount(resources, carried: Catalogue.carried)
   }

@@ -10,6 +10,7 @@ extension PinterestTarget {
     _ manifest: Manifest, isWriting: Bool
   ) async throws(TargetFailure) -> [Diagnostic] {
     do throws(APIError) {
+      self.isWriting = isWriting
       return try await connected.checkAccount(manifest, isWriting: isWriting)
     } catch {
       throw TargetFailure(error)
@@ -18,7 +19,7 @@ extension PinterestTarget {
 
   public func preflight(_ draft: PlanDraft) async throws(TargetFailure) -> [Diagnostic] {
     do throws(APIError) {
-      return try await connected.checkChanges(draft)
+      return try await connected.checkChanges(draft, isWriting: isWriting)
     } catch {
       throw TargetFailure(error)
     }

@@ -13,6 +13,8 @@ public actor PinterestTarget: AdsTarget {
   let pins: Pins
   private let reading = LiveReading(names: TargetingNames().reversed)
   private var isInterrupted = false
+  /// Whether an apply asks, which needs more rights than a plan.
+  var isWriting = false
 
   /// So many batches under way keep the quota busy without piling up behind it.
   public nonisolated let delivery = Delivery.grouped(
@@ -49,8 +51,7 @@ public actor PinterestTarget: AdsTarget {
     batch.refuseUncarried()
     do throws(APIError) {
       switch changes[first.operation.changeIndex].address.kind {
-      // What is made elsewhere is referred to, never changed: only the state knows of it.
-      case .audience: batch.answerAudiences()
+      case .audience: try await performAudiences(&batch)
       case .campaign: try await performCampaigns(&batch)
       case .adGroup: try await performAdGroups(&batch)
       case .ad: try await performAds(&batch)

@@ -76,7 +76,7 @@ extension PinterestAccount {
 
 extension APIError {
   /// Whether a Pin is not there; a missing scope is another matter.
-  fileprivate var isMissingPin: Bool {
+  var isMissingPin: Bool {
     switch self {
     case .refused(let status, _, _, _): status == 404
     case .forbidden(let status, let code, _, _): status == 403 && code != 3

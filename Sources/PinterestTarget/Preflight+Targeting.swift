@@ -24,8 +24,12 @@ extension PinterestAccount {
         diagnostics += try await checkInterests(of: manifest.adGroups[index], manifest)
       }
     }
+    let stored = draft.ownAudienceIDs
     for audience in manifest.audiences where audiences.contains(audience.address.key) {
-      if let found = try await check(audience, manifest) { diagnostics.append(found) }
+      guard let id = audience.value.definition.externalID ?? stored[audience.address] else {
+        continue
+      }
+      if let found = try await check(audience, id, manifest) { diagnostics.append(found) }
     }
     return diagnostics
   }
@@ -47,13 +51,15 @@ extension PinterestAccount {
     }
   }
 
-  private func check(_ audience: Declared<Audience>, _ manifest: Manifest) async throws(APIError)
-    -> Diagnostic?
-  {
-    guard let audienceID = audience.value.definition.externalID else { return nil }
-    func finding(_ code: DiagnosticCode, _ message: String, hint: String) -> Diagnostic {
+  private func check(
+    _ audience: Declared<Audience>, _ audienceID: String, _ manifest: Manifest
+  ) async throws(APIError) -> Diagnostic? {
+    let path: FieldPath = audience.value.type == .external ? .id : .type
+    func finding(
+      _ code: DiagnosticCode, severity: Severity = .error, _ message: String, hint: String
+    ) -> Diagnostic {
       Diagnostic(
-        code, message, at: manifest.span(of: audience.origin, at: .id),
+        code, severity, message, at: manifest.span(of: audience.origin, at: path),
         address: audience.address.description, hint: hint)
     }
     let live: WireAudience
@@ -61,17 +67,31 @@ extension PinterestAccount {
       live = try await client.audience(audienceID, in: id)
     } catch {
       guard error.isNotFound else { throw error }
+      // What became of one that pinplan made is a matter of drift.
+      guard audience.value.type == .external else { return nil }
       return finding(
         .preflightAudienceMissing,
         "audience \(quoted(audienceID)) is not in ad account \(id)",
         hint: "copy the id from the audience's page in Ads Manager")
     }
     guard let status = live.status, status != "READY" else { return nil }
+    let isTooSmall = status == "TOO_SMALL"
     return finding(
-      .preflightAudienceNotReady,
+      .preflightAudienceNotReady, severity: isTooSmall ? .error : .warning,
       "audience \(quoted(audienceID)) is not ready to be targeted: Pinterest says \(status)",
-      hint: status == "TOO_SMALL"
+      hint: isTooSmall
         ? "it needs at least 100 people with Pinterest accounts; take it out until then"
         : "wait until Pinterest has built it, which takes up to two days")
+  }
+}
+
+extension PlanDraft {
+  /// The ids of the audiences that pinplan made and that the plan leaves as they are.
+  fileprivate var ownAudienceIDs: [Address: String] {
+    let made = Set(changes(.create, .replace).lazy.map(\.change.address))
+    let stored = comparison.stored.filter {
+      $0.address.kind == .audience && $0.status != .archived && !made.contains($0.address)
+    }
+    return Dictionary(stored.map { ($0.address, $0.id) }) { first, _ in first }
   }
 }

@@ -55,13 +55,18 @@ extension PinterestAccount {
     return findings.diagnostics
   }
 
+  /// Roles that may change audiences; source: `BusinessAccessRole`, Ads API v5 description, 5.23.0.
+  static let audienceWriters: Set<String> = ["OWNER", "ADMIN", "AUDIENCE_MANAGER"]
+
   /// Roles that may change campaigns; source: `BusinessAccessRole`, Ads API v5 description, 5.23.0.
   private static let writers: Set<String> = ["OWNER", "ADMIN", "CAMPAIGN_MANAGER"]
 
-  /// What a draft's changes need of the account: Pins, bid floors, audiences, interests.
-  func checkChanges(_ draft: PlanDraft) async throws(APIError) -> [Diagnostic] {
+  /// What a draft's changes need of the account: Pins, bid floors, what audiences are made from,
+  /// audiences and interests that are targeted.
+  func checkChanges(_ draft: PlanDraft, isWriting: Bool) async throws(APIError) -> [Diagnostic] {
     var diagnostics = try await checkPins(draft)
     diagnostics += try await checkBids(draft)
+    diagnostics += try await checkAudiences(draft, isWriting: isWriting)
     diagnostics += try await checkTargeting(draft)
     return diagnostics
   }

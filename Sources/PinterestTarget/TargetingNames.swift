@@ -6,11 +6,32 @@ import Planning
 struct TargetingNames: Sendable {
   /// The ids of audiences by their keys.
   var audienceIDs: [String: String] = [:]
+  /// The keys of audiences that were replaced by their ids, until those are removed: what still names
+  /// one is read as what it is to become.
+  var oldAudiences: [String: String] = [:]
+  /// The ids of campaigns and ads that audiences are made from.
+  var sourceIDs: [Address: String] = [:]
   /// The ids of interests by the word that a project may write: `home_decor` for "Home decor".
   var interestIDs: [String: String] = [:]
 
   /// The id of an audience; none when nobody declares or stores it.
   func audienceID(_ key: String) -> String? { audienceIDs[key] }
+
+  /// The id of a campaign or an ad, which a project writes as a key or as the id itself.
+  func sourceID(_ text: String, _ kind: ResourceKind) -> String? {
+    sourceIDs[Address(trusted: text, kind: kind)] ?? (Self.isID(text) ? text : nil)
+  }
+
+  /// Takes in the ids of what a resource names.
+  mutating func add(_ referenceIDs: [Address: String]) {
+    for (address, id) in referenceIDs {
+      if address.kind == .audience {
+        audienceIDs[address.key] = audienceIDs[address.key] ?? id
+      } else {
+        sourceIDs[address] = sourceIDs[address] ?? id
+      }
+    }
+  }
 
   /// Gives stored audiences the ids that were last applied, under the keys that the project has for
   /// them: what is held against the state is read by what the state knows.
@@ -21,8 +42,16 @@ struct TargetingNames: Sendable {
     for resource in state.resources where resource.address.kind == .audience {
       audienceIDs[resource.address.key] = nil
     }
+    var sources: Set<Address> = []
     for resource in moved.resources where resource.address.kind == .audience {
       audienceIDs[resource.address.key] = resource.id
+      if let replaced = resource.replaces { oldAudiences[replaced] = resource.address.key }
+      sources.formUnion(Fields(json: resource.attributes)?.references(of: .audience) ?? [])
+    }
+    guard !sources.isEmpty else { return }
+    for resource in moved.resources
+    where resource.address.kind != .audience && sources.contains(resource.address) {
+      sourceIDs[resource.address] = resource.id
     }
   }
 
@@ -46,11 +75,16 @@ struct TargetingNames: Sendable {
   struct Reversed: Sendable {
     private let audiences: [String: String]
     private let interests: [String: String]
+    private let sources: [LiveAccount.Key: String]
 
     init(_ names: TargetingNames) {
-      audiences = Dictionary(names.audienceIDs.map { ($1, $0) }) { first, second in
+      sources = Dictionary(
+        names.sourceIDs.map { (LiveAccount.Key($0.kind, $1), $0.path) }
+      ) { first, second in min(first, second) }
+      let current = Dictionary(names.audienceIDs.map { ($1, $0) }) { first, second in
         min(first, second)
       }
+      audiences = names.oldAudiences.merging(current) { _, current in current }
       interests = Dictionary(names.interestIDs.map { ($1, $0) }) { first, second in
         min(first, second)
       }
@@ -58,6 +92,11 @@ struct TargetingNames: Sendable {
 
     /// The key of an audience; the id of one that the project does not know.
     func audience(_ id: String) -> String { audiences[id] ?? id }
+
+    /// The key of a campaign or an ad; the id itself where the project writes it so.
+    func source(_ id: String, _ kind: ResourceKind, asIn stored: Set<String>) -> String {
+      stored.contains(id) ? id : sources[LiveAccount.Key(kind, id)] ?? id
+    }
 
     /// The word for an interest; the id itself where the project writes it so.
     func interest(_ id: String, asIn stored: Set<String>) -> String {

@@ -16,18 +16,21 @@ import Planning
 /// | `bid` | the amount; the strategy too where it becomes automatic or ceases to be |
 /// | any of `targeting` | the whole specification as it is live, but for what changes |
 /// | `destination_url`, `tracking_params` | the one URL that the two make |
+/// | `name`, `description` of an audience | the one that changed |
 /// | `lifecycle.prevent_archive` | nothing: only the state knows of it |
 struct WireUpdate: Sendable {
   private let id: String?
   private let changes: [FieldChange]
   /// The resource as it is to be.
-  private let fields: Fields
+  let fields: Fields
 
   init(id: String?, _ changes: [FieldChange], to fields: Fields) {
     self.id = id
     self.changes = changes.filter { $0.path != .preventArchive }
     self.fields = fields
   }
+
+  var changedPaths: [FieldPath] { changes.map(\.path) }
 
   /// Whether there is nothing to send.
   var isEmpty: Bool { changes.isEmpty }
@@ -133,7 +136,7 @@ extension WireUpdate {
   }
 
   /// The rules and the plan stop it before, so this is a last guard.
-  private static func uncarried(_ path: FieldPath) -> WireBodies.Uncarried {
+  static func uncarried(_ path: FieldPath) -> WireBodies.Uncarried {
     .init(reason: "an update cannot change its \(path)")
   }
 }

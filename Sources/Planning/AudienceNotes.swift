@@ -56,7 +56,7 @@ extension FieldChange {
   fileprivate var fillsAnew: Bool {
     switch path {
     case .source, .suppress: true
-    default: Catalogue.field(path, of: .audience)?.carriage == .refused
+    default: Catalogue.isRule(path)
     }
   }
 }

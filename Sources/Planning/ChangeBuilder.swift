@@ -42,7 +42,7 @@ struct ChangeBuilder {
   /// Counts what is as stored and is to stay so, which is most of a large account.
   private mutating func isUnchanged(_ match: Comparison.Match) -> Bool {
     guard case .unchanged(let position) = match, comparison.replaced.isEmpty,
-      stored[position].replaces == nil
+      comparison.remadeAudiences.isEmpty, stored[position].replaces == nil
     else { return false }
     summary.unchanged += 1
     return true
@@ -62,13 +62,12 @@ struct ChangeBuilder {
         append(replacement(of: ref, stored[position]), ref)
         return
       }
-      guard case .changed(_, let fields, let isDefaultOnly) = match else {
+      guard let (fields, reason) = update(of: ref, match, at: position) else {
         summary.unchanged += 1
         return
       }
       var change = Change(
-        .update, declared.address, reason: isDefaultOnly ? .defaultChanged : .configEdited,
-        name: name(of: ref), fields: fields,
+        .update, declared.address, reason: reason, name: name(of: ref), fields: fields,
         source: place(declared.origin, at: fields.map(\.path)), id: stored[position].id,
         storedVersion: stored[position].version)
       change.start = fields.first { $0.path == .start }?.after?.day ?? stored[position].start
@@ -92,6 +91,24 @@ struct ChangeBuilder {
           fields: [status], source: place(declared.origin, at: [.status]),
           id: stored[position].id, storedVersion: stored[position].version), ref)
     }
+  }
+
+  /// What changes of a resource that stays; none where nothing does.
+  private func update(
+    of ref: ResourceRef, _ match: Comparison.Match, at position: Int
+  ) -> (fields: [FieldChange], reason: Reason)? {
+    var fields: [FieldChange] = []
+    var reason = Reason.configEdited
+    if case .changed(_, let changes, let isDefaultOnly) = match {
+      fields = changes
+      if isDefaultOnly { reason = .defaultChanged }
+    }
+    let retargeted = comparison.retargeting(of: ref, at: position, beside: fields)
+    if !retargeted.isEmpty {
+      reason = fields.isEmpty ? .replaceRequested : .configEdited
+      fields = (fields + retargeted).sorted { $0.path < $1.path }
+    }
+    return fields.isEmpty ? nil : (fields, reason)
   }
 
   private func name(of ref: ResourceRef) -> String {

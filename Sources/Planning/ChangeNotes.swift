@@ -50,8 +50,14 @@ extension ChangeBuilder {
 
   private mutating func noteUpdate(_ index: Int, _ reviewed: inout Set<Address>) {
     noteLifetime(index)
-    if manifest.target == .pinterest, changes[index].address.kind == .audience {
+    if isMadeElsewhere(index) {
       changes[index].notes.append("only recorded: what Pinterest calls it stays")
+    }
+    for field in changes[index].fields where field.before == field.after {
+      let audiences = (field.after?.list ?? []).map { Address.audience($0) }
+      for audience in audiences where comparison.remadeAudiences[audience] != nil {
+        changes[index].notes.append("moves to the new \(audience), before the old one goes")
+      }
     }
     // A draft, or what no project has a word for, may not run before.
     if let status = changes[index].fields[.status], status.after == .text("paused"),
@@ -92,8 +98,16 @@ extension ChangeBuilder {
       "puts \(counted(ads, "ad")) of the ad group back into review, up to 24 h")
   }
 
+  /// Whether it is an audience that pinplan only refers to on Pinterest.
+  private func isMadeElsewhere(_ index: Int) -> Bool {
+    guard manifest.target == .pinterest, changes[index].address.kind == .audience else {
+      return false
+    }
+    return stored.first { $0.address == changes[index].address }?.isMadeElsewhere ?? false
+  }
+
   private mutating func noteArchive(_ index: Int, _ archived: [Address: [ResourceKind: Int]]) {
-    if manifest.target == .pinterest, changes[index].address.kind == .audience {
+    if isMadeElsewhere(index) {
       changes[index].notes.append("only forgotten: it was made elsewhere and stays on Pinterest")
       return
     }

@@ -32,7 +32,10 @@ public struct Comparison: Sendable {
   public let gone: [Int]
 
   /// What is asked to be created anew, each with all below it.
-  let replaced: Set<Address>
+  private(set) var replaced: Set<Address>
+  /// Audiences that have a new copy, or are to get one, with the version that an ad group has at least
+  /// that targets it.
+  private(set) var remadeAudiences: [Address: Int64] = [:]
   /// What is on record below something that was archived: made anew as well.
   let leftBehind: Set<Address>
 
@@ -58,6 +61,9 @@ public struct Comparison: Sendable {
       }
     }
     gone = matcher.unmatched
+    guard manifest.target == .pinterest, !manifest.audiences.isEmpty else { return }
+    self.replaced.formUnion(followingAudiences())
+    remadeAudiences = versionsOfRemadeAudiences()
   }
 }
 

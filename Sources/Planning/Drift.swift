@@ -27,7 +27,8 @@ public struct Drift: Sendable {
 
   /// Holds every stored resource against the account, over the fields that the target carries.
   ///
-  /// What is archived on record is not looked at, nor are kinds that the target does not carry.
+  /// What is archived on record is not looked at, nor are kinds that the target does not carry and
+  /// audiences that are made elsewhere.
   ///
   /// - Parameters:
   ///   - state: What was last applied.
@@ -37,7 +38,7 @@ public struct Drift: Sendable {
   public init(state: StoredState, live: LiveAccount, ignoring ignored: [Address: [FieldPath]] = [:])
   {
     let stored = state.resources.filter {
-      $0.status != .archived && live.carried[$0.address.kind] != nil
+      $0.status != .archived && live.carried[$0.address.kind] != nil && !$0.isMadeElsewhere
     }
     var roots: [Address: Bool] = [:]
     for resource in stored {

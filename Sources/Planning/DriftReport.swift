@@ -87,7 +87,7 @@ extension DriftReport {
     self.init(
       account: manifest.account, lineage: state.lineage, serial: state.serial,
       compared: moved.resources.count {
-        $0.status != .archived && live.carried[$0.address.kind] != nil
+        $0.status != .archived && live.carried[$0.address.kind] != nil && !$0.isMadeElsewhere
       },
       items: drift.items.map { item in
         switch item.kind {

@@ -20,6 +20,7 @@ extension FieldDrift {
   public static func between(
     _ resource: StoredResource, _ found: LiveResource, carried: Set<FieldPath>
   ) -> [Self] {
+    guard !resource.isMadeElsewhere else { return [] }
     guard resource.address.kind != .keyword else {
       // Of a keyword the address has all that the target carries, and the text is what it is.
       let match = FieldValue.text(String(resource.address.parts[2]))
@@ -67,5 +68,13 @@ extension Fields {
     spelled[.bid] = nil
     spelled[named] = amount
     return spelled
+  }
+}
+
+extension StoredResource {
+  /// Whether it is an audience that is only referred to, so that nothing of it can drift.
+  public var isMadeElsewhere: Bool {
+    address.kind == .audience
+      && Fields(json: attributes)?[.type] == .text(AudienceType.external.rawValue)
   }
 }

@@ -16,7 +16,7 @@ extension Rule {
       let decimals = draft.manifest.account.currency.decimals
       for (change, subject) in draft.changes(.update) where change.address.kind == .audience {
         guard let origin = draft.origin(of: subject) else { continue }
-        for field in change.fields where field.isOfRule {
+        for field in change.fields where Catalogue.isRule(field.path) {
           findings.report(
             "target pinterest cannot change \(field.path) of \(change.address) from \(field.before.described(decimals: decimals)) to \(field.after.described(decimals: decimals))",
             at: draft.manifest.span(of: origin, at: field.path), address: change.address,
@@ -26,12 +26,4 @@ extension Rule {
         }
       }
     })
-}
-
-extension FieldChange {
-  /// Whether it is a part of what an audience is made from, and no other rule speaks of it.
-  fileprivate var isOfRule: Bool {
-    guard let field = Catalogue.field(path, of: .audience) else { return false }
-    return field.carriage == .refused && !field.isFixed
-  }
 }

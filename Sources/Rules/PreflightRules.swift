@@ -19,7 +19,8 @@ extension Rule {
       .preflightCurrencyDiffers, "The declared currency is the one that the ad account bills in.",
       breaks: "`currency: GBP` over an account that bills in EUR"),
     preflight(
-      .preflightRoleMissing, "The token's user may change campaigns; apply makes an error of it.",
+      .preflightRoleMissing,
+      "The token's user may change campaigns, and audiences where they change; apply makes an error of it.",
       severity: .warning,
       breaks: "the user is an analyst of the ad account"),
     preflight(
@@ -47,8 +48,24 @@ extension Rule {
       .preflightAudienceMissing, "An audience that is referred to exists in the ad account.",
       breaks: "an `external` audience with the id of another account's"),
     preflight(
-      .preflightAudienceNotReady, "An audience that is referred to is ready to be targeted.",
+      .preflightAudienceNotReady,
+      "An audience that is targeted is not too small; that it is still being filled is a warning.",
       source: api + ", Audience.status", breaks: "an audience of under 100 people"),
+    preflight(
+      .preflightTagMissing, "The tag of a new visitor audience is the ad account's, and active.",
+      source: api + ", GET conversion_tags", breaks: "`tag` is another account's, or was deleted"),
+    preflight(
+      .preflightTagNeverFired, "The tag of a new visitor audience has fired.", severity: .warning,
+      source: api + ", ConversionTag.last_fired_time_ms",
+      breaks: "a tag that nobody has put on a site yet"),
+    preflight(
+      .preflightDomainNotClaimed, "The domains of a new engagement audience are claimed.",
+      source: api + ", GET user_account/websites",
+      breaks: "`source: { domains: [blog.northwind.example] }` before the claim is verified"),
+    preflight(
+      .preflightSourceMissing,
+      "Campaigns, ads and Pins that an engagement audience names by id are the ad account's.",
+      source: api, breaks: "`source: { campaigns: [\"626735565838\"] }` of another account"),
     preflight(
       .preflightInterestUnknown, "An interest is one of Pinterest's.",
       source: api + ", GET resources/targeting/INTEREST", breaks: "`interests: [home_dekor]`"),

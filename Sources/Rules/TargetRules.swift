@@ -10,8 +10,8 @@ extension Rule {
   static let targetRules = [
     targetObjective, targetBid, targetKeywordBid, targetBudgetOwner, targetSpendLimit,
     targetSchedule, targetTooManyAdGroups, targetLocationMissing, targetLocationInvalid,
-    targetTrackingParams, targetAudience, targetAudienceEvents, targetUpdate,
-  ]
+    targetTrackingParams,
+  ] + targetAudienceRules + [targetUpdate]
 
   static let targetObjective = Rule(
     .targetObjective, "Target pinterest carries the objective.", source: Table.source,
@@ -89,48 +89,6 @@ extension Rule {
         hint: "write `destination_url:` with the Pin's link")
     })
 
-  static let targetAudience = Rule(
-    .targetAudience, "Target pinterest refers to audiences and does not create them.",
-    source: "pinplan: the rules of each type come in a version of their own",
-    rejects: .pinterest(root: [
-      "audiences: { visitors: { type: ↓visitor, name: Visitors, tag: \"2617998078211\" } }"
-    ]),
-    accepts: .pinterest(root: [
-      "audiences: { visitors: { type: external, id: \"2542620905475\" } }"
-    ]),
-    check: .audience { scope, findings in
-      guard scope.isForPinterest, scope.isReadable(.type) else { return }
-      switch scope.audience.definition {
-      case .external: break
-      // Its events are told of alone: with fewer it would not be created either.
-      case .visitor(let visitors) where visitors.events.count > 1: break
-      case .visitor, .customerList, .engagement, .actalike:
-        findings.report(
-          "target pinterest does not create audiences of type \(scope.audience.type.rawValue) yet",
-          at: scope.span(.type), address: scope.address,
-          hint: "create it in Ads Manager, and write `type: external` with its `id`")
-      }
-    })
-
-  static let targetAudienceEvents = Rule(
-    .targetAudienceEvents, "On target pinterest an audience is of one event.",
-    source: "Pinterest Ads API v5, AudienceRule.event: one text",
-    rejects: .pinterest(root: [
-      "audiences: { visitors: { type: visitor, tag: \"2617998078211\", events: ↓[search, signup] } }"
-    ]),
-    accepts: .shop(root: [
-      "audiences: { visitors: { type: visitor, tag: \"2617998078211\", events: [search, signup] } }"
-    ]),
-    check: .audience { scope, findings in
-      guard scope.isForPinterest, let events = scope.audience.definition.visitors?.events,
-        events.count > 1, scope.isReadable(.events)
-      else { return }
-      findings.report(
-        "target pinterest takes one event an audience, and \(scope.address) has \(events.count)",
-        at: scope.span(.events), address: scope.address,
-        hint: "declare an audience for each event, and include them all")
-    })
-
   private static func ad(_ lines: String...) -> String {
     "ads:\n  hero:\n    pin: \"813744226420795884\"" + lines.map { "\n    " + $0 }.joined()
   }
@@ -145,7 +103,8 @@ extension Example {
   /// The small shop on a real account, its budget on the campaign as the API wants it.
   static func pinterest(
     root: [String] = [], campaign: [String] = [], adGroup: [String] = [], campaigns: String = "",
-    without: [String] = [], after before: Example? = nil, outside: Example? = nil
+    without: [String] = [], after before: Example? = nil, outside: Example? = nil,
+    replace: [String] = []
   ) -> Self {
     let account =
       "account: { name: northwind-uk, country: GB, ad_account_id: \"549755885175\" }"
@@ -155,6 +114,7 @@ extension Example {
     return .shop(
       root: (root.contains { $0.hasPrefix("account") } ? [] : [account])
         + ["target: pinterest"] + root, campaign: budget + campaign, adGroup: adGroup,
-      campaigns: campaigns, without: ["budget"] + without, after: before, outside: outside)
+      campaigns: campaigns, without: ["budget"] + without, after: before, outside: outside,
+      replace: replace)
   }
 }

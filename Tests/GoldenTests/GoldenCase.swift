@@ -20,6 +20,8 @@ struct GoldenCase {
     case variable(String, String?)
     /// Calls the emulator's admin API, as somebody in Ads Manager or a test's fault would.
     case emulator(String, path: String, body: String)
+    /// Puts on record what was asked of the emulator by some operations since the last time, in order.
+    case requests([String])
     /// Puts a file of the project on record as it is now.
     case record(String)
     /// Runs pinplan.
@@ -89,6 +91,7 @@ struct GoldenCase {
       // The body is JSON, with quotes of its own.
       let parts = line.split(separator: " ", maxSplits: 3).map(String.init)
       steps.append(.emulator(parts[1], path: parts[2], body: parts.count > 3 ? parts[3] : ""))
+    case ("requests", 1...): steps.append(.requests(words))
     case ("record", 1): steps.append(.record(words[0]))
     case ("copy", 1): steps.append(.copy(words[0]))
     case ("remove", 1): steps.append(.remove(words[0]))

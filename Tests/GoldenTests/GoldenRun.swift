@@ -53,6 +53,9 @@ struct GoldenRun {
     case .emulator(let method, let path, let body):
       guard let emulator else { throw GoldenMismatch(description: "the case has no emulator") }
       try emulator.ask(method, path, body)
+    case .requests(let operations):
+      guard let emulator else { throw GoldenMismatch(description: "the case has no emulator") }
+      outputs["\(commandCount)-requests.txt"] = try Self.requests(operations, of: emulator)
     case .record(let path):
       let name = path.split(separator: "/").joined(separator: "-")
       outputs["\(commandCount)-\(name).txt"] = try String(contentsOf: file(path), encoding: .utf8)
@@ -70,6 +73,27 @@ struct GoldenRun {
       try change(path) { $0.replaceSubrange(offset..<offset + bytes.count, with: bytes) }
     case .command(let arguments, let exit): try carryOut(arguments, exit: exit)
     }
+  }
+
+  /// One line for each: its operation, what stands in its path beside the account, its body.
+  private static func requests(
+    _ operations: [String], of emulator: EmulatorProcess
+  ) throws -> String {
+    let answer = try emulator.ask("GET", "requests")
+    let rows = try JSONSerialization.jsonObject(with: Data(answer.utf8)) as? [String: Any]
+    let entries = rows?["items"] as? [[String: Any]] ?? []
+    let lines = try entries.compactMap { entry -> String? in
+      guard let operation = entry["operation"] as? String, operations.contains(operation),
+        let path = entry["path"] as? String
+      else { return nil }
+      let body = try JSONSerialization.data(
+        withJSONObject: entry["body"] ?? NSNull(),
+        options: [.sortedKeys, .fragmentsAllowed, .withoutEscapingSlashes])
+      let place = path.split(separator: "/").dropFirst(3).joined(separator: "/")
+      return "\(operation) \(place) \(String(decoding: body, as: UTF8.self))\n"
+    }
+    try emulator.ask("DELETE", "requests")
+    return lines.joined()
   }
 
   private mutating func carryOut(_ arguments: [String], exit: Int32) throws {

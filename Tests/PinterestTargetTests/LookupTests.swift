@@ -43,26 +43,56 @@ struct LookupTests {
     #expect(found == [.cannotTell(message)])
   }
 
-  @Test func `an audience made elsewhere is there under its id, and of others nobody can tell`()
+  @Test func `an audience made elsewhere is there under its id, and no request goes out`()
     async throws
   {
-    #expect(audience(.external(.init(id: "7"))).audienceFinding == .happened(id: "7"))
-    #expect(audience(.external(.init(id: ""))).audienceFinding == .didNotHappen)
-    let message =
-      "target pinterest does not look for audiences that it does not create, and nothing else tells "
-      + "whether audience/buyers was; see in Ads Manager"
-    for definition in [
-      AudienceDefinition.visitor(.init(tag: "1")), .customerList(.init(nil, .email)),
-      .engagement(.init(.all)), .actalike(.init(seed: "people", country: "GB", percentage: 3)),
-    ] {
-      #expect(audience(definition).audienceFinding == .cannotTell(message), "\(definition)")
-    }
+    let target = target(answering: "{}")
+    #expect(
+      await target.look(for: [audience(.external(.init(id: "7")))], besides: [:])
+        == [.happened(id: "7")])
+    #expect(
+      await target.look(for: [audience(.external(.init(id: "")))], besides: [:])
+        == [.didNotHappen])
   }
 
-  @Test func `no request goes out for the creation of an audience`() async throws {
-    let found = await target(answering: "{}").look(
-      for: [audience(.external(.init(id: "7")))], besides: [:])
-    #expect(found == [.happened(id: "7")])
+  @Test(arguments: [
+    (
+      AudienceDefinition.visitor(.init(tag: "1", events: ["add_to_cart"])), "VISITOR",
+      #"{"visitor_source_id":["1"],"retention_days":"180","event":"addtocart"}"#
+    ),
+    (
+      .engagement(.init(.optimized, source: .domains(["northwind.example"]))), "ENGAGEMENT",
+      #"{"engager_type":2,"retention_days":180,"engagement_domain":["northwind.example"]}"#
+    ),
+    (
+      .actalike(.init(seed: "people", country: "GB", percentage: 3)), "ACTALIKE",
+      #"{"seed_id":["5"],"country":"GB","percentage":"3"}"#
+    ),
+  ])
+  func `the newer audience of the same name, type and rule is ours`(
+    _ definition: AudienceDefinition, _ type: String, _ rule: String
+  ) async throws {
+    func row(_ id: String, _ rule: String, type: String, name: String = "Buyers") -> String {
+      #"{"id":"\#(id)","name":"\#(name)","audience_type":"\#(type)","rule":\#(rule)}"#
+    }
+    func look(_ rows: String..., known: Set<String> = []) async -> [LookFinding] {
+      await target(answering: #"{"items":[\#(rows.joined(separator: ","))],"bookmark":null}"#)
+        .look(for: [audience(definition)], besides: [.audience: known])
+    }
+    let ours = row("11", rule, type: type)
+    #expect(await look(ours) == [.happened(id: "11", remembering: .ownAudience)])
+    #expect(await look(ours, known: ["11"]) == [.didNotHappen])
+    for other in [
+      row("9", rule, type: type), row("11", rule, type: type, name: "Others"),
+      row("11", rule, type: "CUSTOMER_LIST"),
+      row("11", #"{"country":"US","visitor_source_id":"2","engager_type":1}"#, type: type),
+    ] {
+      #expect(await look(other) == [.didNotHappen], "\(other)")
+    }
+    let message =
+      "2 audiences on Pinterest are just what was sent for audience/buyers (ids 11, 12), and "
+      + "nothing tells which of them is ours; remove the others in Ads Manager, then apply again"
+    #expect(await look(ours, row("12", rule, type: type)) == [.cannotTell(message)])
   }
 
   private func audience(_ definition: AudienceDefinition) -> LookRequest {
@@ -74,7 +104,8 @@ struct LookupTests {
         IntendedOperation(
           sequence: 0, kind: .create, address: address, id: nil, fieldsJSON: attributes),
         .unknown, error: nil, at: Instant(secondsSince1970: 0)),
-      outcome: StoredResource(address: address, id: "", status: .active, attributes: attributes))
+      outcome: StoredResource(address: address, id: "", status: .active, attributes: attributes),
+      newerThan: "9", referenceIDs: [.audience("people"): "5"])
   }
 
   private func campaign(_ id: String, name: String = "Spring", cap: Int = 25_000_000) -> String {

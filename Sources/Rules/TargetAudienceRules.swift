@@ -1,0 +1,64 @@
+import AdsModel
+import Diagnostics
+import ManifestModel
+
+// What target pinterest carries of audiences, by their type.
+extension Rule {
+  static let targetAudienceRules = [targetAudience, targetAudienceEvents, targetAudienceRule]
+
+  static let targetAudience = Rule(
+    .targetAudience, "Target pinterest carries the type of an audience.",
+    source: "pinplan: customer lists come in a version of their own",
+    rejects: .pinterest(root: [
+      "audiences: { buyers: { type: ↓customer_list, source: lists/buyers.csv, identifiers: email, terms_accepted: true, opt_outs_removed: true } }"
+    ]),
+    accepts: .pinterest(root: [
+      "audiences: { buyers: { type: external, id: \"2542620905475\" } }"
+    ]),
+    check: .audience { scope, findings in
+      guard scope.isForPinterest, scope.isReadable(.type),
+        !PinterestCapabilities.carries(scope.audience.type)
+      else { return }
+      findings.report(
+        "target pinterest does not create audiences of type \(scope.audience.type.rawValue) yet",
+        at: scope.span(.type), address: scope.address,
+        hint: "create it in Ads Manager, and write `type: external` with its `id`")
+    })
+
+  static let targetAudienceEvents = Rule(
+    .targetAudienceEvents, "On target pinterest an audience is of one event.",
+    source: "Pinterest Ads API v5, AudienceRule.event: one text",
+    rejects: .pinterest(root: [
+      "audiences: { visitors: { type: visitor, tag: \"2617998078211\", events: ↓[search, signup] } }"
+    ]),
+    accepts: .pinterest(root: [
+      "audiences: { visitors: { type: visitor, tag: \"2617998078211\", events: [search] } }"
+    ]),
+    check: .audience { scope, findings in
+      guard scope.isForPinterest, let events = scope.audience.definition.visitors?.events,
+        events.count > 1, scope.isReadable(.events)
+      else { return }
+      findings.report(
+        "target pinterest takes one event an audience, and \(scope.address) has \(events.count)",
+        at: scope.span(.events), address: scope.address,
+        hint: "declare an audience for each event, and include them all")
+    })
+
+  static let targetAudienceRule = Rule(
+    .targetAudienceRule, "Target pinterest can say whom an audience is made from.",
+    source: "Pinterest Ads API v5, AudienceRule: url is a list of texts, event_data has one value a name",
+    rejects: .pinterest(root: [
+      "audiences: { visitors: { type: visitor, tag: \"2617998078211\", urls: ↓[{ contains: /checkout }] } }"
+    ]),
+    accepts: .pinterest(root: [
+      "audiences: { visitors: { type: visitor, tag: \"2617998078211\", urls: [{ equals: \"https://northwind.example/checkout\" }] } }"
+    ]),
+    check: .audience { scope, findings in
+      guard scope.isForPinterest else { return }
+      for gap in scope.audience.definition.gapsOnPinterest where scope.isReadable(gap.path) {
+        findings.report(
+          "target pinterest \(gap.words)", at: scope.span(gap.path), address: scope.address,
+          hint: gap.hint)
+      }
+    })
+}
