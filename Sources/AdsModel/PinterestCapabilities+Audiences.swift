@@ -17,5 +17,7 @@ extension PinterestCapabilities {
   ]
 
   /// Values of an event that are whole numbers.
-  public static let eventNumbers: Set<String> = ["order_quantity", "product_id", "product_quantity"]
+  public static let eventNumbers: Set<String> = [
+    "order_quantity", "product_id", "product_quantity",
+  ]
 }

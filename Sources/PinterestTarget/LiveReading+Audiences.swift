@@ -55,7 +55,9 @@ private struct RuleReader {
   }
 
   /// What no project can say.
-  var unread: [String] { rule.members.keys.filter { !read.contains($0) }.sorted().map { "rule.\($0)" } }
+  var unread: [String] {
+    rule.members.keys.filter { !read.contains($0) }.sorted().map { "rule.\($0)" }
+  }
 
   private mutating func member(_ name: String) -> WireValue? {
     read.insert(name)

@@ -28,9 +28,13 @@ extension PinterestTarget {
     _ index: Int, _ batch: inout Batch, _ names: TargetingNames
   ) async throws(APIError) {
     let bodies = WireBodies(names: names)
-    guard let body = batch.body(at: index, { item throws(WireBodies.Uncarried) in
-      try bodies.audience(item.fields)
-    }) else { return }
+    guard
+      let body = batch.body(
+        at: index,
+        { item throws(WireBodies.Uncarried) in
+          try bodies.audience(item.fields)
+        })
+    else { return }
     batch.take(
       try await client.createAudience(body, in: account, willSend: batch.willSend), for: [index])
     guard case .done(let id, _)? = batch.answers[index] else { return }
@@ -44,9 +48,11 @@ extension PinterestTarget {
     let live = try await audience(batch.items[index].id ?? "")
     batch.refuseMoved(live.map { [reading.audience($0, stored: stored)] } ?? [])
     guard batch.answers[index] == nil,
-      let body = batch.body(at: index, { item throws(WireBodies.Uncarried) in
-        try item.update.audience
-      })
+      let body = batch.body(
+        at: index,
+        { item throws(WireBodies.Uncarried) in
+          try item.update.audience
+        })
     else { return }
     batch.take(
       try await client.updateAudience(

@@ -52,7 +52,8 @@ extension PinterestAccount {
         guard !claimed.contains(bare) else { continue }
         checks.report(
           .preflightDomainNotClaimed,
-          "domain \(quoted(domain)) is not claimed\(pending.contains(bare) ? " yet" : "")", audience,
+          "domain \(quoted(domain)) is not claimed\(pending.contains(bare) ? " yet" : "")",
+          audience,
           .sourceDomains, member: domain,
           hint: pending.contains(bare)
             ? "finish claiming it in the account's settings on Pinterest"

@@ -74,7 +74,9 @@ extension Comparison {
       let fields = Fields(json: stored[position].attributes)
     else { return [] }
     return Catalogue.references(of: .adGroup).compactMap { path, kind in
-      guard changes[path] == nil, let value = fields[path], let keys = value.list else { return nil }
+      guard changes[path] == nil, let value = fields[path], let keys = value.list else {
+        return nil
+      }
       let isBehind = keys.contains { key in
         remadeAudiences[Address(trusted: key, kind: kind)].map {
           stored[position].version < $0

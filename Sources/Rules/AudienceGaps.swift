@@ -52,7 +52,8 @@ extension AudienceDefinition {
       if !seen.insert(filter.field).inserted {
         return AudienceGap(
           path: .filters,
-          words: "takes one value of \(filter.field) an audience, and here is another, \(quoted(value))",
+          words:
+            "takes one value of \(filter.field) an audience, and here is another, \(quoted(value))",
           hint: "declare an audience for each value, and include them all")
       }
       if PinterestCapabilities.eventNumbers.contains(filter.field), Int64(value) == nil {

@@ -4,7 +4,7 @@ import ManifestModel
 
 // What target pinterest carries of audiences, by their type.
 extension Rule {
-  static let targetAudienceRules = [targetAudience, targetAudienceEvents, targetAudienceRule]
+  static let targetAudienceRules = [targetAudience, targetAudienceEvents, targetAudienceMaking]
 
   static let targetAudience = Rule(
     .targetAudience, "Target pinterest carries the type of an audience.",
@@ -44,9 +44,10 @@ extension Rule {
         hint: "declare an audience for each event, and include them all")
     })
 
-  static let targetAudienceRule = Rule(
+  static let targetAudienceMaking = Rule(
     .targetAudienceRule, "Target pinterest can say whom an audience is made from.",
-    source: "Pinterest Ads API v5, AudienceRule: url is a list of texts, event_data has one value a name",
+    source:
+      "Pinterest Ads API v5, AudienceRule: url is a list of texts, event_data has one value a name",
     rejects: .pinterest(root: [
       "audiences: { visitors: { type: visitor, tag: \"2617998078211\", urls: ↓[{ contains: /checkout }] } }"
     ]),

@@ -7,11 +7,12 @@ private typealias Table = PinterestCapabilities
 // What the Ads API cannot carry is said here, at the line, before any call. What it can is data:
 // `PinterestCapabilities`.
 extension Rule {
-  static let targetRules = [
-    targetObjective, targetBid, targetKeywordBid, targetBudgetOwner, targetSpendLimit,
-    targetSchedule, targetTooManyAdGroups, targetLocationMissing, targetLocationInvalid,
-    targetTrackingParams,
-  ] + targetAudienceRules + [targetUpdate]
+  static let targetRules =
+    [
+      targetObjective, targetBid, targetKeywordBid, targetBudgetOwner, targetSpendLimit,
+      targetSchedule, targetTooManyAdGroups, targetLocationMissing, targetLocationInvalid,
+      targetTrackingParams,
+    ] + targetAudienceRules + [targetUpdate]
 
   static let targetObjective = Rule(
     .targetObjective, "Target pinterest carries the objective.", source: Table.source,

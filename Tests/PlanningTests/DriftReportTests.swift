@@ -65,7 +65,7 @@ struct DriftReportTests {
   @Test func `an audience stands where it is declared`() throws {
     var project = ThreeWay()
     for version in [\ThreeWay.declared, \.stored] {
-      project[keyPath: version].root = "audiences: { buyers: { type: external, id: \"7\" } }"
+      project[keyPath: version].root = "audiences: { buyers: { type: visitor, tag: \"7\" } }"
     }
     let buyers = try #require(project.state.resources.first { $0.address == .audience("buyers") })
     var fields = try #require(Fields(json: buyers.attributes))
