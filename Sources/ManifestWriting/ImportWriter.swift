@@ -200,7 +200,10 @@ extension DeclaredPlace {
     var fields = fields
     let there = found.fields.partingURL(as: fields)
     let named = [FieldPath.bidCPC, .bidCPI].first { fields[$0] != nil }
-    for path in live.carried[address.kind] ?? [] where path != .bidCPC && path != .bidCPI {
+    // Of an audience that is made elsewhere the account tells nothing that the project does not.
+    let isReferred = fields[.type] == .text(AudienceType.external.rawValue)
+    let carried = isReferred ? [] : live.carried[address.kind] ?? []
+    for path in carried where path != .bidCPC && path != .bidCPI {
       let value = path == .status ? .text(found.statusWord) : there[path]
       if path == .bid, let named, value?.money != nil {
         fields[named] = value
