@@ -76,7 +76,9 @@ let package = Package(
       name: "YAMLSyntax", dependencies: ["CLibYAML", "Diagnostics"], swiftSettings: settings),
     .target(
       name: "ManifestLoading",
-      dependencies: ["AdsModel", "Diagnostics", "JSONSchema", "ManifestModel", "YAMLSyntax"],
+      dependencies: [
+        "AdsModel", "CustomerLists", "Diagnostics", "JSONSchema", "ManifestModel", "YAMLSyntax",
+      ],
       swiftSettings: settings),
     .target(
       name: "ManifestWriting",
@@ -101,8 +103,8 @@ let package = Package(
     .target(
       name: "Applying",
       dependencies: [
-        "AdsModel", "CanonicalJSON", "Diagnostics", "ManifestModel", "Outcomes", "Planning",
-        "Rules", "StateStore",
+        "AdsModel", "CanonicalJSON", "CustomerLists", "Diagnostics", "ManifestModel", "Outcomes",
+        "Planning", "Rules", "StateStore",
       ],
       swiftSettings: settings),
     .target(
@@ -281,6 +283,7 @@ let package = Package(
       dependencies: [
         "AdsModel", "CustomerLists", "Planning", "StateStore", "TestSupport", "pinplan",
         "pinterest-emulator",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
     .testTarget(

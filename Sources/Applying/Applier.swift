@@ -13,6 +13,8 @@ public struct Applier {
   let now: Instant
   /// What was archived a short while ago: nobody's creation, whatever a list that is behind shows.
   public var archived: Set<LiveAccount.Key> = []
+  /// Who is to come onto lists.
+  public var lists = ListUploads.none
   /// Called with the number of operations, before the first of them.
   public var starting: (_ operations: Int) -> Void = { _ in }
   /// Called after each transaction.

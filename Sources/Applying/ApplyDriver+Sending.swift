@@ -24,17 +24,27 @@ extension ApplyDriver {
       batches.append(
         (batch.number, SentBatches.Batch(operations: prepared, deadline: isNew ? deadline : nil)))
     }
+    if let words = await gatherPeople(for: batches.flatMap(\.sent.operations)) {
+      return giveUp(batches, because: words, &decision)
+    }
     do throws(StateError) {
       try await recorder.record(intending: intents, in: &ledger)
     } catch {
-      decision = dispatcher.next(after: .interrupted(error.description))
-      for batch in batches {
-        let answers = batch.sent.operations.map { _ in TargetAnswer.notSent(error.description) }
-        decision = dispatcher.next(after: .answered(batch: batch.number, answers, stop: nil))
-      }
-      return
+      return giveUp(batches, because: error.description, &decision)
     }
     for batch in batches { perform(batch.sent, as: batch.number, in: &group) }
+  }
+
+  /// Sends nothing of some batches, and nothing after them.
+  private mutating func giveUp(
+    _ batches: [(number: Int, sent: SentBatches.Batch)], because words: String,
+    _ decision: inout Dispatcher.Decision
+  ) {
+    decision = dispatcher.next(after: .interrupted(words))
+    for batch in batches {
+      let answers = batch.sent.operations.map { _ in TargetAnswer.notSent(words) }
+      decision = dispatcher.next(after: .answered(batch: batch.number, answers, stop: nil))
+    }
   }
 
   private mutating func perform(

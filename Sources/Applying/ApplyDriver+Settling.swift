@@ -31,7 +31,10 @@ extension ApplyDriver {
     _ prepared: PreparedOperation, id: String, _ values: PrivateValues?
   ) {
     if !uncertain.isEmpty { uncertain[prepared.operation.sequence] = nil }
-    recorder.keep(ledger.settle(prepared, id: id, remembering: values))
+    let upload = uploads.isEmpty ? nil : uploads.removeValue(forKey: prepared.operation.sequence)
+    var settlement = ledger.settle(prepared, id: id, remembering: upload?.values ?? values)
+    settlement.members = upload?.write
+    recorder.keep(settlement)
   }
 
   private mutating func settleStep(_ prepared: PreparedOperation, _ values: PrivateValues) {

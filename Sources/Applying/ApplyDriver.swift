@@ -27,11 +27,15 @@ struct ApplyDriver {
   let sleep: @Sendable (Duration) async throws -> Void
   let machineTime: @Sendable () -> MachineTime
   let line = SendingLine()
+  let session: any StateSession
+  let lists: ListUploads
 
   var dispatcher: Dispatcher
   var ledger: ApplyLedger
   var recorder: ApplyRecorder
   var sent = SentBatches()
+  /// What is stored of lists with what is under way, by position.
+  var uploads: [Int: ListUploads.Upload] = [:]
   /// What may have happened, by position.
   var uncertain: [Int: PreparedOperation] = [:]
 
@@ -44,6 +48,8 @@ struct ApplyDriver {
     interruption = applier.interruption
     sleep = applier.sleep
     machineTime = applier.machineTime
+    session = applier.session
+    lists = applier.lists
     let delivery = applier.target.delivery
     ledger = ApplyLedger(plan: plan, state: applier.session.state, isRemote: delivery.isRemote)
     dispatcher = Dispatcher(OperationGraph(plan, ledger.operations, delivery: delivery))

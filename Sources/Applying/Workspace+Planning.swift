@@ -1,4 +1,5 @@
 import AdsModel
+import CustomerLists
 import Diagnostics
 import ManifestModel
 import Planning
@@ -12,6 +13,7 @@ public typealias ConnectTarget =
 public enum PlanningFailure: Error, Sendable {
   case state(StateError)
   case target(TargetFailure)
+  case list(ListFailure)
 }
 
 extension Workspace {
@@ -34,6 +36,12 @@ extension Workspace {
     let state = try await PlanningFailure.ofState { () async throws(StateError) in
       try await backend.read(of: project.manifest.account, on: project.manifest.target)
     }
+    let (lists, listed) = try await lists(of: project.manifest, state, request, backend)
+    guard !listed.contains(where: { $0.severity == .error }) else {
+      return Planned(
+        project: project,
+        diagnostics: (diagnostics + listed).sorted(by: Diagnostic.inReadingOrder), draft: nil)
+    }
     let (target, found) = try await PlanningFailure.ofTarget { () async throws(TargetFailure) in
       let target = try await connect(project.manifest.target, project.manifest.account)
       return (target, try await target.preflight(project.manifest, isWriting: isWriting))
@@ -51,8 +59,8 @@ extension Workspace {
     var request = request
     request.options.isUnsettled = unsettled != nil
     var draft = request.draft(
-      of: project, state: state, live: live, now: now,
-      warnings: diagnostics + found + [unsettled].compactMap(\.self))
+      of: project, state: state, live: live, lists: lists, now: now,
+      warnings: diagnostics + listed + found + [unsettled].compactMap(\.self))
     draft.plan.repeats = try await PlanningFailure.ofState {
       [plan = draft.plan] () async throws(StateError) in
       try await backend.repeated(plan)
@@ -65,6 +73,28 @@ extension Workspace {
         .sorted(by: Diagnostic.inReadingOrder)
     }
     return Planned(project: project, diagnostics: diagnostics, draft: draft)
+  }
+
+  /// What the customer lists have beside what is stored of them, and what is wrong with them.
+  private func lists(
+    of manifest: Manifest, _ state: StoredState?, _ request: PlanRequest,
+    _ backend: any StateBackend
+  ) async throws(PlanningFailure) -> (PlanLists, [Diagnostic]) {
+    let hasLists =
+      manifest.audiences.contains { $0.value.type == .customerList }
+      || state?.resources.contains {
+        $0.address.kind == .audience && $0.privateValues.memberList != nil
+      } ?? false
+    guard hasLists else { return (PlanLists(), []) }
+    let key: ListKey?
+    do throws(ListKeyError) { key = try lists.keys.key() } catch { throw .list(.key(error)) }
+    let reading = ListReading(manifest: manifest, access: lists, key: key)
+    var comparison = try await PlanningFailure.ofState { () async throws(StateError) in
+      try await ListComparison(
+        reading, state, backend, replacing: request.options.replace)
+    }
+    try await comparison.compare()
+    return (comparison.lists, comparison.diagnostics)
   }
 
   /// What an earlier apply may have done, and what may not be shown yet; nothing of it where operations

@@ -9,11 +9,16 @@ import StateStore
 public struct Workspace: Sendable {
   public let states: StateFactory
   public let now: Instant
+  public let lists: ListAccess
   /// Reads the project's files as they are then.
   public let load: @Sendable () -> Project
 
-  public init(states: StateFactory, now: Instant, load: @escaping @Sendable () -> Project) {
+  public init(
+    states: StateFactory, now: Instant, lists: ListAccess = .none,
+    load: @escaping @Sendable () -> Project
+  ) {
     self.states = states
+    self.lists = lists
     self.now = now
     self.load = load
   }
@@ -53,11 +58,12 @@ public struct PlanRequest: Sendable {
   ///
   /// `live` is what a remote target holds; none for target local, whose state is the account.
   package func draft(
-    of project: Project, state: StoredState?, live: LiveAccount? = nil, now: Instant,
-    warnings: [Diagnostic]
+    of project: Project, state: StoredState?, live: LiveAccount? = nil,
+    lists: PlanLists = PlanLists(), now: Instant, warnings: [Diagnostic]
   ) -> PlanDraft {
     var draft = PlanDraft(
-      manifest: project.manifest, state: state, live: live, options: options, now: now)
+      manifest: project.manifest, state: state, live: live, options: options, lists: lists,
+      now: now)
     var request = self
     // A whole plan is a beginning as long as nothing was done under its digest.
     if let rest, !rest.hasEffect, draft.plan.digest() == rest.digest { request.rest = nil }

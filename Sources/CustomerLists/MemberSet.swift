@@ -92,7 +92,7 @@ extension MemberSet {
   /// once; of fewer it is their number alone.
   public var binding: String {
     if let key {
-      return "hmac-sha256:" + key.authenticate("members v1", hash).hexadecimal(.sha256)
+      return Self.keyedPrefix + key.authenticate("members v1", hash).hexadecimal(.sha256)
     }
     guard count >= ListContents.fewestMatches else { return "count:\(count)" }
     var hasher = SHA256()
@@ -100,6 +100,8 @@ extension MemberSet {
     let digest = hasher.finalize().withUnsafeBytes(ListDigest.init(loading:))
     return "sha256:" + digest.hexadecimal(.sha256)
   }
+
+  static let keyedPrefix = "hmac-sha256:"
 
   private func hash(into hasher: inout SHA256) {
     withUnsafeBytes(of: kind?.rawValue ?? 0) { hasher.update(bufferPointer: $0) }

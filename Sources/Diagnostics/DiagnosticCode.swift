@@ -112,6 +112,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case listTooFew = "list.too_few"
   case listTooManyFindings = "list.too_many_findings"
   case listEmpty = "list.empty"
+  case listKeyUnusable = "list.key_unusable"
 
   case movedInvalid = "moved.invalid"
   case movedTargetTaken = "moved.target_taken"
@@ -143,6 +144,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case guardrailMaxBidChange = "guardrail.max_bid_change"
   case guardrailMaxBudgetChange = "guardrail.max_budget_change"
   case guardrailMaxArchiveShare = "guardrail.max_archive_share"
+  case guardrailMaxListRemoval = "guardrail.max_list_removal"
   case guardrailProtected = "guardrail.protected"
   case guardrailPreventArchive = "guardrail.prevent_archive"
   case guardrailFreeze = "guardrail.freeze"

@@ -10,7 +10,11 @@ extension Change: ReadableObject {
     case resolvedStart = "resolved_start"
     case defaulted
     case finishesReplacement = "finishes_replacement"
-    case fields, notes, source
+    case fields, membership
+    case listBinding = "list_binding"
+    case notes, source
+
+    var isAlwaysThere: Bool { self != .membership && self != .listBinding }
 
     var schema: Schema {
       switch self {
@@ -32,6 +36,13 @@ extension Change: ReadableObject {
       case .finishesReplacement:
         Schema.boolean.described("Only archives the copy that an earlier replacement left.")
       case .fields: .array(of: .definition("field_change"))
+      case .membership:
+        Membership.Key.objectSchema.nullable.described(
+          "Who comes to the customer list and who goes; of audiences alone, null where it does not apply."
+        )
+      case .listBinding:
+        Schema.string().described(
+          "Stands for the people that the list was planned with; of customer lists alone.")
       case .notes: Schema.array(of: .string()).described("What a reader should know.")
       case .source:
         Place.Key.objectSchema.nullable.described(
@@ -53,8 +64,18 @@ extension Change: ReadableObject {
     case .defaulted: writer.strings(defaulted.lazy.map(\.text))
     case .finishesReplacement: writer.bool(finishesReplacement)
     case .fields: writer.objects(fields)
+    case .membership: writer.optional(membership)
+    case .listBinding: writer.optional(listBinding)
     case .notes: writer.strings(notes)
     case .source: writer.optional(source)
+    }
+  }
+
+  func has(_ key: Key) -> Bool {
+    switch key {
+    case .membership: address.kind == .audience
+    case .listBinding: listBinding != nil
+    default: true
     }
   }
 
@@ -68,7 +89,9 @@ extension Change: ReadableObject {
       updatedTime: members.contains(.updatedTime) ? try members.optionalNumber(.updatedTime) : nil,
       start: try members.optionalDay(.resolvedStart),
       defaulted: try members.texts(.defaulted).map(FieldPath.init),
-      finishesReplacement: try members.decode(Bool.self, forKey: .finishesReplacement))
+      finishesReplacement: try members.decode(Bool.self, forKey: .finishesReplacement),
+      membership: members.contains(.membership) ? try members.optionalObject(.membership) : nil,
+      listBinding: members.contains(.listBinding) ? try members.text(.listBinding) : nil)
   }
 }
 

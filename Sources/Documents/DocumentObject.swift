@@ -7,17 +7,27 @@ import JSONSchema
 /// All three go through the cases, so a name that is added cannot be forgotten in one of them.
 protocol DocumentKey: CodingKey, CaseIterable, RawRepresentable<String> {
   var schema: Schema { get }
+  /// Whether every object of the kind has it.
+  var isAlwaysThere: Bool { get }
 }
 
-/// A value that is shown as one JSON object, every name of it always there.
+/// A value that is shown as one JSON object, every name of it always there but what it says it has not.
 protocol DocumentObject {
   associatedtype Key: DocumentKey
   func write(_ key: Key, to writer: inout DocumentWriter)
+  /// Whether it has a name that not every object of its kind has.
+  func has(_ key: Key) -> Bool
+}
+
+extension DocumentObject {
+  func has(_ key: Key) -> Bool { true }
 }
 
 extension DocumentKey {
+  var isAlwaysThere: Bool { true }
+
   static var objectSchema: Schema {
-    .object(allCases.map { Schema.Member($0.rawValue, $0.schema, isRequired: true) })
+    .object(allCases.map { Schema.Member($0.rawValue, $0.schema, isRequired: $0.isAlwaysThere) })
   }
 }
 
@@ -80,7 +90,7 @@ struct DocumentWriter {
   }
 
   private mutating func members<Object: DocumentObject>(of object: Object) {
-    for key in Object.Key.allCases {
+    for key in Object.Key.allCases where object.has(key) {
       json.key(key.rawValue)
       object.write(key, to: &self)
     }

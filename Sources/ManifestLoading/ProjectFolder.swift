@@ -1,3 +1,4 @@
+import CustomerLists
 import Foundation
 
 /// The files of a project, by paths relative to its folder: the one seam to the disk for reading.
@@ -31,16 +32,22 @@ public struct ProjectFolder: Sendable {
   /// What a file or folder is, by whatever path; nothing where there are no links.
   public let identity: @Sendable (_ path: String) -> FileIdentity.Name?
   public let read: @Sendable (_ path: String) throws(ReadingError) -> [UInt8]
+  /// Opens a customer list, which is never in memory whole; an absolute path leads out of the folder.
+  public let openList: @Sendable (_ path: String) throws(ByteSource.Failure) -> ByteSource
 
   public init(
     list: @escaping @Sendable (_ folder: String) throws(ReadingError) -> [String],
     entry: @escaping @Sendable (_ path: String) -> Entry?,
     identity: @escaping @Sendable (_ path: String) -> FileIdentity.Name? = { _ in nil },
+    openList: @escaping @Sendable (_ path: String) throws(ByteSource.Failure) -> ByteSource = {
+      (_) throws(ByteSource.Failure) in throw .missing
+    },
     read: @escaping @Sendable (_ path: String) throws(ReadingError) -> [UInt8]
   ) {
     self.list = list
     self.entry = entry
     self.identity = identity
+    self.openList = openList
     self.read = read
   }
 }
@@ -70,6 +77,14 @@ extension ProjectFolder {
         guard lstat(full, &own) == 0, stat(full, &target) == 0 else { return nil }
         return FileIdentity.Name(FileIdentity(target), isLink: own.st_mode & S_IFMT == S_IFLNK)
       },
+      openList: { (path) throws(ByteSource.Failure) in
+        guard !path.hasPrefix("/") else { return try .file(path) }
+        switch entry(at: joined(root, path), inside: realRoot) {
+        case .broken: throw .missing
+        case .other: throw .unreadable(reason: Entry.other.fault ?? "")
+        case .file, .folder, .outside, .unreadable, nil: return try .file(joined(root, path))
+        }
+      },
       read: { (path) throws(ReadingError) in try readFile(joined(root, path)) })
   }
 
@@ -86,6 +101,10 @@ extension ProjectFolder {
       entry: { path in
         if let text = files[path] { return .file(size: text.utf8.count) }
         return files.keys.contains { $0.hasPrefix(path + "/") } ? .folder : nil
+      },
+      openList: { (path) throws(ByteSource.Failure) in
+        guard let text = files[path] else { throw .missing }
+        return .bytes(Array(text.utf8))
       },
       read: { (path) throws(ReadingError) in
         guard let text = files[path] else { throw ReadingError(reason: "No such file") }

@@ -109,13 +109,16 @@ struct ApplyRunner {
       return
     }
     var result = try await refusing(plan) {
+      let lists = try ListUploads(plan, in: common.workspace)
       if run.judgesAgain {
         let appeared = try await common.appeared(since: plan, try await backend.read())
         guard appeared.isEmpty else { throw PlanRefusal.stale(appeared) }
       }
       return try await common.underLock(
         plan.account, plan.target, purpose: "apply", wasRead: plan.lineage != nil
-      ) { session, author in try await carryOut(run, in: session, author) }
+      ) { session, author in
+        try await carryOut(run, bringing: lists, in: session, author)
+      }
     }
     let twice = result.hadUncertainty ? await common.lookAlikes(after: plan) : []
     result.diagnostics += twice
@@ -127,10 +130,11 @@ struct ApplyRunner {
   }
 
   private func carryOut(
-    _ run: ApplyRun, in session: any StateSession, _ author: Author
+    _ run: ApplyRun, bringing lists: ListUploads, in session: any StateSession, _ author: Author
   ) async throws -> ApplyResult {
     let target = try await target(session)
-    let applier = try await common.applier(session, target)
+    var applier = try await common.applier(session, target)
+    applier.lists = lists
     let earlier = try await watch.settle(applier, in: session)
     guard earlier.open.isEmpty else {
       return ApplyResult(unsettled: earlier, before: run.plan, in: session)

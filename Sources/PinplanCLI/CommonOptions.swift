@@ -1,6 +1,7 @@
 import AdsModel
 import Applying
 import ArgumentParser
+import CustomerLists
 import Foundation
 import ManifestLoading
 import ManifestModel
@@ -45,12 +46,22 @@ struct CommonOptions: ParsableArguments {
   /// The project with its state beside it.
   var workspace: Workspace {
     let (folder, name) = (folder, directory)
-    return Workspace(states: states(without: presence), now: time) {
+    return Workspace(states: states(without: presence), now: time, lists: lists) {
       Project.load(folder, name: name)
     }
   }
 
   var folder: ProjectFolder { .disk(directory) }
+
+  /// The customer lists, with the key that lies beside the state.
+  private var lists: ListAccess {
+    let environment = ProcessInfo.processInfo.environment
+    let file = path(Self.listKeyFile)
+    return ListAccess(
+      environment: environment,
+      keys: ListKeySource(environment: environment, store: .file(file), place: file),
+      bytes: folder.openList)
+  }
 
   /// Where the project lies in its repository.
   var checkout: Checkout { Checkout(directory) }
@@ -64,6 +75,9 @@ struct CommonOptions: ParsableArguments {
 
   /// The state, by its path in the project's folder.
   static let stateFile = ".pinplan/state.db"
+
+  /// The list key, likewise.
+  static let listKeyFile = ".pinplan/list.key"
 }
 
 extension StatePresence {

@@ -67,9 +67,15 @@ extension Failure {
     case let error as TargetFailure: self.init(error)
     case .state(let error) as PlanningFailure: self.init(error)
     case .target(let error) as PlanningFailure: self.init(error)
+    case .list(let error) as PlanningFailure: self.init(error)
+    case let error as ListFailure: self.init(error)
     case let error as AuthError: self.init(error)
     default: return nil
     }
+  }
+
+  init(_ error: ListFailure) {
+    self.init(.listKeyUnusable, error.words, hint: error.hint, exit: .stale)
   }
 
   init(_ error: TargetFailure) { self.init(error.code, error.words, exit: .stopped) }

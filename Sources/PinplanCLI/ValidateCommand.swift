@@ -17,9 +17,13 @@ struct ValidateCommand: ReportingCommand {
   var reporter: Reporter { common.reporter(output, linking) }
 
   func run() throws {
-    let (project, diagnostics) = common.workspace.project()
+    let workspace = common.workspace
+    let (project, found) = workspace.project()
     ProcessLifetime.keep(project)
     let manifest = project.manifest
+    let listed = workspace.listFindings(in: manifest)
+    let diagnostics =
+      listed.isEmpty ? found : (found + listed).sorted(by: Diagnostic.inReadingOrder)
     reporter.remark(diagnostics, lines: project.line)
     try reporter.show(
       ValidationReport(

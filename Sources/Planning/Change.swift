@@ -83,6 +83,8 @@ public struct Change: Hashable, Sendable {
     @usableFromInline var start: Day?
     @usableFromInline var defaulted: [FieldPath]
     @usableFromInline var finishesReplacement: Bool
+    @usableFromInline var membership: Membership?
+    @usableFromInline var listBinding: String?
   }
 
   @usableFromInline var parts: Boxed<Parts>
@@ -91,13 +93,14 @@ public struct Change: Hashable, Sendable {
     _ action: Action, _ address: Address, reason: Reason, name: String, fields: [FieldChange] = [],
     notes: [String] = [], source: Place? = nil, id: String? = nil, storedVersion: Int64? = nil,
     updatedTime: Int64? = nil, start: Day? = nil, defaulted: [FieldPath] = [],
-    finishesReplacement: Bool = false
+    finishesReplacement: Bool = false, membership: Membership? = nil, listBinding: String? = nil
   ) {
     parts = Boxed(
       Parts(
         address: address, action: action, reason: reason, name: name, fields: fields, notes: notes,
         source: source, id: id, storedVersion: storedVersion, updatedTime: updatedTime,
-        start: start, defaulted: defaulted, finishesReplacement: finishesReplacement))
+        start: start, defaulted: defaulted, finishesReplacement: finishesReplacement,
+        membership: membership, listBinding: listBinding))
   }
 }
 
@@ -176,6 +179,18 @@ extension Change {
   @inlinable public var finishesReplacement: Bool {
     _read { yield parts.value.finishesReplacement }
     _modify { yield &parts.value.finishesReplacement }
+  }
+
+  /// Who comes to a customer list and who goes, in numbers; none where that is not known or not ours.
+  @inlinable public var membership: Membership? {
+    _read { yield parts.value.membership }
+    _modify { yield &parts.value.membership }
+  }
+
+  /// What stands for the people on the list that the change was planned with; none without a list.
+  @inlinable public var listBinding: String? {
+    _read { yield parts.value.listBinding }
+    _modify { yield &parts.value.listBinding }
   }
 
   /// The change of one field, if it is among the changed ones.

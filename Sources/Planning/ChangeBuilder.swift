@@ -7,6 +7,7 @@ struct ChangeBuilder {
   let comparison: Comparison
   let options: PlanOptions
   let now: Instant
+  let lists: PlanLists
   var changes: [Change] = []
   /// What each change is about; none for what is not declared.
   var subjects: [ResourceRef?] = []
@@ -23,9 +24,12 @@ struct ChangeBuilder {
   var manifest: Manifest { _read { yield comparison.manifest } }
   var stored: [StoredResource] { comparison.stored }
 
-  init(comparison: Comparison, options: PlanOptions, now: Instant) {
+  init(
+    comparison: Comparison, options: PlanOptions, lists: PlanLists = PlanLists(), now: Instant
+  ) {
     self.comparison = comparison
     self.options = options
+    self.lists = lists
     self.now = now
     holders = comparison.manifest.refs(
       at: Set(
@@ -34,15 +38,16 @@ struct ChangeBuilder {
   }
 
   mutating func build() {
-    for ref in manifest.resources where !isUnchanged(comparison[ref]) { add(ref) }
+    for ref in manifest.resources where !isUnchanged(ref) { add(ref) }
     for position in comparison.gone { addGone(position) }
     addNotes()
   }
 
   /// Counts what is as stored and is to stay so, which is most of a large account.
-  private mutating func isUnchanged(_ match: Comparison.Match) -> Bool {
-    guard case .unchanged(let position) = match, comparison.replaced.isEmpty,
-      comparison.remadeAudiences.isEmpty, stored[position].replaces == nil
+  private mutating func isUnchanged(_ ref: ResourceRef) -> Bool {
+    guard case .unchanged(let position) = comparison[ref], comparison.replaced.isEmpty,
+      comparison.remadeAudiences.isEmpty, stored[position].replaces == nil,
+      list(of: ref)?.membership.isEmpty ?? true
     else { return false }
     summary.unchanged += 1
     return true
@@ -56,22 +61,29 @@ struct ChangeBuilder {
     case .unchanged(let position), .changed(let position, _, _):
       if stored[position].replaces != nil {
         finishReplacement(of: position, ref)
-        if case .unchanged = match, comparison.replacement(of: declared.address) == nil { return }
+        if case .unchanged = match, list(of: ref)?.membership.isEmpty ?? true,
+          comparison.replacement(of: declared.address) == nil
+        {
+          return
+        }
       }
       if isReplaced(declared.address) {
         append(replacement(of: ref, stored[position]), ref)
         return
       }
-      guard let (fields, reason) = update(of: ref, match, at: position) else {
+      let list = list(of: ref)
+      guard let (fields, reason) = update(of: ref, match, at: position, list) else {
         summary.unchanged += 1
         return
       }
       var change = Change(
         .update, declared.address, reason: reason, name: name(of: ref), fields: fields,
-        source: place(declared.origin, at: fields.map(\.path)), id: stored[position].id,
+        source: place(declared.origin, at: fields.isEmpty ? [.source] : fields.map(\.path)),
+        id: stored[position].id,
         storedVersion: stored[position].version)
       change.start = fields.first { $0.path == .start }?.after?.day ?? stored[position].start
       change.defaulted = declared.defaulted
+      change.take(list)
       append(change, ref)
     case .new(let tombstone):
       var change = creation(of: ref)
@@ -89,26 +101,34 @@ struct ChangeBuilder {
         Change(
           .archive, declared.address, reason: .configEdited, name: name(of: ref),
           fields: [status], source: place(declared.origin, at: [.status]),
-          id: stored[position].id, storedVersion: stored[position].version), ref)
+          id: stored[position].id, storedVersion: stored[position].version
+        ).takingAll(lists.stored[declared.address]), ref)
     }
   }
 
-  /// What changes of a resource that stays; none where nothing does.
+  /// What changes of a resource that stays, but for who is on its list; none where nothing does.
   private func update(
-    of ref: ResourceRef, _ match: Comparison.Match, at position: Int
+    of ref: ResourceRef, _ match: Comparison.Match, at position: Int, _ list: DeclaredList?
   ) -> (fields: [FieldChange], reason: Reason)? {
+    let isOfPeople = !(list?.membership.isEmpty ?? true)
     var fields: [FieldChange] = []
     var reason = Reason.configEdited
     if case .changed(_, let changes, let isDefaultOnly) = match {
       fields = changes
-      if isDefaultOnly { reason = .defaultChanged }
+      if isDefaultOnly, !isOfPeople { reason = .defaultChanged }
     }
     let retargeted = comparison.retargeting(of: ref, at: position, beside: fields)
     if !retargeted.isEmpty {
       reason = fields.isEmpty ? .replaceRequested : .configEdited
       fields = (fields + retargeted).sorted { $0.path < $1.path }
     }
-    return fields.isEmpty ? nil : (fields, reason)
+    return fields.isEmpty && !isOfPeople ? nil : (fields, reason)
+  }
+
+  /// What a declared resource has of people, if it is a customer list.
+  private func list(of ref: ResourceRef) -> DeclaredList? {
+    guard ref.kind == .audience, !lists.declared.isEmpty else { return nil }
+    return lists.declared[manifest[ref].address]
   }
 
   private func name(of ref: ResourceRef) -> String {
@@ -123,6 +143,7 @@ struct ChangeBuilder {
       name: manifest.label(of: ref) ?? declared.address.key,
       fields: fields.all.map { FieldChange(path: $0.path, before: nil, after: $0.value) },
       source: place(declared.origin), defaulted: declared.defaulted)
+    change.take(list(of: ref))
     // Whoever owns the budget has the start; below a campaign's budget it is the campaign's.
     let ownsBudget = (fields[.dailyBudget] ?? fields[.lifetimeBudget]) != nil
     change.start = fields[.start]?.day
@@ -142,7 +163,9 @@ struct ChangeBuilder {
     change.action = .replace
     change.reason = comparison.leftBehind.contains(manifest[ref].address) ? .new : .replaceRequested
     change.fields =
-      change.fields.map { FieldChange(path: $0.path, before: before[$0.path], after: $0.after) }
+      change.fields.filter { $0.path != .members }
+      .map { FieldChange(path: $0.path, before: before[$0.path], after: $0.after) }
+    change.take(list(of: ref), anew: true)
     change.id = stored.id
     change.storedVersion = stored.version
     change.notes.append("a new one is created, then the old one is archived for good")
@@ -170,8 +193,8 @@ struct ChangeBuilder {
           FieldChange(
             path: .status, before: .text(resource.status.rawValue), after: .text("archived"))
         ],
-        source: parentPlace(of: resource.address), id: resource.id, storedVersion: resource.version),
-      nil)
+        source: parentPlace(of: resource.address), id: resource.id, storedVersion: resource.version
+      ).takingAll(lists.stored[resource.address]), nil)
   }
 
   mutating func append(_ change: Change, _ subject: ResourceRef?) {

@@ -17,6 +17,11 @@ extension Plan {
     text.put(account.adAccountID ?? "")
     text.put(Int64(changes.count))
     for index in changes.indices { text.put(changes[index]) }
+    for index in changes.indices {
+      guard let binding = changes[index].listBinding else { continue }
+      text.put(changes[index].address)
+      text.put(binding)
+    }
     text.put(Int64(moves.count))
     for move in moves {
       text.put(move.from)
@@ -124,6 +129,10 @@ private final class DigestedText {
       put(field.path)
       put(field.before)
       put(field.after)
+    }
+    if let membership = change.membership {
+      put("members")
+      for count in [membership.add, membership.remove, membership.total] { put(count) }
     }
   }
 

@@ -20,6 +20,8 @@ public struct PlanDraft: Sendable {
   public let state: StoredState?
   public let now: Instant
   public var plan: Plan
+  /// The customer lists that it was made with.
+  public let lists: PlanLists
   /// What each change of the plan is about; none for what is no longer declared.
   public var subjects: [ResourceRef?] = []
   /// What is wrong with `moved` entries, with the addresses to replace, and what has drifted.
@@ -36,11 +38,13 @@ public struct PlanDraft: Sendable {
   ///   - state: What is stored; none before the first apply.
   ///   - live: What the account holds; none where the state itself is the account.
   ///   - options: What else is asked for.
+  ///   - lists: What the customer lists have beside what is stored of them; none where nobody read them.
   ///   - now: The time that starts, ends and expiry are judged by.
   public init(
     manifest: Manifest, state: StoredState?, live: LiveAccount? = nil, options: PlanOptions,
-    now: Instant
+    lists: PlanLists = PlanLists(), now: Instant
   ) {
+    self.lists = lists
     let moving = state.map { MoveResolution(manifest: manifest, state: $0) }
     let moves = moving?.moves ?? []
     let decimals = manifest.account.currency.decimals
@@ -63,7 +67,8 @@ public struct PlanDraft: Sendable {
     plan.moves = moves
     plan.appliedMoves = manifest.historicMoves(after: state)
     diagnostics = moving?.diagnostics ?? []
-    var builder = ChangeBuilder(comparison: comparison, options: options, now: now)
+    var builder = ChangeBuilder(
+      comparison: comparison, options: options, lists: lists, now: now)
     builder.build()
     builder.add(moved?.unfinished ?? [])
     let order = builder.executionOrder

@@ -68,9 +68,11 @@ struct ChangeWriter {
       canvas.paragraph(why, indent: inner, change.action == .archive ? .archive : nil)
     }
     switch change.action {
-    case .create where isFull: fields.write(change.fields, indent: inner, on: &canvas)
+    case .create where isFull:
+      fields.write(change.fields, of: change.membership, indent: inner, on: &canvas)
     case .create: CreationWriter(values: fields.values).write(change, indent: inner, on: &canvas)
-    case .update, .replace: fields.write(change.fields, indent: inner, on: &canvas)
+    case .update, .replace:
+      fields.write(change.fields, of: change.membership, indent: inner, on: &canvas)
     case .archive: break
     }
     writeNotes(change.notes, indent: inner, seen: &seen, on: &canvas)

@@ -30,7 +30,7 @@ struct CreationWriter {
   private func plain(_ written: [FieldChange]) -> String? {
     let plain = written.filter { !$0.path.isNested && $0.path != .bid }
     guard !plain.isEmpty else { return nil }
-    return plain.map { "\(Printable.text($0.path.text)) \(values.text($0.after))" }
+    return plain.map { "\(Printable.text($0.path.text)) \(values.created($0))" }
       .joined(separator: ", ")
   }
 

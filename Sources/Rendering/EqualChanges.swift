@@ -60,7 +60,8 @@ struct EqualChanges {
     let notes: [String]
 
     init?(_ change: Change) {
-      guard change.action == .update, change.fields.count == 1, let field = change.fields.first
+      guard change.action == .update, change.membership?.isEmpty ?? true,
+        change.fields.count == 1, let field = change.fields.first
       else { return nil }
       kind = change.address.kind
       self.field = field

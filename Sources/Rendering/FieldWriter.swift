@@ -12,15 +12,18 @@ struct FieldWriter {
     values = ValueText(amounts: Amounts(currency: currency))
   }
 
-  func write(_ fields: [FieldChange], indent: Int, on canvas: inout TextCanvas) {
-    let fields = fields.filter { !FieldValue.same($0.before, $0.after, at: $0.path) }
+  func write(
+    _ fields: [FieldChange], of membership: Membership? = nil, indent: Int,
+    on canvas: inout TextCanvas
+  ) {
+    let fields = fields.filter(\.isShown)
     let labels = fields.map { Printable.text($0.path.text) }
     let width = min(24, labels.reduce(0) { max($0, $1.columns) })
     for (field, label) in zip(fields, labels) {
       canvas.indent(indent)
       canvas.put(label.padded(to: width), .quiet)
       canvas.indent(2)
-      write(field, on: &canvas)
+      write(field, of: membership, on: &canvas)
       writeMover(of: field, indent: indent + 2, on: &canvas)
       canvas.endLine()
     }
@@ -39,7 +42,9 @@ struct FieldWriter {
   }
 
   /// Writes what was and what will be, from the current column on.
-  func write(_ field: FieldChange, on canvas: inout TextCanvas) {
+  func write(
+    _ field: FieldChange, of membership: Membership? = nil, on canvas: inout TextCanvas
+  ) {
     if case .list(let after) = field.after ?? .list([]),
       case .list(let before) = field.before ?? .list([]),
       let members = ValueText.members(from: before, to: after)
@@ -48,7 +53,7 @@ struct FieldWriter {
     }
     let start = canvas.column
     let arrow = " " + canvas.symbols.arrow + " "
-    let sides = values.sides(field)
+    let sides = values.sides(field, membership)
     let tail = sides.remark.map { "  (\($0))" } ?? ""
     if !sides.before.isEmpty {
       let width = sides.before.columns + arrow.columns + sides.after.columns + tail.columns

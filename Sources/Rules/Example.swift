@@ -78,10 +78,14 @@ public struct Example: Sendable {
   public static let list = "lists/customers.csv"
 
   /// A customer list and who names it; `↓` stands there where there is no list.
-  static func list(_ text: String?, _ identifiers: ListIdentifier = .email) -> Self {
+  static func list(
+    _ text: String?, _ identifiers: ListIdentifier = .email, root: String = "",
+    after before: Example? = nil
+  ) -> Self {
     let audience = """
       version: 1
       account: { name: northwind-uk, country: GB }
+      \(root)
       audiences:
         customers:
           type: customer_list
@@ -92,7 +96,8 @@ public struct Example: Sendable {
 
       """
     return Self(
-      ["pinplan.yaml": audience].merging(text.map { [list: $0] } ?? [:]) { $1 }, readsList: true)
+      ["pinplan.yaml": audience.replacing("\n\n", with: "\n")]
+        .merging(text.map { [list: $0] } ?? [:]) { $1 }, after: before, readsList: true)
   }
 
   private static func merged(_ lines: [String], _ own: [String], _ without: [String]) -> [String] {

@@ -48,6 +48,9 @@ extension Rule {
       .retireOwned, "`retire` archives what is nobody's; what the project owns leaves the YAML.",
       breaks: "`pinplan retire ID` of a declared campaign"),
     failure(
+      .listKeyUnusable, "People who are stored were sealed with the list key that there is.",
+      breaks: "a `.pinplan/list.key` that was lost, or another `PINPLAN_LIST_KEY`"),
+    failure(
       .planStale, "A saved plan is applied to what it was made from.",
       breaks: "a file of the project that was edited since the plan was saved"),
     failure(

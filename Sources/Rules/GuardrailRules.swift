@@ -8,8 +8,9 @@ private let safety = "pinplan: a team's own limit on its plans"
 extension Rule {
   static let guardrailRules = [
     guardrailMaxDailySpend,
-    guardrailMaxBidChange, guardrailMaxBudgetChange, guardrailMaxArchiveShare, guardrailProtected,
-    guardrailPreventArchive, guardrailFreeze, guardrailNaming, exemptionExpired, exemptionNoMatch,
+    guardrailMaxBidChange, guardrailMaxBudgetChange, guardrailMaxArchiveShare,
+    guardrailMaxListRemoval, guardrailProtected, guardrailPreventArchive, guardrailFreeze,
+    guardrailNaming, exemptionExpired, exemptionNoMatch,
     planNothingDeclared,
   ]
 

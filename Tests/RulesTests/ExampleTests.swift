@@ -62,6 +62,6 @@ struct ExampleTests {
     #expect(!needing.contains(.movedInvalid))
     #expect(!needing.contains(.scheduleEndBeforeStart))
     #expect(Rule.all.filter { $0.isGuardrail && !$0.needsState }.isEmpty)
-    #expect(Rule.all.filter(\.isGuardrail).count == 8)
+    #expect(Rule.all.filter(\.isGuardrail).count == 9)
   }
 }

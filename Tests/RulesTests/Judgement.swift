@@ -21,10 +21,30 @@ extension Example {
     let draft = PlanDraft(
       manifest: project.manifest, state: state,
       live: outside.flatMap { files in state.map { Self.account($0, changedTo: files) } },
-      options: options, now: now)
+      options: options,
+      lists: readsList ? Self.compared(project, before, marked.files) : PlanLists(),
+      now: now)
     found += Rule.judge(draft)
     if readsList { found += Self.lists(of: project, marked.files) }
     return found
+  }
+
+  /// What the one customer list has beside what it had before.
+  private static func compared(
+    _ project: Project, _ before: [String: String]?, _ files: [String: String]
+  ) -> PlanLists {
+    func people(_ files: [String: String]?) -> Set<Substring>? {
+      files?[list].map { Set($0.split(separator: "\n")) }
+    }
+    var lists = PlanLists()
+    guard let new = people(files) else { return lists }
+    let old = people(before)
+    for audience in project.manifest.audiences {
+      lists.declared[audience.address] = DeclaredList(
+        total: new.count, add: new.subtracting(old ?? []).count,
+        leaving: old?.subtracting(new).count ?? 0, stored: old?.count, binding: "none")
+    }
+    return lists
   }
 
   /// What is said of the customer lists that a project names.

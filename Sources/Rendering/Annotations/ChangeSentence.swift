@@ -30,12 +30,12 @@ struct ChangeSentence {
       change.address.kind == .keyword
         ? ["keyword \(values.keyword(change))"] : CreationWriter(values: values).phrases(change)
     case .update, .replace:
-      change.fields.filter { !FieldValue.same($0.before, $0.after, at: $0.path) }.map(field)
+      change.fields.filter(\.isShown).map { field($0, change.membership) }
     case .archive: [ChangeWriter.causeOfArchiving(change.reason)]
     }
   }
 
-  private func field(_ field: FieldChange) -> String {
+  private func field(_ field: FieldChange, _ membership: Membership?) -> String {
     let path = Printable.text(field.path.text)
     if case .list(let before) = field.before ?? .list([]),
       case .list(let after) = field.after ?? .list([]),
@@ -43,7 +43,7 @@ struct ChangeSentence {
     {
       return "\(path) \(members)" + (field.moverRemark.map { " (\($0))" } ?? "")
     }
-    let sides = values.sides(field)
+    let sides = values.sides(field, membership)
     let remarks = [sides.remark, field.moverRemark].compactMap(\.self)
     let remark = remarks.isEmpty ? "" : " (\(remarks.joined(separator: "; ")))"
     return "\(path) \(sides.before.isEmpty ? "" : sides.before + " → ")\(sides.after)\(remark)"

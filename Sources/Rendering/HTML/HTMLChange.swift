@@ -43,10 +43,10 @@ struct HTMLChange {
       html.put("<table class=fields>")
       for field in written {
         label(field, on: &html)
-        cell(field.after, values.text(field.after), on: &html)
+        cell(field.after, values.created(field), on: &html)
       }
     case .update, .replace:
-      let changed = change.fields.filter { !FieldValue.same($0.before, $0.after, at: $0.path) }
+      let changed = change.fields.filter(\.isShown)
       guard !changed.isEmpty else { return }
       html.put("<table class=fields>")
       for field in changed {
@@ -71,7 +71,7 @@ struct HTMLChange {
       html.plain(([members] + (field.moverRemark.map { [$0] } ?? [])).joined(separator: "; "))
       return
     }
-    let sides = values.sides(field)
+    let sides = values.sides(field, change.membership)
     cell(field.before, field.before == nil ? "none" : sides.before, on: &html)
     html.put("<td class=arrow>→")
     cell(field.after, sides.after, on: &html)

@@ -55,9 +55,9 @@ struct MarkdownRows {
         change.finishesReplacement
         ? "finishes an earlier replacement" : "created anew, the old copy archived for good"
       rows = [Self.row(subject, "replaced", words)]
-      rows += fields(change.fields)
+      rows += fields(change.fields, of: change.membership)
     case .update, .archive:
-      rows = fields(change.fields, subject: subject)
+      rows = fields(change.fields, of: change.membership, subject: subject)
     }
     return Passage.Item(text: rows.joined(), name: change.name)
   }
@@ -112,13 +112,15 @@ struct MarkdownRows {
   }
 
   /// A row for each field that changes; what it is about stands in the first.
-  private func fields(_ changes: [FieldChange], subject: String = "") -> [String] {
-    let changes = changes.filter { !FieldValue.same($0.before, $0.after, at: $0.path) }
+  private func fields(
+    _ changes: [FieldChange], of membership: Membership? = nil, subject: String = ""
+  ) -> [String] {
+    let changes = changes.filter(\.isShown)
     guard !changes.isEmpty else { return subject.isEmpty ? [] : [Self.row(subject, "", "")] }
     return changes.enumerated().map { index, field in
       let mover = field.moverRemark.map { "<br><i>\($0)</i>" } ?? ""
       return Self.row(
-        index == 0 ? subject : "", Self.path(field.path), both(sides(field)) + mover)
+        index == 0 ? subject : "", Self.path(field.path), both(sides(field, membership)) + mover)
     }
   }
 
@@ -132,7 +134,9 @@ struct MarkdownRows {
     return before + "<b>\(MarkdownText.escaped(sides.after))</b>" + remark
   }
 
-  private func sides(_ field: FieldChange) -> (before: String, after: String, remark: String?) {
+  private func sides(
+    _ field: FieldChange, _ membership: Membership?
+  ) -> (before: String, after: String, remark: String?) {
     if case .list(let before) = field.before ?? .list([]),
       case .list(let after) = field.after ?? .list([])
     {
@@ -143,14 +147,14 @@ struct MarkdownRows {
         return ("", members, field.before == nil ? "new" : nil)
       }
     }
-    return values.sides(field)
+    return values.sides(field, membership)
   }
 
   private func value(_ field: FieldChange) -> String {
     if isFull, case .list(let items)? = field.after {
       return MarkdownText.escaped(Self.whole(items))
     }
-    return MarkdownText.escaped(values.text(field.after))
+    return MarkdownText.escaped(values.created(field))
   }
 
   private static func whole(_ items: [String]) -> String {

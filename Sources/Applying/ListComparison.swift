@@ -1,0 +1,102 @@
+import AdsModel
+import CustomerLists
+import Diagnostics
+import ManifestModel
+import Planning
+import StateStore
+
+/// Compares the declared customer lists with who is stored of them.
+struct ListComparison {
+  private let reading: ListReading
+  private let backend: any StateBackend
+  private let stored: [Address: StoredResource]
+  private let counts: [String: Int]
+  private let replaced: Set<Address>
+  private(set) var lists = PlanLists()
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// `replaced` are given up and made anew, whoever is stored of them.
+  init(
+    _ reading: ListReading, _ state: StoredState?, _ backend: any StateBackend,
+    replacing replaced: Set<Address>
+  ) async throws(StateError) {
+    self.reading = reading
+    self.backend = backend
+    self.replaced = replaced
+    let audiences = state.map { $0.moved(by: reading.manifest).resources }?.filter {
+      $0.address.kind == .audience
+    }
+    stored = Dictionary((audiences ?? []).map { ($0.address, $0) }) { first, _ in first }
+    let isKept = stored.values.contains { $0.privateValues.memberList != nil }
+    counts = isKept ? try await backend.memberCounts() : [:]
+    for (address, resource) in stored where resource.status != .archived {
+      guard let list = resource.privateValues.memberList else { continue }
+      lists.stored[address] = counts[list] ?? 0
+    }
+  }
+
+  /// Reads and compares every list that pinplan fills.
+  mutating func compare() async throws(PlanningFailure) {
+    let archived = ArchivedResources(in: reading.manifest)
+    for ref in reading.manifest.resources.all(of: .audience) where !archived[ref] {
+      try await compare(reading.manifest.audiences[ref.index])
+    }
+  }
+
+  private mutating func compare(_ audience: Declared<Audience>) async throws(PlanningFailure) {
+    guard let list = audience.value.definition.customerList else { return }
+    let resource = stored[audience.address].flatMap { $0.status == .archived ? nil : $0 }
+    let isNew = resource == nil || replaced.contains(audience.address)
+    // Something else fills it once it is there.
+    if list.sync == .external, !isNew { return }
+    let (people, found) = reading.people(of: audience)
+    diagnostics += found.filter { !diagnostics.contains($0) }
+    guard let people else { return }
+    let name = resource?.privateValues.memberList
+    let kept = name.map { counts[$0] ?? 0 }
+    var change = MembershipChange(add: people.count, remove: 0, total: people.count)
+    if let name, let kept, kept > 0 {
+      change =
+        isNew && reading.key == nil
+        ? MembershipChange(add: people.count, remove: kept, total: people.count)
+        : try await self.change(of: audience.address, people, from: name, count: kept)
+    }
+    lists.declared[audience.address] = DeclaredList(
+      total: change.total, add: change.add, leaving: change.remove, stored: kept,
+      isReplaced: list.sync == .replace, binding: people.binding)
+  }
+
+  private func change(
+    of address: Address, _ people: MemberSet, from name: String, count: Int
+  ) async throws(PlanningFailure) -> MembershipChange {
+    guard let key = reading.key else { throw .list(.noKey(address, count: count)) }
+    var change = MembershipChange(total: people.count)
+    var comparison = MemberComparison(of: people)
+    var isKnown = false
+    func tally(_ step: MemberStep) {
+      switch step {
+      case .keep: break
+      case .add: change.add += 1
+      case .remove: change.remove += 1
+      }
+    }
+    do {
+      try await backend.members(of: name) { page in
+        // All were sealed with the key of the first.
+        if !isKnown, let first = page.first {
+          _ = try key.open(first)
+          isKnown = true
+        }
+        for member in page { try comparison.take(member) { tally($0) } }
+      }
+      try comparison.finish { tally($0) }
+    } catch let error as StateError {
+      throw .state(error)
+    } catch ListKeyError.otherKey {
+      throw .list(.otherKey(address, count: count))
+    } catch {
+      throw .list(.damaged(address))
+    }
+    return change
+  }
+}

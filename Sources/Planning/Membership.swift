@@ -1,0 +1,106 @@
+import AdsModel
+import ManifestModel
+
+/// How many people a change puts on a list, takes out, and leaves on it.
+public struct Membership: Hashable, Sendable {
+  public let add: Int64
+  public let remove: Int64
+  public let total: Int64
+
+  public init(add: Int, remove: Int, total: Int) {
+    self.add = Int64(add)
+    self.remove = Int64(remove)
+    self.total = Int64(total)
+  }
+
+  public init(add: Int64, remove: Int64, total: Int64) {
+    self.add = add
+    self.remove = remove
+    self.total = total
+  }
+
+  /// Whether nobody comes or goes.
+  public var isEmpty: Bool { add == 0 && remove == 0 }
+}
+
+/// Who a declared customer list has beside who is stored of it, in numbers.
+public struct DeclaredList: Hashable, Sendable {
+  /// How many are stored and are no longer on the list, however it is brought there.
+  public let leaving: Int
+  /// How many are stored; none before the first upload.
+  public let stored: Int?
+  public let membership: Membership
+  /// What stands for the people: it differs where they do, and tells nothing of anybody.
+  public let binding: String
+
+  /// `add` and `leaving` are what has to be done to who is stored; a list that is filled anew
+  /// (`isReplaced`) has everybody taken out and put in again where that is anything.
+  public init(
+    total: Int, add: Int, leaving: Int, stored: Int?, isReplaced: Bool = false, binding: String
+  ) {
+    self.leaving = leaving
+    self.stored = stored
+    self.binding = binding
+    let isAnew = isReplaced && stored != nil && (add > 0 || leaving > 0)
+    membership =
+      isAnew
+      ? Membership(add: total, remove: stored ?? 0, total: total)
+      : Membership(add: add, remove: leaving, total: total)
+  }
+
+  /// What it means to make a new list of it and give up the one that is stored.
+  var anew: Membership {
+    Membership(add: membership.total, remove: Int64(stored ?? 0), total: membership.total)
+  }
+
+  /// The number of people as a field, in which nobody is told from anybody.
+  var field: FieldChange {
+    FieldChange(
+      path: .members, before: stored.map { .text(String($0)) },
+      after: .text(String(membership.total)))
+  }
+}
+
+/// The customer lists that a plan is made with.
+public struct PlanLists: Sendable {
+  /// By declared address: those that pinplan brings to what their files say.
+  public var declared: [Address: DeclaredList] = [:]
+  /// By address once moves are carried out, how many people are stored of what has a list.
+  public var stored: [Address: Int] = [:]
+
+  public init() {}
+}
+
+extension FieldPath {
+  /// How many people are on a list; no field of the YAML.
+  public static let members = Self("members")
+}
+
+extension Change {
+  /// Takes what the change does to a list.
+  mutating func take(_ list: DeclaredList?, anew isAnew: Bool = false) {
+    guard let list else { return }
+    membership = isAnew ? list.anew : list.membership
+    listBinding = list.binding
+    if isAnew || action == .create || !list.membership.isEmpty { fields.append(list.field) }
+  }
+}
+
+extension Change {
+  /// The same archiving where so many people are on the list that goes with it.
+  func takingAll(_ stored: Int?) -> Self {
+    guard let stored else { return self }
+    var change = self
+    change.membership = Membership(add: 0, remove: stored, total: 0)
+    return change
+  }
+}
+
+extension StoredState {
+  /// As it is once a project's moves are carried out.
+  public func moved(by manifest: Manifest) -> Self {
+    let moves = MoveResolution(manifest: manifest, state: self).moves
+    return moves.isEmpty
+      ? self : carryingOut(moves, decimals: manifest.account.currency.decimals)
+  }
+}

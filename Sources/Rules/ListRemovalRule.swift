@@ -1,0 +1,37 @@
+import AdsModel
+import Diagnostics
+import ManifestModel
+import Planning
+
+extension Rule {
+  static let guardrailMaxListRemoval = Rule(
+    .guardrailMaxListRemoval,
+    "No more than `max_list_removal` of the people on a customer list is taken out at once.",
+    source:
+      "pinplan: an export that broke off must not empty a list; unwritten it is 30 %, and up to 100 people pass",
+    rejects: .list(
+      people(1...100), root: "guardrails: { max_list_removal: ↓10% }",
+      after: .list(people(1...120))),
+    accepts: .list(
+      people(1...100), root: "guardrails: { max_list_removal: 20% }",
+      after: .list(people(1...120))),
+    check: .plan { draft, findings in
+      guard !draft.lists.declared.isEmpty else { return }
+      for (change, _) in draft.changes(.update, .replace) {
+        guard let list = draft.lists.declared[change.address], let stored = list.stored,
+          let limit = draft.manifest.guardrails.exceededListRemoval(
+            of: Int64(list.leaving), from: Int64(stored))
+        else { continue }
+        findings.report(
+          "\(list.leaving) of the \(stored) people on \(change.address) would be taken out, more than \(limit)",
+          at: draft.guardrailSpan("max_list_removal"), address: change.address,
+          hint:
+            "look whether the list's file is whole; if it is meant, let it through with `--override guardrail.max_list_removal --reason TEXT`"
+        )
+      }
+    })
+
+  private static func people(_ numbers: ClosedRange<Int>) -> String {
+    numbers.map { "person\($0)@northwind.example\n" }.joined()
+  }
+}

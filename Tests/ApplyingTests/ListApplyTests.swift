@@ -1,0 +1,164 @@
+import AdsModel
+import Applying
+import CustomerLists
+import Diagnostics
+import Foundation
+import ManifestLoading
+import ManifestModel
+import Outcomes
+import Planning
+import StateStore
+import TestSupport
+import Testing
+
+/// Customer lists on target local: what is stored is what the file says, whenever an apply is killed.
+struct ListApplyTests {
+  /// A project with one list, its state in a folder of its own.
+  private struct Scene {
+    let folder: URL
+    let hasKey: Bool
+    let sync: String
+
+    init(sync: String = "delta", hasKey: Bool = false) throws {
+      self.sync = sync
+      self.hasKey = hasKey
+      folder = FileManager.default.temporaryDirectory
+        .appendingPathComponent("pinplan-lists-\(UUID().uuidString)")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    func remove() { try? FileManager.default.removeItem(at: folder) }
+
+    private var stateFile: String { folder.path + "/.pinplan/state.db" }
+    var backend: SQLiteBackend { SQLiteBackend(path: stateFile) }
+
+    func workspace(_ people: ClosedRange<Int>) -> Workspace {
+      let text = people.map { "person\($0)@northwind.example\n" }.joined()
+      let files = ProjectFolder.memory([
+        "pinplan.yaml": """
+        version: 1
+        account: { name: northwind-uk, country: GB }
+        audiences:
+          customers:
+            { type: customer_list, source: a.csv, identifiers: email, sync: \(sync),
+              terms_accepted: true, opt_outs_removed: true }
+        """, "a.csv": text,
+      ])
+      let secret = Data((0..<32).map { UInt8($0) }).base64EncodedString()
+      let keys = ListKeySource(
+        environment: hasKey ? [ListKeySource.variable: secret] : [:],
+        store: .file(folder.path + "/.pinplan/list.key"), place: "list.key")
+      return Workspace(
+        states: StateFactory(file: stateFile, presence: .unlessTraces), now: ApplyScene.now,
+        lists: ListAccess(environment: [:], keys: keys, bytes: files.openList)
+      ) { Project.load(files) }
+    }
+
+    func plan(_ people: ClosedRange<Int>, replacing: Bool = false) async throws -> Plan {
+      var request = PlanRequest()
+      if replacing { request.options.replace = [.audience("customers")] }
+      let planned = try await workspace(people).plan(request, isWriting: true) {
+        (_, _) throws(TargetFailure) in LocalTarget()
+      }
+      #expect(!planned.diagnostics.contains { $0.severity == .error })
+      return try #require(planned.boundPlan)
+    }
+
+    /// Plans and applies; false when it was killed at a step.
+    func apply(
+      _ people: ClosedRange<Int>, replacing: Bool = false, killedAt step: Int? = nil
+    ) async throws -> Bool {
+      let plan = try await plan(people, replacing: replacing)
+      let killSwitch = KillSwitch(at: step)
+      let session = MortalSession(
+        try backend.open(
+          as: .current(purpose: "apply", environment: [:], now: ApplyScene.now),
+          account: plan.account, target: .local, now: ApplyScene.now), killSwitch)
+      let run = ApplyRun(plan, digest: plan.digest())
+      let result = await Result.awaiting { () async throws -> ApplyResult in
+        var applier = Applier(session: session, target: LocalTarget(), now: ApplyScene.now)
+        applier.lists = try ListUploads(plan, in: workspace(people))
+        return try await run.carryOut(
+          in: workspace(people), by: Author(user: "ana", host: "runner", toolVersion: "0"),
+          with: applier)
+      }
+      try? await session.close()
+      if killSwitch.isDead { return false }
+      #expect(try result.get().isComplete)
+      return true
+    }
+
+    /// How many are stored of all lists.
+    var counts: [Int] { get throws { try backend.memberCounts().values.sorted() } }
+  }
+
+  private static let stories:
+    [(first: ClosedRange<Int>?, then: ClosedRange<Int>, replacing: Bool)] =
+      [(nil, 1...130, false), (1...130, 11...150, false), (1...130, 5...140, true)]
+
+  @Test(arguments: stories, [false, true])
+  func `an apply that is killed at any step leaves what the next one makes the file of`(
+    _ story: (first: ClosedRange<Int>?, then: ClosedRange<Int>, replacing: Bool), hasKey: Bool
+  ) async throws {
+    var kills = 0
+    for step in 0..<40 {
+      let scene = try Scene(hasKey: hasKey)
+      defer { scene.remove() }
+      if let first = story.first { #expect(try await scene.apply(first)) }
+      let isDone = try await scene.apply(story.then, replacing: story.replacing, killedAt: step)
+      if !isDone {
+        kills += 1
+        #expect(try await scene.apply(story.then))
+      }
+      #expect(try await scene.plan(story.then).isEmpty, "killed at step \(step)")
+      #expect(try scene.counts == [story.then.count], "killed at step \(step)")
+      if isDone { break }
+    }
+    #expect(kills > 4)
+  }
+
+  @Test(arguments: ["delta", "replace"])
+  func `who comes and who goes is what is stored afterwards`(_ sync: String) async throws {
+    let scene = try Scene(sync: sync)
+    defer { scene.remove() }
+    #expect(try await scene.apply(1...300))
+    let plan = try await scene.plan(21...310)
+    let isAnew = sync == "replace"
+    #expect(
+      plan.changes.map(\.membership)
+        == [Membership(add: isAnew ? 290 : 10, remove: isAnew ? 300 : 20, total: 290)])
+    #expect(try await scene.apply(21...310))
+    #expect(try scene.counts == [290])
+    #expect(try await scene.plan(21...310).isEmpty)
+    #expect(try await !scene.plan(1...300).isEmpty)
+  }
+
+  @Test func `a plan made without a key is carried out with the one that is made for it`()
+    async throws
+  {
+    let scene = try Scene()
+    defer { scene.remove() }
+    let key = scene.folder.path + "/.pinplan/list.key"
+    let plan = try await scene.plan(1...120)
+    #expect(plan.changes.first?.listBinding?.hasPrefix("sha256:") == true)
+    #expect(!FileManager.default.fileExists(atPath: key))
+    #expect(try await scene.apply(1...120))
+    #expect(FileManager.default.fileExists(atPath: key))
+    let next = try await scene.plan(1...121)
+    #expect(next.changes.first?.listBinding?.hasPrefix("hmac-sha256:") == true)
+  }
+
+  @Test func `people who changed since the plan was made are not carried out`() async throws {
+    let scene = try Scene()
+    defer { scene.remove() }
+    let plan = try await scene.plan(1...120)
+    let error = #expect(throws: PlanRefusal.self) {
+      _ = try ListUploads(plan, in: scene.workspace(2...121))
+    }
+    guard case .stale(let words)? = error else {
+      Issue.record("it is stale")
+      return
+    }
+    #expect(words == ["the people on the list of audience/customers are others by now"])
+  }
+}
