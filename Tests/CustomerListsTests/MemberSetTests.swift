@@ -123,7 +123,8 @@ struct MemberSetTests {
     let lines = (0..<4000).map { number in
       beginning + String(number % 3000 + 4096, radix: 16)
     }
-    let contents = try ListText.read(lines.shuffled().joined(separator: "\n"))
+    var random = SplitMix64(state: RandomSeed.of("digests that begin alike", or: 22))
+    let contents = try ListText.read(lines.shuffled(using: &random).joined(separator: "\n"))
     #expect(contents.members.count == 3000)
     #expect(ListText.people(contents) == Set(lines).sorted())
   }
