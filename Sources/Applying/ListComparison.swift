@@ -73,13 +73,6 @@ struct ListComparison {
     var change = MembershipChange(total: people.count)
     var comparison = MemberComparison(of: people)
     var isKnown = false
-    func tally(_ step: MemberStep) {
-      switch step {
-      case .keep: break
-      case .add: change.add += 1
-      case .remove: change.remove += 1
-      }
-    }
     do {
       try await backend.members(of: name) { page in
         // All were sealed with the key of the first.
@@ -87,9 +80,9 @@ struct ListComparison {
           _ = try key.open(first)
           isKnown = true
         }
-        for member in page { try comparison.take(member) { tally($0) } }
+        for member in page { try comparison.take(member) { change.count($0) } }
       }
-      try comparison.finish { tally($0) }
+      try comparison.finish { change.count($0) }
     } catch let error as StateError {
       throw .state(error)
     } catch ListKeyError.otherKey {

@@ -17,8 +17,14 @@ public struct MembershipChange: Hashable, Sendable {
     self.total = total
   }
 
-  /// Whether nobody comes or goes.
-  public var isEmpty: Bool { add == 0 && remove == 0 }
+  /// Counts who comes or goes with a step.
+  public mutating func count(_ step: MemberStep) {
+    switch step {
+    case .keep: break
+    case .add: add += 1
+    case .remove: remove += 1
+    }
+  }
 }
 
 /// Goes through who is on a list beside who is stored of it, both in the order of lookups.
@@ -66,33 +72,6 @@ public struct MemberComparison {
       place.index += 1
       try body(.add(member.digest, kind))
     }
-  }
-}
-
-extension MemberSet {
-  /// Goes through what is stored and what the file has, both in the order of lookups.
-  ///
-  /// `next` hands on the stored members in the order of their bytes; they are read once, and none of
-  /// them is kept. The set has to have a key.
-  public func compare(
-    with next: () throws -> SealedMember?, _ body: (MemberStep) throws -> Void
-  ) throws {
-    var comparison = MemberComparison(of: self)
-    while let stored = try next() { try comparison.take(stored, body) }
-    try comparison.finish(body)
-  }
-
-  /// How many come and go, without doing anything.
-  public func change(from next: () throws -> SealedMember?) throws -> MembershipChange {
-    var change = MembershipChange(total: count)
-    try compare(with: next) { step in
-      switch step {
-      case .keep: break
-      case .add: change.add += 1
-      case .remove: change.remove += 1
-      }
-    }
-    return change
   }
 }
 

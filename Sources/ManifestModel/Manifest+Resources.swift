@@ -63,8 +63,12 @@ extension Manifest {
 extension Manifest {
   /// Whether every field of everything declared could be read.
   public var isWhollyReadable: Bool {
-    campaigns.areReadable && adGroups.areReadable && keywords.areReadable && ads.areReadable
-      && audiences.areReadable
+    Self.areReadable(campaigns) && Self.areReadable(adGroups) && Self.areReadable(keywords)
+      && Self.areReadable(ads) && Self.areReadable(audiences)
+  }
+
+  private static func areReadable<Value>(_ declared: [Declared<Value>]) -> Bool {
+    declared.indices.allSatisfy { declared[$0].unreadable.isEmpty }
   }
 
   /// Whether a resource or what holds it is declared archived.
@@ -98,15 +102,6 @@ extension Manifest {
       if found[self[ref].address] == nil { found[self[ref].address] = ref }
     }
     return found
-  }
-}
-
-private protocol AnyDeclared { var declaration: Declaration { get } }
-extension Declared: AnyDeclared {}
-
-extension Array where Element: AnyDeclared {
-  fileprivate var areReadable: Bool {
-    indices.allSatisfy { self[$0].declaration.unreadable.isEmpty }
   }
 }
 

@@ -56,12 +56,9 @@ extension Rule {
       rejects: .customers("terms_accepted: ↓false, opt_outs_removed: true"),
       accepts: .customers("terms_accepted: true, opt_outs_removed: true"),
       check: .audience { scope, findings in
-        guard let list = scope.audience.definition.customerList, !list.termsAccepted,
-          scope.isReadable(.termsAccepted)
-        else { return }
-        findings.report(
-          "\(scope.address) does not say that you accept Pinterest's terms for customer lists",
-          at: scope.span(.termsAccepted), address: scope.address,
+        findings.reportUnattested(
+          scope.audience.definition.customerList?.termsAccepted, .termsAccepted,
+          "you accept Pinterest's terms for customer lists", scope,
           hint: "read them in Ads Manager, then write `terms_accepted: true`")
       }),
     Rule(
@@ -69,12 +66,9 @@ extension Rule {
       rejects: .customers("terms_accepted: true, opt_outs_removed: ↓false"),
       accepts: .customers("terms_accepted: true, opt_outs_removed: true"),
       check: .audience { scope, findings in
-        guard let list = scope.audience.definition.customerList, !list.optOutsRemoved,
-          scope.isReadable(.optOutsRemoved)
-        else { return }
-        findings.report(
-          "\(scope.address) does not say that who opted out is not on the list",
-          at: scope.span(.optOutsRemoved), address: scope.address,
+        findings.reportUnattested(
+          scope.audience.definition.customerList?.optOutsRemoved, .optOutsRemoved,
+          "who opted out is not on the list", scope,
           hint:
             "take them off, or name them under `suppress:`, then write `opt_outs_removed: true`")
       }),
@@ -108,6 +102,16 @@ extension Rule {
 }
 
 extension Findings {
+  /// Reports an attestation that a customer list does not make; none is asked of other audiences.
+  fileprivate mutating func reportUnattested(
+    _ isMade: Bool?, _ path: FieldPath, _ words: String, _ scope: AudienceScope, hint: String
+  ) {
+    guard isMade == false, scope.isReadable(path) else { return }
+    report(
+      "\(scope.address) does not say that \(words)", at: scope.span(path), address: scope.address,
+      hint: hint)
+  }
+
   /// Reports a number outside its range.
   fileprivate mutating func reportOutside(
     _ range: ClosedRange<Int64>, _ number: Int64?, at path: FieldPath, _ scope: AudienceScope
