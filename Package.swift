@@ -119,15 +119,6 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "PinterestAuth",
-      dependencies: [
-        "AdsModel", "Diagnostics", "PinterestAPI",
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-      ],
-      swiftSettings: settings),
-    .target(
       name: "PinterestTarget",
       dependencies: [
         "AdsModel", "Applying", "Diagnostics", "ManifestModel", "PinterestAPI", "Planning",
@@ -138,8 +129,8 @@ let package = Package(
       name: "PinplanCLI",
       dependencies: [
         "AdsModel", "Applying", "CustomerLists", "Diagnostics", "Documents", "ManifestLoading",
-        "ManifestModel", "ManifestWriting", "Outcomes", "PinterestAPI", "PinterestAuth",
-        "PinterestTarget", "Planning", "Rendering", "Rules", "StateStore",
+        "ManifestModel", "ManifestWriting", "Outcomes", "PinterestAPI", "PinterestTarget",
+        "Planning", "Rendering", "Rules", "StateStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -254,7 +245,7 @@ let package = Package(
     .testTarget(
       name: "PinterestAuthTests",
       dependencies: [
-        "AdsModel", "PinterestAPI", "PinterestAuth", "TestSupport", "pinplan",
+        "AdsModel", "PinterestAPI", "TestSupport", "pinplan",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -271,7 +262,7 @@ let package = Package(
     .testTarget(
       name: "PinterestTargetTests",
       dependencies: [
-        "AdsModel", "Applying", "PinterestAPI", "PinterestAuth", "PinterestTarget", "Planning",
+        "AdsModel", "Applying", "PinterestAPI", "PinterestTarget", "Planning",
         "StateStore", "TestSupport", "pinterest-emulator",
       ],
       swiftSettings: settings),

@@ -1,7 +1,7 @@
 import AdsModel
 import ArgumentParser
 import Foundation
-import PinterestAuth
+import PinterestAPI
 import Rendering
 
 struct AuthCommand: AsyncParsableCommand {

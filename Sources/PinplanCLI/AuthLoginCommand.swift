@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import PinterestAuth
+import PinterestAPI
 
 struct AuthLoginCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

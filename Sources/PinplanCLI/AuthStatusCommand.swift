@@ -6,7 +6,6 @@ import ManifestLoading
 import ManifestModel
 import Outcomes
 import PinterestAPI
-import PinterestAuth
 import Rendering
 
 struct AuthStatusCommand: AsyncParsableCommand, ReportingCommand {

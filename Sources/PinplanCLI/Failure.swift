@@ -2,7 +2,7 @@ import Applying
 import Diagnostics
 import ManifestLoading
 import ManifestModel
-import PinterestAuth
+import PinterestAPI
 import StateStore
 
 /// What happened, when a command cannot do what it was asked for.

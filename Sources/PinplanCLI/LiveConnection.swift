@@ -5,7 +5,6 @@ import Diagnostics
 import Foundation
 import ManifestModel
 import PinterestAPI
-import PinterestAuth
 import PinterestTarget
 import Planning
 import StateStore
@@ -60,7 +59,7 @@ actor TargetFactory {
     if let connected, connected.id == id { return connected.target }
     let connection: Connection
     do throws(AuthError) {
-      connection = try await PinterestAuth.connect(
+      connection = try await PinterestAPI.connect(
         account: id, environment: ProcessInfo.processInfo.environment,
         now: Instant(secondsSince1970: Int64(Date().timeIntervalSince1970)),
         version: Version.current, onRequest: RequestTally.ofThisRun.count)

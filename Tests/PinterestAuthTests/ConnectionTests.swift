@@ -1,9 +1,8 @@
 import AdsModel
 import Foundation
-import PinterestAPI
 import Testing
 
-@testable import PinterestAuth
+@testable import PinterestAPI
 
 struct ConnectionTests {
   private static let user = #"{"username":"northwind"}"#

@@ -1,8 +1,7 @@
 import Foundation
-import PinterestAPI
 import Testing
 
-@testable import PinterestAuth
+@testable import PinterestAPI
 
 struct CredentialsFileTests {
   @Test func `the file is the owner's alone and reads back as it was`() throws {

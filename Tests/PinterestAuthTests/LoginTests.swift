@@ -2,10 +2,9 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
-import PinterestAPI
 import Testing
 
-@testable import PinterestAuth
+@testable import PinterestAPI
 
 struct LoginTests {
   private static let app = OAuthApp(id: "4711", secret: AccessToken("geheim"))

@@ -1,9 +1,8 @@
 import AdsModel
 import Foundation
-import PinterestAPI
 import Synchronization
 
-@testable import PinterestAuth
+@testable import PinterestAPI
 
 /// A host that answers from a script, and a folder for credentials.
 final class Script: Sendable {
@@ -41,7 +40,7 @@ final class Script: Sendable {
   func connect(
     account: String? = nil, _ variables: [String: String] = [:], host: APIHost = .production
   ) async throws(AuthError) -> Connection {
-    try await PinterestAuth.connect(
+    try await PinterestAPI.connect(
       account: account, host: host, environment: environment.merging(variables) { $1 },
       now: .test, transport: transport, pace: .unlimited)
   }

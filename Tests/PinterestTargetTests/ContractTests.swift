@@ -1,7 +1,7 @@
 import AdsModel
 import Applying
 import Foundation
-import PinterestAuth
+import PinterestAPI
 import TestSupport
 import Testing
 
@@ -29,7 +29,7 @@ struct ContractTests {
   private var contract: TargetContract {
     let environment = emulator.environment
     return TargetContract { _ in
-      let connection = try await PinterestAuth.connect(
+      let connection = try await PinterestAPI.connect(
         account: "549755885175", environment: environment, now: ApplyScene.now, version: "0")
       return PinterestTarget(
         PinterestAccount(connection.client, id: "549755885175", timing: .immediate))

@@ -1,5 +1,4 @@
 import AdsModel
-import PinterestAPI
 
 /// A way to the API with a token that is good for now.
 public struct Connection: Sendable {

@@ -1,5 +1,4 @@
 import Foundation
-import PinterestAPI
 
 /// The app, registered with Pinterest, in whose name tokens are given.
 public struct OAuthApp: Hashable, Sendable {

@@ -1,5 +1,4 @@
 import Foundation
-import PinterestAPI
 
 /// One login in the browser: where it begins, and how its answer is known to be its own.
 public struct AuthorizationRequest: Hashable, Sendable {

@@ -1,5 +1,4 @@
 import AdsModel
-import PinterestAPI
 
 /// Gives out a stored token, and renews it once Pinterest does not take it any more.
 public actor TokenKeeper {

@@ -1,6 +1,5 @@
 import AdsModel
 import Foundation
-import PinterestAPI
 
 /// The file that `pinplan auth login` writes: tokens by host and ad account, for its owner alone.
 public struct CredentialsFile: Hashable, Sendable {

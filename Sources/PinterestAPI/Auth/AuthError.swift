@@ -1,5 +1,4 @@
 import Diagnostics
-import PinterestAPI
 
 /// Why there is no connection to Pinterest, or no token for one.
 public enum AuthError: Error, Hashable, Sendable {

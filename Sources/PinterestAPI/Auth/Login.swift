@@ -1,6 +1,5 @@
 import AdsModel
 import Foundation
-import PinterestAPI
 
 /// A login: from the code of the browser to a token on disk.
 public struct Login: Sendable {

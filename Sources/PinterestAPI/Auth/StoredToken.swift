@@ -1,5 +1,4 @@
 import AdsModel
-import PinterestAPI
 
 /// A token of a user for one host, with what renews it.
 public struct StoredToken: Hashable, Sendable {
