@@ -240,7 +240,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "PinterestAPITests", dependencies: ["PinterestAPI", "TestSupport"],
+      name: "PinterestAPITests", dependencies: ["AdsModel", "PinterestAPI", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "PinterestAuthTests",

@@ -80,6 +80,8 @@ public enum RateCategory: String, Hashable, Sendable, CaseIterable {
   case adsWrite = "ads_write"
   case orgRead = "org_read"
   case orgWrite = "org_write"
+  case adsAnalytics = "ads_analytics"
+  case orgAnalytics = "org_analytics"
 }
 
 /// Text as it stands in a URL or a form.

@@ -29,6 +29,17 @@ public struct ConnectionSettings: Sendable {
     userAgent = "pinplan/" + version
   }
 
+  /// Whether an address that an answer names is one to fetch: over TLS, or on this machine where the
+  /// API is there too.
+  func accepts(download address: String) -> Bool {
+    guard let parts = URLComponents(string: address), let name = parts.host, !name.isEmpty,
+      parts.user == nil, parts.password == nil
+    else { return false }
+    if parts.scheme?.lowercased() == "https" { return true }
+    return parts.scheme?.lowercased() == "http" && host.isThisMachine
+      && APIHost.isLoopback(name.lowercased())
+  }
+
   private static func seconds(
     _ variable: String, in environment: [String: String], _ range: ClosedRange<Int>
   ) throws(SettingsError) -> Duration? {

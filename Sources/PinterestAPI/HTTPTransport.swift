@@ -42,6 +42,38 @@ public final class HTTPTransport: Sendable {
     }
   }
 
+  /// The way to files that answers name; it keeps the connections alive.
+  public var download: Download {
+    Download(
+      accepts: { [settings] address in settings.accepts(download: address) },
+      fetch: { (address, take) async throws(TransportFailure) in
+        try await self.fetch(address, take)
+      })
+  }
+
+  /// Without the token, which is for the API alone; the address itself is the right to the file.
+  private func fetch(_ address: String, _ take: @escaping @Sendable ([UInt8]) -> Bool)
+    async throws(TransportFailure) -> APIResponse
+  {
+    var message = HTTPClientRequest(url: address)
+    message.headers.add(name: "user-agent", value: settings.userAgent)
+    do {
+      let answer = try await client.execute(message, deadline: .distantFuture)
+      let status = Int(answer.status.code)
+      guard (200..<300).contains(status) else {
+        let body = try await answer.body.collect(upTo: Self.largestBody)
+        return APIResponse(
+          status: status, headers: answer.headers, body: Array(body.readableBytesView))
+      }
+      for try await part in answer.body {
+        guard take(Array(part.readableBytesView)) else { break }
+      }
+      return APIResponse(status: status, headers: answer.headers, body: [])
+    } catch {
+      throw TransportFailure(error, host: "the report's host", timeout: settings.timeout)
+    }
+  }
+
   private func message(_ request: APIRequest, _ token: AccessToken?) -> HTTPClientRequest {
     var message = HTTPClientRequest(url: settings.host.baseURL + request.target)
     message.method = HTTPMethod(rawValue: request.method.rawValue)
@@ -65,6 +97,8 @@ public final class HTTPTransport: Sendable {
     configuration.httpVersion = .http1Only
     let seconds = settings.timeout.components.seconds
     configuration.timeout.connect = .milliseconds(min(10_000, seconds * 500))
+    // A large file may take longer in all, as long as some of it keeps coming.
+    configuration.timeout.read = .seconds(seconds)
     // The client repeats what is safe to repeat, and tells; nothing is repeated unseen below it.
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.connectionPool.idleTimeout = .seconds(20)

@@ -57,6 +57,14 @@ extension PinterestClient {
         category: .orgRead, isRepeatable: true), id: \.id)
   }
 
+  /// The boards of the owner of the ad account, as far as the token may see them.
+  public func boards(actingFor account: String) async throws(APIError) -> [WireBoard] {
+    try await pages(
+      APIRequest(
+        .get, "/boards", query: [("ad_account_id", account), ("privacy", "ALL")],
+        category: .orgRead, isRepeatable: true), id: \.id)
+  }
+
   /// One list for an account, or as many at once as the ids need queries.
   private func entities<Body: BatchBody>(
     _ type: Body.Type, in account: String, _ filter: ListFilter, ids name: String,

@@ -8,9 +8,10 @@ public struct PinterestClient: Sendable {
   public static let keywordLimit = 100
 
   private let transport: Transport
+  let download: Download
   private let token: TokenSource
-  private let pace: Pace
-  private let onRequest: @Sendable (RequestNote) -> Void
+  let pace: Pace
+  let onRequest: @Sendable (RequestNote) -> Void
   /// Ends what is only waited for or read.
   public let stop = StopSwitch()
 
@@ -18,10 +19,11 @@ public struct PinterestClient: Sendable {
   public typealias WillSend = @Sendable () async throws(APIError) -> Void
 
   public init(
-    transport: @escaping Transport, token: TokenSource, pace: Pace,
+    transport: @escaping Transport, token: TokenSource, pace: Pace, download: Download = .none,
     onRequest: @escaping @Sendable (RequestNote) -> Void = { _ in }
   ) {
     self.transport = transport
+    self.download = download
     self.token = token
     self.pace = pace
     self.onRequest = onRequest
@@ -63,13 +65,18 @@ public struct PinterestClient: Sendable {
       case .fail(let error): throw error
       case .renewToken: access = try await renewedToken(access, response?.requestID)
       case .wait(let time):
-        do {
-          try await stop.unlessStopped { [pace] in try await pace.sleep(time) }
-        } catch {
-          throw .stopped
-        }
+        try await pause(time)
         waited += time
       }
+    }
+  }
+
+  /// Lets time pass, unless the run is stopped.
+  public func pause(_ time: Duration) async throws(APIError) {
+    do {
+      try await stop.unlessStopped { [pace] in try await pace.sleep(time) }
+    } catch {
+      throw .stopped
     }
   }
 

@@ -37,6 +37,8 @@ public struct RateTable: Hashable, Sendable {
     limits: [
       .adsRead: Limit(1000, per: .seconds(60)), .adsWrite: Limit(400, per: .seconds(60)),
       .orgRead: Limit(100, per: .seconds(60)), .orgWrite: Limit(100, per: .seconds(60)),
+      .adsAnalytics: Limit(300, per: .seconds(60)),
+      .orgAnalytics: Limit(100, per: .seconds(60)),
     ],
     overall: Limit(100, per: .seconds(1)), concurrent: 8)
 }

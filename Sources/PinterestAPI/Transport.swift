@@ -48,3 +48,28 @@ public enum TransportFailure: Error, Hashable, Sendable {
   /// It may have reached Pinterest: a time-out, a closed connection, half an answer.
   case unanswered(String)
 }
+
+/// Fetches files from addresses that the API gives, part by part; no token goes along.
+public struct Download: Sendable {
+  /// Whether an address is one to fetch.
+  let accepts: @Sendable (String) -> Bool
+  /// Hands on the parts of a success until the taker says that it wants no more.
+  let fetch:
+    @Sendable (String, @escaping @Sendable ([UInt8]) -> Bool) async throws(TransportFailure) ->
+      APIResponse
+
+  public init(
+    accepts: @escaping @Sendable (String) -> Bool,
+    fetch:
+      @escaping @Sendable (String, @escaping @Sendable ([UInt8]) -> Bool)
+      async throws(TransportFailure) -> APIResponse
+  ) {
+    self.accepts = accepts
+    self.fetch = fetch
+  }
+
+  /// Fetches nothing.
+  public static let none = Self(
+    accepts: { _ in false },
+    fetch: { (_, _) throws(TransportFailure) in throw .notSent("nothing is fetched here") })
+}

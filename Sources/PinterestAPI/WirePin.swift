@@ -13,6 +13,7 @@ public struct WirePin: WireObject {
   public var media: WirePinMedia?
   public var isOwner: Bool?
   public var isStandard: Bool?
+  public var hasBeenPromoted: Bool?
   /// RFC 3339.
   public var createdAt: String?
 
@@ -30,6 +31,7 @@ public struct WirePin: WireObject {
     media = try fields.value("media")
     isOwner = try fields.flag("is_owner")
     isStandard = try fields.flag("is_standard")
+    hasBeenPromoted = try fields.flag("has_been_promoted")
     createdAt = try fields.text("created_at")
   }
 }

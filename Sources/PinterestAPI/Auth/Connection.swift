@@ -59,7 +59,7 @@ public func connect(
   let http = HTTPTransport(settings)
   var connection = try await connect(
     account: account, host: settings.host, environment: environment, now: now,
-    transport: http.transport, pace: .limited(), onRequest: onRequest)
+    transport: http.transport, download: http.download, pace: .limited(), onRequest: onRequest)
   connection.requestTimeout = settings.timeout
   connection.settlingTime = settings.settlingTime
   return connection
@@ -81,11 +81,12 @@ public func logOut(account: String?, environment: [String: String]) async throws
 /// A connection as above, over any transport.
 func connect(
   account: String?, host: APIHost, environment: [String: String], now: Instant,
-  transport: @escaping Transport, pace: Pace,
+  transport: @escaping Transport, download: Download = .none, pace: Pace,
   onRequest: @escaping @Sendable (RequestNote) -> Void = { _ in }
 ) async throws(AuthError) -> Connection {
   func client(_ source: TokenSource) -> PinterestClient {
-    PinterestClient(transport: transport, token: source, pace: pace, onRequest: onRequest)
+    PinterestClient(
+      transport: transport, token: source, pace: pace, download: download, onRequest: onRequest)
   }
   if let text = environment["PINTEREST_ACCESS_TOKEN"], !text.isEmpty {
     let token = AccessToken(text)
