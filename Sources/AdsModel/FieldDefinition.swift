@@ -107,6 +107,11 @@ extension Catalogue {
     }
   }
 
+  /// Whether only the state knows of a path, so that target `pinterest` is never sent anything of it.
+  public static func isStateOnly(_ path: FieldPath, of kind: ResourceKind) -> Bool {
+    fields(of: kind).contains { $0.path == path && $0.carriage == .stateOnly }
+  }
+
   /// Whether a path of an audience says whom it holds, which target `pinterest` only writes once.
   public static func isRule(_ path: FieldPath) -> Bool {
     fields(of: .audience).contains { field in

@@ -1,13 +1,5 @@
 // What the API can carry of audiences; the rules `target.*` and the target read it.
 extension PinterestCapabilities {
-  /// Whether the target makes audiences of a type, or refers to them.
-  public static func carries(_ type: AudienceType) -> Bool {
-    switch type {
-    case .visitor, .engagement, .actalike, .external: true
-    case .customerList: false
-    }
-  }
-
   /// Values of an event that stand in `line_items`.
   ///
   /// Source: Ads API v5 description, `EventData`.

@@ -3,26 +3,60 @@ import Planning
 import StateStore
 
 extension ApplyDriver {
-  /// Works out what is stored of lists with operations that are about to be carried out; why they must
+  /// Gives operations that are about to be carried out the people that come or go with them; why they must
   /// not be, where that fails.
   ///
-  /// Where the state is the account, a list is uploaded as it is stored.
-  mutating func gatherPeople(for prepared: [PreparedOperation]) async -> String? {
-    guard !ledger.isRemote else { return nil }
-    for prepared in prepared {
-      let change = ledger.change(of: prepared.operation)
+  /// Where the state is the account, a list is uploaded as it is stored. Elsewhere a batch is a step, and
+  /// what is sent once more is the same batch.
+  mutating func gatherPeople(for prepared: inout [PreparedOperation]) async -> String? {
+    for index in prepared.indices {
+      let change = ledger.change(of: prepared[index].operation)
       guard change.address.kind == .audience else { continue }
       do {
-        uploads[prepared.operation.sequence] = try await lists.upload(
-          prepared, of: change, in: session)
+        try await gatherPeople(for: &prepared[index], of: change)
       } catch let error as ListFailure {
         return error.words
-      } catch let error as StateError {
-        return error.description
       } catch {
         return "\(error)"
       }
     }
     return nil
+  }
+
+  private mutating func gatherPeople(
+    for prepared: inout PreparedOperation, of change: Change
+  ) async throws {
+    let position = prepared.operation.sequence
+    if let open = uncertain[position] {
+      prepared.people = open.people
+      return
+    }
+    if uploads[position] == nil {
+      uploads[position] = try await lists.upload(
+        prepared, of: change, in: session, isRemote: ledger.isRemote)
+    }
+    guard var upload = uploads[position] else { return }
+    if ledger.isRemote {
+      let isBegun = prepared.privateValues.memberList != nil
+      prepared.people = try await upload.batch(most: lists.batchLimit)
+      if prepared.people == nil, upload.needsSomebody, !isBegun {
+        prepared.people = upload.nobody
+        // Who goes again is only seen by looking at what is kept then.
+        uploads[position] = nil
+      } else {
+        uploads[position] = upload
+      }
+      prepared.privateValues.take(upload.values)
+    } else {
+      wholeUploads[position] = try await upload.whole()
+    }
+  }
+}
+
+extension PrivateValues {
+  /// Takes the name of the list and what its upload was begun with.
+  fileprivate mutating func take(_ upload: Self) {
+    if let list = upload.memberList { memberList = list }
+    if let begun = upload.begunUpload { begunUpload = begun }
   }
 }

@@ -8,12 +8,18 @@ extension ApplyDriver {
   ) async {
     var batches: [(number: Int, sent: SentBatches.Batch)] = []
     var intents: [IntendedOperation] = []
+    var failure: String?
     let deadline = ledger.isRemote ? deadlineFromNow : nil
     for batch in decision.batches {
       let ids =
         await target.reserveIDs(
           ledger.creationCount(batch.operations), from: ledger.nextLocalID) ?? []
-      let prepared = await withSteps(ledger.prepare(batch.operations, ids: ids))
+      var prepared = ledger.prepare(batch.operations, ids: ids)
+      if let words = await gatherPeople(for: &prepared) {
+        failure = failure ?? words
+      } else {
+        prepared = await withSteps(prepared)
+      }
       // What is sent again is on record already, with a deadline of its own.
       let new =
         uncertain.isEmpty
@@ -24,9 +30,7 @@ extension ApplyDriver {
       batches.append(
         (batch.number, SentBatches.Batch(operations: prepared, deadline: isNew ? deadline : nil)))
     }
-    if let words = await gatherPeople(for: batches.flatMap(\.sent.operations)) {
-      return giveUp(batches, because: words, &decision)
-    }
+    if let failure { return giveUp(batches, because: failure, &decision) }
     do throws(StateError) {
       try await recorder.record(intending: intents, in: &ledger)
     } catch {

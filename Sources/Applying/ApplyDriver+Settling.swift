@@ -31,15 +31,19 @@ extension ApplyDriver {
     _ prepared: PreparedOperation, id: String, _ values: PrivateValues?
   ) {
     if !uncertain.isEmpty { uncertain[prepared.operation.sequence] = nil }
-    let upload = uploads.isEmpty ? nil : uploads.removeValue(forKey: prepared.operation.sequence)
-    var settlement = ledger.settle(prepared, id: id, remembering: upload?.values ?? values)
-    settlement.members = upload?.write
+    let position = prepared.operation.sequence
+    let upload = uploads.isEmpty ? nil : uploads.removeValue(forKey: position)
+    var settlement = ledger.settle(
+      prepared, id: id, remembering: ledger.isRemote ? values : upload?.values ?? values)
+    settlement.members = prepared.people?.write ?? wholeUploads.removeValue(forKey: position)
     recorder.keep(settlement)
   }
 
   private mutating func settleStep(_ prepared: PreparedOperation, _ values: PrivateValues) {
     uncertain[prepared.operation.sequence] = nil
-    recorder.keep(ledger.settleStep(prepared, values))
+    var settlement = ledger.settleStep(prepared, values)
+    settlement.members = prepared.people?.write
+    recorder.keep(settlement)
   }
 
   /// Settles what has done some of its steps when nothing more is sent: a later apply goes on.

@@ -34,8 +34,10 @@ struct ApplyDriver {
   var ledger: ApplyLedger
   var recorder: ApplyRecorder
   var sent = SentBatches()
-  /// What is stored of lists with what is under way, by position.
-  var uploads: [Int: ListUploads.Upload] = [:]
+  /// Who comes to lists and goes from them with operations that are not over, by position.
+  var uploads: [Int: ListUpload] = [:]
+  /// The same where all of an upload is stored at once.
+  var wholeUploads: [Int: MembersWrite] = [:]
   /// What may have happened, by position.
   var uncertain: [Int: PreparedOperation] = [:]
 

@@ -101,6 +101,7 @@ struct ApplyLedger {
         json: &json, decimals: decimals)
       intent.deadline = deadline
       intent.step = prepared.step
+      if prepared.step != nil { intent.members = prepared.people?.writeUnderWay }
       return intent
     }
   }

@@ -12,6 +12,7 @@ struct ListComparison {
   private let stored: [Address: StoredResource]
   private let counts: [String: Int]
   private let replaced: Set<Address>
+  private let unfinished: [Address: PrivateValues]
   private(set) var lists = PlanLists()
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -23,15 +24,36 @@ struct ListComparison {
     self.reading = reading
     self.backend = backend
     self.replaced = replaced
-    let audiences = state.map { $0.moved(by: reading.manifest).resources }?.filter {
-      $0.address.kind == .audience
-    }
+    let moved = state?.moved(by: reading.manifest)
+    let audiences = moved?.resources.filter { $0.address.kind == .audience }
     stored = Dictionary((audiences ?? []).map { ($0.address, $0) }) { first, _ in first }
+    unfinished = Dictionary(
+      (moved?.unfinished ?? []).map { ($0.address, $0.privateValues) }
+    ) { first, _ in first }
     let isKept = stored.values.contains { $0.privateValues.memberList != nil }
     counts = isKept ? try await backend.memberCounts() : [:]
     for (address, resource) in stored where resource.status != .archived {
       guard let list = resource.privateValues.memberList else { continue }
-      lists.stored[address] = counts[list] ?? 0
+      let begun = resource.privateValues.begunUpload
+      lists.stored[address] =
+        begun.flatMap { $0.isOfEnd ? $0.stored : nil } ?? counts[list] ?? 0
+      if reading.manifest.target != .local,
+        try await !isOpened(by: reading.key, list)
+      {
+        lists.staying.insert(address)
+      }
+    }
+  }
+
+  /// Whether a key tells who is kept of a list.
+  private func isOpened(by key: ListKey?, _ list: String) async throws(StateError) -> Bool {
+    do {
+      guard let member = try await backend.firstMember(of: list) else { return true }
+      return key.map { (try? $0.open(member)) != nil } ?? false
+    } catch let error as StateError {
+      throw error
+    } catch {
+      return false
     }
   }
 
@@ -54,16 +76,30 @@ struct ListComparison {
     guard let people else { return }
     let name = resource?.privateValues.memberList
     let kept = name.map { counts[$0] ?? 0 }
+    let isStaying = isNew && lists.staying.contains(audience.address)
     var change = MembershipChange(add: people.count, remove: 0, total: people.count)
-    if let name, let kept, kept > 0 {
+    if let name, let kept, MemberList.names(of: name).contains(where: { counts[$0] ?? 0 > 0 }) {
       change =
-        isNew && reading.key == nil
-        ? MembershipChange(add: people.count, remove: kept, total: people.count)
+        isNew && (reading.key == nil || isStaying)
+        // Who they are nobody can tell: so many at least are not on the new one.
+        ? MembershipChange(
+          add: people.count, remove: isStaying ? max(0, kept - people.count) : kept,
+          total: people.count)
         : try await self.change(of: audience.address, people, from: name, count: kept)
     }
-    lists.declared[audience.address] = DeclaredList(
-      total: change.total, add: change.add, leaving: change.remove, stored: kept,
-      isReplaced: list.sync == .replace, binding: people.binding)
+    let values = resource.map(\.privateValues) ?? unfinished[audience.address]
+    var declared: DeclaredList
+    if !isNew || resource == nil, let begun = values?.begunUpload, !begun.isOfEnd,
+      change.add + change.remove > 0, people.isBound(by: begun.binding)
+    {
+      declared = DeclaredList(goingOnWith: begun, leaving: change.remove)
+    } else {
+      declared = DeclaredList(
+        total: change.total, add: change.add, leaving: change.remove, stored: kept,
+        isReplaced: list.sync == .replace, binding: people.binding)
+    }
+    declared.isStaying = isStaying
+    lists.declared[audience.address] = declared
   }
 
   private func change(
@@ -74,14 +110,18 @@ struct ListComparison {
     var comparison = MemberComparison(of: people)
     var isKnown = false
     do {
+      var uncertain = try await UncertainMembers(of: name) { try await backend.members(of: $0, $1) }
       try await backend.members(of: name) { page in
         // All were sealed with the key of the first.
         if !isKnown, let first = page.first {
           _ = try key.open(first)
           isKnown = true
         }
-        for member in page { try comparison.take(member) { change.count($0) } }
+        for member in page {
+          try uncertain.take(member) { try comparison.take($0) { change.count($0) } }
+        }
       }
+      try uncertain.finish { try comparison.take($0) { change.count($0) } }
       try comparison.finish { change.count($0) }
     } catch let error as StateError {
       throw .state(error)

@@ -5,22 +5,30 @@ import ManifestModel
 import Planning
 import StateStore
 
-/// The people that a plan brings onto lists, as their files have them when it is carried out.
+/// The people that a plan brings onto lists and takes from them, as somebody wants them when it is carried
+/// out.
 public struct ListUploads {
-  /// What is stored of a list with the operation that is about it.
-  struct Upload {
-    /// What is remembered of the audience from then on.
-    let values: PrivateValues
-    /// None where nobody comes or goes, and where the whole list goes with its name.
-    let write: MembersWrite?
-  }
+  /// The most people of one request.
+  ///
+  /// Source: the limit of Adobe's destination for Pinterest customer lists (10,000 records or 1 MB), read
+  /// 2026-11; the API publishes none. A SHA-256 takes 65 bytes, so it holds for the megabyte too.
+  public static let mostPeople = 10_000
+
+  /// The most people of one request; tests take fewer.
+  public var batchLimit = Self.mostPeople
 
   private let keys: ListKeySource
-  private var people: [Address: MemberSet] = [:]
+  private var orders: [Address: PeopleOrder] = [:]
 
   public static var none: Self { Self(keys: ListAccess.none.keys) }
 
   private init(keys: ListKeySource) { self.keys = keys }
+
+  /// Orders that no file gives; of audiences that a plan creates or of which it changes the members.
+  public init(_ orders: [Address: PeopleOrder], keys: ListKeySource) {
+    self.keys = keys
+    self.orders = orders
+  }
 
   /// Reads the lists of a plan again, and holds them to the people that it was made with.
   ///
@@ -40,7 +48,8 @@ public struct ListUploads {
       guard let binding = bindings[audience.address] else { continue }
       let (found, diagnostics) = reading.people(of: audience)
       if let found, found.isBound(by: binding) {
-        people[audience.address] = found
+        let isAnew = audience.value.definition.customerList?.sync == .replace
+        orders[audience.address] = .exactly(found, anew: isAnew)
       } else if let error = diagnostics.first(where: { $0.severity == .error }) {
         moved.append("the list of \(audience.address) cannot be used any more: \(error.message)")
       } else {
@@ -50,55 +59,73 @@ public struct ListUploads {
     guard moved.isEmpty else { throw PlanRefusal.stale(moved) }
   }
 
-  /// What has to be stored of a list once an operation is done; none where that is nothing.
+  /// What an operation does to lists; none where that is nothing.
   ///
-  /// The key is made with the first person that has to be sealed.
+  /// The key is made with the first person that has to be sealed. Where the state is the account, a list
+  /// that is given up is forgotten, and nobody has to be taken out.
   func upload(
-    _ prepared: PreparedOperation, of change: Change, in session: any StateSession
-  ) async throws -> Upload? {
-    let previous = prepared.previous?.privateValues ?? [:]
+    _ prepared: PreparedOperation, of change: Change, in session: any StateSession,
+    isRemote: Bool
+  ) async throws -> ListUpload? {
     switch prepared.operation.kind {
-    case .archiveReplaced: return nil
-    case .archive:
-      guard previous.memberList != nil else { return nil }
-      var values = previous
-      values.memberList = nil
-      return Upload(values: values, write: nil)
+    case .archive, .archiveReplaced:
+      return isRemote
+        ? try await end(prepared, of: change, in: session) : Self.forgetting(prepared)
     case .create, .update:
-      guard change.listBinding != nil, let membership = change.membership,
-        prepared.operation.kind == .create || !membership.isEmpty
-      else { return nil }
-      guard let people = people[change.address] else {
+      let isCreation = prepared.operation.kind == .create
+      let order = orders[change.address]
+      if isCreation {
+        // A list that something else fills has to be there all the same.
+        guard order != nil || isRemote && change.isOfList else { return nil }
+      } else if change.membership?.isEmpty ?? true {
+        return nil
+      }
+      guard order != nil || isCreation else {
         preconditionFailure("the lists of a plan are read before it is carried out")
       }
-      var values = prepared.operation.kind == .create ? [:] : previous
+      guard let key = try keys.makeKey() else { throw ListFailure.nowhereToKeep(change.address) }
+      var values =
+        isRemote ? prepared.privateValues : isCreation ? [:] : prepared.previous?.privateValues ?? [:]
       let name = values.memberList ?? Self.newName
       values.memberList = name
-      let write = try await write(people, to: name, of: change.address, in: session)
-      return Upload(values: values, write: write)
+      // A copy that is made is not what was on record before.
+      if isRemote { values.begunUpload = BegunUpload(change) }
+      var upload = ListUpload(values: values, needsSomebody: isCreation && isRemote, key: key)
+      upload.cursors = [
+        try await UploadCursor(
+          order ?? .exactly(.empty(key: key)), of: name, sealedWith: key, in: session)
+      ]
+      return upload
     }
   }
 
-  /// Who comes and who goes, sealed.
-  private func write(
-    _ people: MemberSet, to name: String, of address: Address, in session: any StateSession
-  ) async throws -> MembersWrite? {
-    guard let key = try keys.makeKey() else { throw ListFailure.nowhereToKeep(address) }
-    let people = people.keyed(by: key)
-    var write = MembersWrite(name)
-    func take(_ step: MemberStep) {
-      switch step {
-      case .keep: break
-      case .add(let digest, let kind): write.add.append(key.seal(digest, kind))
-      case .remove(let member): write.remove.append(member)
-      }
+  private static func forgetting(_ prepared: PreparedOperation) -> ListUpload? {
+    guard prepared.operation.kind == .archive,
+      var values = prepared.previous?.privateValues, values.memberList != nil
+    else { return nil }
+    values.memberList = nil
+    return ListUpload(values: values)
+  }
+
+  /// Takes everybody out of lists that are given up; nobody of whom nobody can tell who they are.
+  private func end(
+    _ prepared: PreparedOperation, of change: Change, in session: any StateSession
+  ) async throws -> ListUpload? {
+    let isOfGivenUp = prepared.operation.kind == .archive && prepared.previous == nil
+    var upload = ListUpload(values: isOfGivenUp ? prepared.givenUp : prepared.privateValues)
+    if prepared.operation.kind == .archive, !isOfGivenUp {
+      upload.values.begunUpload = BegunUpload(change)
     }
-    var comparison = MemberComparison(of: people)
-    try await session.members(of: name) { page in
-      for member in page { try comparison.take(member) { take($0) } }
+    for (values, isGivenUp) in [(prepared.privateValues, false), (prepared.givenUp, true)] {
+      guard let list = values.memberList, let key = try keys.key(),
+        let first = try await session.firstMember(of: list), (try? key.open(first)) != nil
+      else { continue }
+      upload.cursors.append(
+        try await UploadCursor(
+          .exactly(.empty(key: key)), of: list, sealedWith: key, in: session,
+          isOfGivenUp: isGivenUp))
     }
-    try comparison.finish { take($0) }
-    return write.add.isEmpty && write.remove.isEmpty ? nil : write
+    return upload.cursors.isEmpty ? nil : upload
   }
 
   /// A text that no other list has.
@@ -108,5 +135,12 @@ public struct ListUploads {
       let digits = String(generator.next() as UInt64, radix: 16)
       return String(repeating: "0", count: 16 - digits.count) + digits
     }.joined()
+  }
+}
+
+extension Change {
+  /// Whether it makes a customer list.
+  fileprivate var isOfList: Bool {
+    self[.type]?.after?.text == AudienceType.customerList.rawValue
   }
 }

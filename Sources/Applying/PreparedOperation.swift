@@ -22,6 +22,8 @@ public struct PreparedOperation: Sendable {
   public var privateValues: PrivateValues = [:]
   /// Of an archiving: what is remembered of something that was being made there and is given up.
   public var givenUp: PrivateValues = [:]
+  /// Who comes to its list or goes from it now; nobody once all are through, and where it has none.
+  public var people: UploadBatch?
   /// What is to be done of it now; none where that is all of it.
   public var step: OperationStep?
 

@@ -49,6 +49,14 @@ public struct ListDigest: Hashable, Sendable {
 
   init() { words = (0, 0, 0, 0) }
 
+  /// What stands for nobody: as likely as any digest to be somebody's.
+  public static func random() -> Self {
+    var generator = SystemRandomNumberGenerator()
+    var digest = Self()
+    digest.words = (generator.next(), generator.next(), generator.next(), generator.next())
+    return digest
+  }
+
   /// SHA-256 of some bytes.
   init(hashing bytes: UnsafeRawBufferPointer) {
     var hasher = SHA256()

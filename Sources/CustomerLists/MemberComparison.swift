@@ -46,32 +46,51 @@ public struct MemberComparison {
   }
 
   /// Takes the next stored member, and hands on who comes before it, and then what becomes of it.
+  public mutating func take(_ stored: KeptMember, _ body: (MemberStep) throws -> Void) throws {
+    while true {
+      let (step, isOfStored) = try step(before: stored)
+      try body(step)
+      if isOfStored { return }
+    }
+  }
+
+  /// The same of somebody who is there for certain.
   public mutating func take(
     _ stored: SealedMember, _ body: (MemberStep) throws -> Void
-  ) throws {
-    try order.check(stored)
-    while let member = set.next(at: &place), let kind = set.kind {
-      if member.rank > stored.lookup.high { break }
-      if member.rank == stored.lookup.high {
-        let low = key.lookup(member.digest, kind).lookup.low
-        if low > stored.lookup.low { break }
-        if low == stored.lookup.low {
-          place.index += 1
-          return try body(.keep(stored))
-        }
-      }
-      place.index += 1
-      try body(.add(member.digest, kind))
-    }
-    try body(.remove(stored))
-  }
+  ) throws { try take(KeptMember(stored), body) }
 
   /// Hands on who comes after all that is stored.
   public mutating func finish(_ body: (MemberStep) throws -> Void) throws {
-    while let member = set.next(at: &place), let kind = set.kind {
-      place.index += 1
-      try body(.add(member.digest, kind))
+    while let step = nextAddition() { try body(step) }
+  }
+
+  /// One step, of somebody who comes before the next stored member or of that one itself.
+  public mutating func step(
+    before stored: KeptMember
+  ) throws -> (step: MemberStep, isOfStored: Bool) {
+    let lookup = stored.member.lookup
+    if let member = set.next(at: &place), let kind = set.kind, member.rank <= lookup.high {
+      let low = member.rank == lookup.high ? key.lookup(member.digest, kind).lookup.low : 0
+      if member.rank < lookup.high || low < lookup.low {
+        place.index += 1
+        return (.add(member.digest, kind), false)
+      }
+      if low == lookup.low {
+        place.index += 1
+        try order.check(stored.member)
+        // Whether somebody is there of whom that is not known, they are put in once more.
+        return (stored.isUncertain ? .add(member.digest, kind) : .keep(stored.member), true)
+      }
     }
+    try order.check(stored.member)
+    return (.remove(stored.member), true)
+  }
+
+  /// Who comes next after all that is stored; none after the last.
+  public mutating func nextAddition() -> MemberStep? {
+    guard let member = set.next(at: &place), let kind = set.kind else { return nil }
+    place.index += 1
+    return .add(member.digest, kind)
   }
 }
 

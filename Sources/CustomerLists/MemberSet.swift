@@ -16,6 +16,9 @@ public final class MemberSet {
 
   init(key: ListKey?) { self.key = key }
 
+  /// Nobody.
+  public static func empty(key: ListKey?) -> MemberSet { MemberSet(key: key) }
+
   deinit { for index in buckets.indices { buckets[index].truncate(to: 0) } }
 
   fileprivate func append(_ digest: ListDigest, _ kind: DigestKind) {

@@ -18,7 +18,7 @@ public struct SealedMember: Hashable, Sendable {
 
   /// The first and the second eight bytes of the lookup, as numbers that sort as the bytes do.
   let lookup: (high: UInt64, low: UInt64)
-  let kind: DigestKind
+  public let kind: DigestKind
   let sealed: ListDigest
   let tag: (UInt64, UInt64)
 

@@ -129,7 +129,6 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case targetLocationMissing = "target.location_missing"
   case targetLocationInvalid = "target.location_invalid"
   case targetTrackingParams = "target.tracking_params"
-  case targetAudience = "target.audience"
   case targetAudienceEvents = "target.audience_events"
   case targetAudienceRule = "target.audience_rule"
   case targetUpdate = "target.update"

@@ -64,7 +64,7 @@ extension AudienceCommand {
       }
       guard let lists = state.memberLists(at: address) else { throw StateError.notStored(address) }
       let counts = try await common.backend.memberCounts()
-      return Set(lists).reduce(0) { $0 + (counts[$1] ?? 0) }
+      return Set(lists).reduce(0) { $0 + MemberList.count(of: $1, counts) }
     }
 
     private func confirm(_ count: Int) throws {

@@ -70,13 +70,14 @@ extension PinterestClient {
       willSend)
   }
 
-  private func write(_ request: APIRequest, _ willSend: WillSend?) async throws(APIError)
-    -> BatchAnswer<WireAudience>
-  {
+  /// Sends what the API takes one a request.
+  func write<Entity: WireObject>(
+    _ request: APIRequest, _ willSend: WillSend?
+  ) async throws(APIError) -> BatchAnswer<Entity> {
     let answer = try await send(request, willSend: willSend)
-    let audience = try decode(WireAudience.self, from: answer, of: request)
+    let entity = try decode(Entity.self, from: answer, of: request)
     return BatchAnswer(
-      items: [.accepted(audience)], requestID: answer.response.requestID, waited: answer.waited)
+      items: [.accepted(entity)], requestID: answer.response.requestID, waited: answer.waited)
   }
 }
 

@@ -1,9 +1,9 @@
-/// Takes out of a text from outside what looks like a token.
+/// Takes out of a text from outside what looks like a token, an address or a digest of one.
 enum Redaction {
   private static let prefixes = ["pina_", "pinr.", "pinr_", "pinc_"]
   private static let longest = 1000
 
-  /// The text without tokens, and no longer than a message needs to be.
+  /// The text without those, and no longer than a message needs to be.
   static func clean(_ text: String) -> String {
     var result = ""
     var word = ""
@@ -24,10 +24,13 @@ enum Redaction {
     let isToken =
       prefixes.contains { lower.contains($0) }
       || word.count >= 40 && word.contains(where: \.isLetter) && word.contains(where: \.isNumber)
-    return isToken ? "<redacted>" : word
+    let isPerson =
+      word.contains("@") && word.count > 1
+      || [32, 40, 64].contains(word.count) && word.allSatisfy(\.isHexDigit)
+    return isToken || isPerson ? "<redacted>" : word
   }
 
   private static func isPartOfToken(_ character: Character) -> Bool {
-    character.isASCII && (character.isLetter || character.isNumber || "-._~+=".contains(character))
+    character.isASCII && (character.isLetter || character.isNumber || "-._~+=@".contains(character))
   }
 }

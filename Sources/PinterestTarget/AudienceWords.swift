@@ -3,7 +3,8 @@ import AdsModel
 // The words that rules of audiences have; source: Ads API v5 description, 5.23.0, `AudienceRule`.
 extension WireWords {
   private static let audienceTypes: [AudienceType: String] = [
-    .visitor: "VISITOR", .engagement: "ENGAGEMENT", .actalike: "ACTALIKE",
+    .visitor: "VISITOR", .customerList: "CUSTOMER_LIST", .engagement: "ENGAGEMENT",
+    .actalike: "ACTALIKE",
   ]
 
   /// None for what the target does not make.
@@ -12,6 +13,15 @@ extension WireWords {
   /// The type that a project has, or else the account's own word.
   static func audienceType(of word: String) -> String {
     audienceTypes.first { $0.value == word }?.key.rawValue ?? word
+  }
+
+  /// The type of a customer list.
+  static func listType(_ identifier: ListIdentifier) -> String {
+    switch identifier {
+    case .email: "EMAIL"
+    case .maid: "MAID"
+    case .idfa: "IDFA"
+    }
   }
 
   private static let events = [

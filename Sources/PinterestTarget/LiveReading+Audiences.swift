@@ -20,7 +20,8 @@ extension LiveReading {
       case .visitor: reader.readVisitors(into: &fields)
       case .engagement: reader.readEngagement(into: &fields)
       case .actalike: reader.readActalike(into: &fields)
-      case .customerList, .external, nil: break
+      case .customerList: reader.readList(into: &fields)
+      case .external, nil: break
       }
       kept = reader.unread
     } else {
@@ -99,6 +100,14 @@ private struct RuleReader {
     }
     fields[.country] = member("country")?.texts.first.map(FieldValue.text)
     if let share = member("percentage")?.integer { fields.put(.percentage, .integer(share)) }
+  }
+
+  /// What is on the list only the state knows, and of what type it is too.
+  mutating func readList(into fields: inout Fields) {
+    _ = member("customer_list_id")
+    for field in stored?.all ?? [] where field.path == .identifiers {
+      fields.put(field.path, field.value)
+    }
   }
 
   private mutating func readRetention(into fields: inout Fields) {

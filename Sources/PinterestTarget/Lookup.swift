@@ -47,8 +47,9 @@ extension PinterestTarget {
   public func look(
     for requests: [LookRequest], besides known: [ResourceKind: Set<String>]
   ) async -> [LookFinding] {
-    var findings: [LookFinding?] = Array(repeating: nil, count: requests.count)
-    let places = Dictionary(grouping: requests.indices) { Place(requests[$0]) }
+    var findings = await lookForLists(requests)
+    let open = requests.indices.filter { findings[$0] == nil }
+    let places = Dictionary(grouping: open) { Place(requests[$0]) }
     for (place, indices) in places {
       let found: [LookFinding]
       do throws(APIError) {
@@ -117,7 +118,7 @@ extension PinterestTarget {
     }
   }
 
-  private func reading(for requests: [LookRequest]) async throws(APIError) -> LiveReading {
+  func reading(for requests: [LookRequest]) async throws(APIError) -> LiveReading {
     var names = TargetingNames()
     for request in requests { names.add(request.referenceIDs) }
     let words = requests.lazy.compactMap { $0.fields?[.interests]?.list }.joined()

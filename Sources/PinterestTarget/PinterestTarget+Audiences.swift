@@ -9,6 +9,7 @@ extension PinterestTarget {
   func performAudiences(_ batch: inout Batch) async throws(APIError) {
     batch.answerForgotten()
     for index in batch.open {
+      if try await performList(index, &batch) { continue }
       let item = batch.items[index]
       var names = TargetingNames()
       names.add(item.prepared.referenceIDs)
@@ -28,17 +29,18 @@ extension PinterestTarget {
     _ index: Int, _ batch: inout Batch, _ names: TargetingNames
   ) async throws(APIError) {
     let bodies = WireBodies(names: names)
+    let values = batch.items[index].prepared.step?.values ?? batch.items[index].prepared.privateValues
     guard
       let body = batch.body(
         at: index,
         { item throws(WireBodies.Uncarried) in
-          try bodies.audience(item.fields)
+          try bodies.audience(item.fields, list: values.customerList)
         })
     else { return }
     batch.take(
       try await client.createAudience(body, in: account, willSend: batch.willSend), for: [index])
     guard case .done(let id, _)? = batch.answers[index] else { return }
-    batch.answers[index] = .done(id: id, remembering: .ownAudience)
+    batch.answers[index] = .done(id: id, remembering: .ownAudience(values))
   }
 
   private func update(
@@ -90,10 +92,16 @@ extension PinterestTarget {
 }
 
 extension WireAudience: WireEntity {}
+extension WireCustomerList: WireEntity {}
 
 extension PrivateValues {
-  /// That pinplan made an audience: the only ones that it removes without seeing their type.
-  static let ownAudience: Self = ["audience": "own"]
+  /// That pinplan made an audience: the only ones that it removes without seeing their type. With what
+  /// is remembered of its list.
+  static func ownAudience(_ values: Self) -> Self {
+    var values = values.uploaded
+    values["audience"] = "own"
+    return values
+  }
 
   var isOwnAudience: Bool { self["audience"] == "own" }
 }
@@ -110,14 +118,26 @@ extension Batch {
           ? item.fields[.id]?.text.map { .done(id: $0) }
             ?? .refused("\(item.change.address) has no id")
           : .done(id: item.id ?? "")
-      case .visitor?, .engagement?, .actalike?: break
-      case .customerList?:
-        answers[index] = .refused("target pinterest does not create customer lists yet")
+      case .visitor?, .customerList?, .engagement?, .actalike?: refuseOtherList(index)
       case nil:
         // What nobody knows the type of may be somebody else's.
-        if !item.prepared.privateValues.isOwnAudience { answers[index] = .done(id: item.id ?? "") }
+        if !item.prepared.privateValues.isOwnAudience, item.prepared.people == nil {
+          answers[index] = .done(id: item.id ?? "")
+        }
       }
     }
+  }
+
+  /// Refuses to go on with a list that was begun for people of another kind, or for no list at all: they
+  /// would stay on it.
+  private mutating func refuseOtherList(_ index: Int) {
+    let item = items[index]
+    guard item.isCreation, item.prepared.privateValues.customerList != nil else { return }
+    let type = item.fields[.identifiers]?.text.flatMap(ListIdentifier.init(rawValue:))
+    guard type.map(WireWords.listType) != item.prepared.privateValues.listType else { return }
+    answers[index] = .refused(
+      "an earlier apply has begun a list of another kind for it; take the audience out of the YAML, apply, and declare it again"
+    )
   }
 }
 

@@ -3,8 +3,8 @@ import PinterestAPI
 
 /// Turns what an audience is made from into a rule of the API.
 extension WireBodies {
-  /// A new audience; `names` knows the ids of what it is made from.
-  func audience(_ fields: Fields) throws(Uncarried) -> AudienceBody {
+  /// A new audience, of the people on a list where it is of one; `names` knows the ids of what it is made from.
+  func audience(_ fields: Fields, list: String? = nil) throws(Uncarried) -> AudienceBody {
     guard let audience = Audience(fields: fields) else { throw .init(reason: "it is incomplete") }
     var body = AudienceBody()
     body.name = audience.name
@@ -15,10 +15,15 @@ extension WireBodies {
       case .visitor(let visitors): try rule(visitors)
       case .engagement(let engagement): try rule(engagement)
       case .actalike(let actalike): try rule(actalike)
-      case .customerList, .external:
-        throw .init(reason: "target pinterest does not make audiences of its type")
+      case .customerList: try rule(ofList: list)
+      case .external: throw .init(reason: "target pinterest does not make audiences of its type")
       }
     return body
+  }
+
+  private func rule(ofList list: String?) throws(Uncarried) -> WireAudienceRule {
+    guard let list else { throw .init(reason: "its list is not on record") }
+    return WireAudienceRule(["customer_list_id": .text(list)])
   }
 
   private func rule(_ visitors: AudienceDefinition.Visitors) throws(Uncarried)

@@ -17,7 +17,8 @@ import Planning
 /// | any of `targeting` | the whole specification as it is live, but for what changes |
 /// | `destination_url`, `tracking_params` | the one URL that the two make |
 /// | `name`, `description` of an audience | the one that changed |
-/// | `lifecycle.prevent_archive` | nothing: only the state knows of it |
+/// | `members` of an audience | nothing: they are uploaded |
+/// | `lifecycle.prevent_archive`, the files of a list and how they are read | nothing: only the state knows of it |
 struct WireUpdate: Sendable {
   private let id: String?
   private let changes: [FieldChange]
@@ -26,7 +27,10 @@ struct WireUpdate: Sendable {
 
   init(id: String?, _ changes: [FieldChange], to fields: Fields) {
     self.id = id
-    self.changes = changes.filter { $0.path != .preventArchive }
+    // What of a list only the state knows is nothing that other kinds have.
+    self.changes = changes.filter {
+      $0.path != .members && !Catalogue.isStateOnly($0.path, of: .audience)
+    }
     self.fields = fields
   }
 

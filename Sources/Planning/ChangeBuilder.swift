@@ -102,7 +102,8 @@ struct ChangeBuilder {
           .archive, declared.address, reason: .configEdited, name: name(of: ref),
           fields: [status], source: place(declared.origin, at: [.status]),
           id: stored[position].id, storedVersion: stored[position].version
-        ).takingAll(lists.stored[declared.address]), ref)
+        ).takingAll(
+          lists.stored[declared.address], staying: lists.staying.contains(declared.address)), ref)
     }
   }
 
@@ -194,7 +195,8 @@ struct ChangeBuilder {
             path: .status, before: .text(resource.status.rawValue), after: .text("archived"))
         ],
         source: parentPlace(of: resource.address), id: resource.id, storedVersion: resource.version
-      ).takingAll(lists.stored[resource.address]), nil)
+      ).takingAll(
+        lists.stored[resource.address], staying: lists.staying.contains(resource.address)), nil)
   }
 
   mutating func append(_ change: Change, _ subject: ResourceRef?) {

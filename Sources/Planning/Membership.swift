@@ -48,9 +48,21 @@ public struct DeclaredList: Hashable, Sendable {
       : Membership(add: add, remove: leaving, total: total)
   }
 
+  /// The same as an upload was begun with that was cut off, which this one goes on with.
+  public init(goingOnWith begun: BegunUpload, leaving: Int) {
+    self.leaving = leaving
+    stored = begun.stored
+    membership = begun.membership
+    binding = begun.binding
+  }
+
+  /// Whether those who are stored stay on the list when it is given up, as nobody can tell who they are.
+  public var isStaying = false
+
   /// What it means to make a new list of it and give up the one that is stored.
   var anew: Membership {
-    Membership(add: membership.total, remove: Int64(stored ?? 0), total: membership.total)
+    Membership(
+      add: membership.total, remove: isStaying ? 0 : Int64(stored ?? 0), total: membership.total)
   }
 
   /// The number of people as a field, in which nobody is told from anybody.
@@ -67,6 +79,8 @@ public struct PlanLists: Sendable {
   public var declared: [Address: DeclaredList] = [:]
   /// By address once moves are carried out, how many people are stored of what has a list.
   public var stored: [Address: Int] = [:]
+  /// Those of them who stay on the account's list when it is given up: nobody can tell who they are.
+  public var staying: Set<Address> = []
 
   public init() {}
 }
@@ -81,6 +95,7 @@ extension Change {
   mutating func take(_ list: DeclaredList?, anew isAnew: Bool = false) {
     guard let list else { return }
     membership = isAnew ? list.anew : list.membership
+    if isAnew, list.isStaying, let stored = list.stored { notes.append(Self.staying(stored)) }
     listBinding = list.binding
     if isAnew || action == .create || !list.membership.isEmpty { fields.append(list.field) }
   }
@@ -88,11 +103,17 @@ extension Change {
 
 extension Change {
   /// The same archiving where so many people are on the list that goes with it.
-  func takingAll(_ stored: Int?) -> Self {
+  func takingAll(_ stored: Int?, staying isStaying: Bool) -> Self {
     guard let stored else { return self }
     var change = self
-    change.membership = Membership(add: 0, remove: stored, total: 0)
+    change.membership = Membership(add: 0, remove: isStaying ? 0 : stored, total: 0)
+    if isStaying { change.notes.append(Self.staying(stored)) }
     return change
+  }
+
+  /// That nobody can take people out of a list that is given up.
+  private static func staying(_ count: Int) -> String {
+    "\(count == 1 ? "1 person stays" : "\(count) people stay") on the list that is given up: the list key that they were sealed with is not there"
   }
 }
 

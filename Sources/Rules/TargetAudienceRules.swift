@@ -4,26 +4,7 @@ import ManifestModel
 
 // What target pinterest carries of audiences, by their type.
 extension Rule {
-  static let targetAudienceRules = [targetAudience, targetAudienceEvents, targetAudienceMaking]
-
-  static let targetAudience = Rule(
-    .targetAudience, "Target pinterest carries the type of an audience.",
-    source: "pinplan: customer lists come in a version of their own",
-    rejects: .pinterest(root: [
-      "audiences: { buyers: { type: ↓customer_list, source: lists/buyers.csv, identifiers: email, terms_accepted: true, opt_outs_removed: true } }"
-    ]),
-    accepts: .pinterest(root: [
-      "audiences: { buyers: { type: external, id: \"2542620905475\" } }"
-    ]),
-    check: .audience { scope, findings in
-      guard scope.isForPinterest, scope.isReadable(.type),
-        !PinterestCapabilities.carries(scope.audience.type)
-      else { return }
-      findings.report(
-        "target pinterest does not create audiences of type \(scope.audience.type.rawValue) yet",
-        at: scope.span(.type), address: scope.address,
-        hint: "create it in Ads Manager, and write `type: external` with its `id`")
-    })
+  static let targetAudienceRules = [targetAudienceEvents, targetAudienceMaking]
 
   static let targetAudienceEvents = Rule(
     .targetAudienceEvents, "On target pinterest an audience is of one event.",

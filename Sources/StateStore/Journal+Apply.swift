@@ -35,6 +35,7 @@ extension Journal {
         preconditionFailure("only what is intended is settled")
       }
       if let change = settlement.members { members.append(change) }
+      lists.settle(settlement)
       let run: JournalRun
       switch settlement.result {
       case .done(let resource):
@@ -59,6 +60,10 @@ extension Journal {
       runs.extend(to: run)
     }
     write.entries.append(.resources(resources))
+    for operation in intending where operation.step != nil {
+      lists.intend(operation)
+      if let change = operation.members { members.append(change) }
+    }
     put(making, members, in: &write)
     let settledRuns = runs.numbered(after: lastEntry)
     write.entries.append(.phases(settledRuns, apply: apply.number))

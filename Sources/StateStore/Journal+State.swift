@@ -16,10 +16,22 @@ extension Journal {
       write.entries.append(.phases(runs, apply: resolution.operation.apply))
       entry += Int64(runs.count)
     }
+    let resolved = Set(resolutions.map { Key($0.operation) })
+    lists.put(unsettled: unsettled.filter { !resolved.contains(Key($0)) })
     put(making, members, in: &write)
     write.totals?.unsettledCount -= Int64(resolutions.count)
     write.isReadBack = true
     return write
+  }
+
+  private struct Key: Hashable {
+    let apply: Int64
+    let sequence: Int
+
+    init(_ operation: UnsettledOperation) {
+      apply = operation.apply
+      sequence = operation.operation.sequence
+    }
   }
 
   /// Stores what one operation left behind, and says what became of it.
@@ -127,8 +139,10 @@ extension Journal {
     guard let owned = state.memberLists(at: address) else { throw .notStored(address) }
     try refuseUnsettled()
     let resource = state.resources.first { $0.address == address }
-    let kept = Set(owned).filter { counts[$0] != nil }.sorted()
-    let count = kept.reduce(0) { $0 + (counts[$1] ?? 0) }
+    let kept = Set(owned).filter { list in
+      MemberList.names(of: list).contains { counts[$0] != nil }
+    }.sorted()
+    let count = kept.reduce(0) { $0 + MemberList.count(of: $1, counts) }
     guard !kept.isEmpty else { return (0, nil) }
     let write = try entry(.forget, by: author, now: now) {
       journal, number, write throws(StateError) in

@@ -59,8 +59,8 @@ extension Journal {
         lists.has(change.list) || left.contains(change.list),
         "members are those of a list that something stored names")
     }
-    let changes =
-      members.filter { !left.contains($0.list) } + left.map(MembersWrite.forgetting)
+    let changes = (members.filter { !left.contains($0.list) } + left.map(MembersWrite.forgetting))
+      .flatMap(\.parts)
     if !changes.isEmpty { write.entries.append(.members(changes)) }
   }
 }

@@ -62,7 +62,7 @@ struct Journal: Sendable {
     serial = state.serial
     totals = StateWrite.Totals(nextLocalID: state.nextLocalID, unsettledCount: head.unsettledCount)
     ids = StoredIDs(state.resources)
-    lists = ListOwners(state)
+    lists = ListOwners(state, unsettled: unsettled)
     unfinished = .init(state.unfinished)
     lockID = lock.id
     self.fence = fence

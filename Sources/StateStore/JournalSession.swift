@@ -89,8 +89,10 @@ final class JournalSession: StateSession {
     return count
   }
 
-  func members(of list: String, _ page: ([SealedMember]) throws -> Void) async throws {
-    try await store.members(of: list, page)
+  func members(
+    of list: String, after last: SealedMember?, _ page: ([SealedMember]) throws -> Void
+  ) async throws {
+    try await store.members(of: list, after: last, page)
   }
 
   func memberCounts() async throws(StateError) -> [String: Int] { try await store.memberCounts() }

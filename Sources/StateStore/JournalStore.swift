@@ -10,7 +10,9 @@ protocol JournalStore: AnyObject {
   func store(_ write: StateWrite) async throws(StateError) -> StoredState?
 
   /// Who is on a list, as `StateBackend` tells it.
-  func members(of list: String, _ page: ([SealedMember]) throws -> Void) async throws
+  func members(
+    of list: String, after last: SealedMember?, _ page: ([SealedMember]) throws -> Void
+  ) async throws
 
   /// How many members each list has, as `StateBackend` tells it.
   func memberCounts() async throws(StateError) -> [String: Int]

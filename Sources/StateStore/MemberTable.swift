@@ -29,7 +29,8 @@ struct MemberTable {
     if change.isForgotten, let list = lists.removeValue(forKey: change.list) {
       try forget(list)
     }
-    if !change.remove.isEmpty || !change.add.isEmpty {
+    // Nobody can go from a list that is not there.
+    if !change.add.isEmpty || !change.remove.isEmpty && lists[change.list] != nil {
       let number = (lists.values.map(\.number).max() ?? 0) + 1
       var list = lists[change.list] ?? List(number: number)
       try remove(change.remove, from: &list)
@@ -127,11 +128,24 @@ struct MemberTable {
   /// Hands on who is on a list once all of it is held against what it comes to; what `page` throws is
   /// returned, as it is no failure of the database.
   static func read(
-    _ database: Database, _ name: String, _ page: ([SealedMember]) throws -> Void
+    _ database: Database, _ name: String, after last: SealedMember?,
+    _ page: ([SealedMember]) throws -> Void
   ) throws -> Result<Void, any Error> {
     guard let list = try keptLists(database)[name] else { return .success(()) }
-    try verify(list, database)
-    let rows = try members(of: list, database)
+    guard let last else {
+      try verify(list, database)
+      return try read(try members(of: list, database), page)
+    }
+    return try last.withColumns { lookup, _ in
+      let rows = try members(of: list, database, after: true)
+      rows.bind(blob: lookup, at: 2)
+      return try read(rows, page)
+    }
+  }
+
+  private static func read(
+    _ rows: RawStatement, _ page: ([SealedMember]) throws -> Void
+  ) throws -> Result<Void, any Error> {
     var members: [SealedMember] = []
     members.reserveCapacity(pageSize)
     let bytes = UnsafeMutableRawBufferPointer.allocate(
@@ -158,10 +172,14 @@ struct MemberTable {
 
   private static let pageSize = 4096
 
-  private static func members(of list: List, _ database: Database) throws -> RawStatement {
+  /// `isAfter` leaves out who comes before a lookup, to be bound then, and that one.
+  private static func members(
+    of list: List, _ database: Database, after isAfter: Bool = false
+  ) throws -> RawStatement {
     let rows = try RawStatement(
       database,
-      "SELECT lookup, sealed FROM member WHERE workspace = 1 AND list = ? ORDER BY lookup")
+      "SELECT lookup, sealed FROM member WHERE workspace = 1 AND list = ? \(isAfter ? "AND lookup > ? " : "")ORDER BY lookup"
+    )
     rows.bind(list.number, at: 1)
     return rows
   }
@@ -210,13 +228,13 @@ struct MemberTable {
 
 extension SealedMember {
   /// Hands on its two columns: the lookup and all the rest.
-  fileprivate func withColumns(
-    _ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) throws -> Void
-  ) rethrows {
+  fileprivate func withColumns<Result>(
+    _ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) throws -> Result
+  ) rethrows -> Result {
     try withUnsafeTemporaryAllocation(byteCount: Self.byteCount, alignment: 8) { bytes in
       write(to: bytes)
       let bytes = UnsafeRawBufferPointer(bytes)
-      try body(
+      return try body(
         UnsafeRawBufferPointer(rebasing: bytes[..<Self.lookupByteCount]),
         UnsafeRawBufferPointer(rebasing: bytes[Self.lookupByteCount...]))
     }

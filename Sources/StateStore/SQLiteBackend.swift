@@ -68,12 +68,14 @@ public struct SQLiteBackend: StateBackend {
     try Snapshot(file: file).read { try HeadRow.read($0).head.lock?.holder } ?? nil
   }
 
-  public func members(of list: String, _ page: ([SealedMember]) throws -> Void) throws {
+  public func members(
+    of list: String, after last: SealedMember?, _ page: ([SealedMember]) throws -> Void
+  ) throws {
     var isBegun = false
     try Snapshot(file: file).read { database in
       // Nobody gets the same page twice.
       guard !isBegun else { throw StateError.busy(place: file.path) }
-      return try MemberTable.read(database, list) { members in
+      return try MemberTable.read(database, list, after: last) { members in
         isBegun = true
         try page(members)
       }

@@ -59,11 +59,13 @@ final class SQLiteStore: JournalStore {
     return state
   }
 
-  func members(of list: String, _ page: ([SealedMember]) throws -> Void) throws {
+  func members(
+    of list: String, after last: SealedMember?, _ page: ([SealedMember]) throws -> Void
+  ) throws {
     var result: Result<Void, any Error> = .success(())
     try connection.run { database in
       try database.inTransaction(.deferred) {
-        result = try MemberTable.read(database, list, page)
+        result = try MemberTable.read(database, list, after: last, page)
         return .commit
       }
     }

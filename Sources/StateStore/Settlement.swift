@@ -17,6 +17,10 @@ public struct IntendedOperation: Hashable, Sendable {
   public var deadline: EffectDeadline?
   /// What is attempted of it next; none where it is attempted whole.
   public var step: OperationStep?
+  /// Who may come to a list and who may go with it; kept as such until it is settled.
+  public var members: MembersWrite? {
+    didSet { precondition(members?.isUnderWay ?? true, "nothing that is attempted is settled") }
+  }
 
   public init(
     sequence: Int, kind: Operation.Kind, address: Address, id: String?, fieldsJSON: [UInt8],

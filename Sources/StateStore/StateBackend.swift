@@ -42,10 +42,13 @@ public protocol StateBackend: Sendable {
   func holder() async throws(StateError) -> LockHolder?
 
   /// Hands on who is kept of a list, in the order of lookups, page by page, all as it was at one moment;
-  /// nobody of a list that is not there.
+  /// nobody of a list that is not there. Who comes before `last`, and that one, is left out.
   ///
-  /// Throws what `page` throws, or a `StateError` before any page where what is kept is damaged.
-  func members(of list: String, _ page: ([SealedMember]) throws -> Void) async throws
+  /// Throws what `page` throws, or a `StateError` before any page where what is kept is damaged, which is
+  /// only looked for from the beginning.
+  func members(
+    of list: String, after last: SealedMember?, _ page: ([SealedMember]) throws -> Void
+  ) async throws
 
   /// How many members are kept of each list by its name; a list that nothing was written to, or that was
   /// forgotten, is not there.
@@ -65,6 +68,16 @@ public protocol StateBackend: Sendable {
 }
 
 extension StateBackend {
+  /// Hands on everybody who is kept of a list.
+  public func members(of list: String, _ page: ([SealedMember]) throws -> Void) async throws {
+    try await members(of: list, after: nil, page)
+  }
+
+  /// Somebody who is kept of a list, or may have come to it; nobody where nobody is.
+  public func firstMember(of list: String) async throws -> SealedMember? {
+    try await StateStore.firstMember(of: list) { try await members(of: $0, $1) }
+  }
+
   /// What is stored, if it is a declared account's at a target: a state copied from another project
   /// is refused, and so is one of a trial at another target.
   ///
@@ -163,11 +176,44 @@ public protocol StateSession: AnyObject {
   ) async throws(StateError) -> Int
 
   /// As the backend tells it, with what this session wrote.
-  func members(of list: String, _ page: ([SealedMember]) throws -> Void) async throws
+  func members(
+    of list: String, after last: SealedMember?, _ page: ([SealedMember]) throws -> Void
+  ) async throws
 
   /// As the backend tells it, with what this session wrote.
   func memberCounts() async throws(StateError) -> [String: Int]
 
   /// Frees the lock; the session is of no use afterwards.
   func close() async throws(StateError)
+}
+
+extension StateSession {
+  /// Hands on everybody who is kept of a list.
+  public func members(of list: String, _ page: ([SealedMember]) throws -> Void) async throws {
+    try await members(of: list, after: nil, page)
+  }
+
+  /// Somebody who is kept of a list, or may have come to it; nobody where nobody is.
+  public func firstMember(of list: String) async throws -> SealedMember? {
+    try await StateStore.firstMember(of: list) { try await members(of: $0, $1) }
+  }
+}
+
+private struct Found: Error {}
+
+/// All of a list were sealed with one key, so one of them tells whether it is there.
+private func firstMember(
+  of list: String,
+  reading members: (_ list: String, _ page: ([SealedMember]) throws -> Void) async throws -> Void
+) async throws -> SealedMember? {
+  var member: SealedMember?
+  for name in MemberList.names(of: list) where member == nil {
+    do {
+      try await members(name) { page in
+        member = page.first
+        if member != nil { throw Found() }
+      }
+    } catch is Found {}
+  }
+  return member
 }

@@ -115,8 +115,10 @@ final class MortalSession: StateSession {
     try await session.forgetMembers(of: address, by: author, now: now)
   }
 
-  func members(of list: String, _ page: ([SealedMember]) throws -> Void) async throws {
-    try await session.members(of: list, page)
+  func members(
+    of list: String, after last: SealedMember?, _ page: ([SealedMember]) throws -> Void
+  ) async throws {
+    try await session.members(of: list, after: last, page)
   }
 
   func memberCounts() async throws(StateError) -> [String: Int] {

@@ -102,8 +102,10 @@ private struct StubbornBackend: StateBackend {
     try await backend.recentEffect(at: now)
   }
   func holder() async throws(StateError) -> LockHolder? { try await backend.holder() }
-  func members(of list: String, _ page: ([SealedMember]) throws -> Void) async throws {
-    try await backend.members(of: list, page)
+  func members(
+    of list: String, after last: SealedMember?, _ page: ([SealedMember]) throws -> Void
+  ) async throws {
+    try await backend.members(of: list, after: last, page)
   }
   func memberCounts() async throws(StateError) -> [String: Int] {
     try await backend.memberCounts()

@@ -104,7 +104,7 @@ struct AudienceBodyTests {
   }
 
   @Test(arguments: [
-    (AudienceDefinition.customerList(.init(nil, .email)), "its type"),
+    (AudienceDefinition.customerList(.init(nil, .email)), "its list"),
     (.actalike(.init(seed: "nobody", country: "GB", percentage: 3)), "audience/nobody"),
     (.engagement(.init(.all, source: .campaigns(["gone"]))), "campaign/gone"),
     (.visitor(.init(tag: "26", events: ["search", "signup"])), "several events"),

@@ -80,7 +80,7 @@ struct LookupTests {
         .look(for: [audience(definition)], besides: [.audience: known])
     }
     let ours = row("11", rule, type: type)
-    #expect(await look(ours) == [.happened(id: "11", remembering: .ownAudience)])
+    #expect(await look(ours) == [.happened(id: "11", remembering: .ownAudience([:]))])
     #expect(await look(ours, known: ["11"]) == [.didNotHappen])
     for other in [
       row("9", rule, type: type), row("11", rule, type: type, name: "Others"),

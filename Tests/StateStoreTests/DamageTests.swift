@@ -92,7 +92,7 @@ struct DamageTests {
     of list: String, _ backend: SQLiteBackend
   ) throws(StateError) -> [[UInt8]] {
     var all: [[UInt8]] = []
-    do { try backend.members(of: list) { all += $0.map(\.bytes) } } catch {
+    do { try backend.members(of: list, after: nil) { all += $0.map(\.bytes) } } catch {
       // Nobody is handed on before all of them are known to be whole.
       #expect(all.isEmpty)
       throw error as? StateError ?? .busy(place: "\(error)")

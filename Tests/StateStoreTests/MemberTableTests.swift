@@ -42,7 +42,7 @@ struct MemberTableTests {
     try await Self.upload(folder, [Array(members[..<6_000]), Array(members[5_000...])])
     var read: [SealedMember] = []
     var largest = 0
-    try folder.backend.members(of: "m1") { page in
+    try folder.backend.members(of: "m1", after: nil) { page in
       read += page
       largest = max(largest, page.count)
     }
@@ -57,7 +57,7 @@ struct MemberTableTests {
     try await Self.upload(folder, [(0..<9_000).members])
     var pages = 0
     #expect(throws: Enough.self) {
-      try folder.backend.members(of: "m1") { _ in
+      try folder.backend.members(of: "m1", after: nil) { _ in
         pages += 1
         throw Enough()
       }
@@ -78,7 +78,7 @@ struct MemberTableTests {
     let queue = try DatabaseQueue(path: folder.state)
     var pages = 0
     let error = #expect(throws: StateError.self) {
-      try folder.backend.members(of: "m1") { _ in
+      try folder.backend.members(of: "m1", after: nil) { _ in
         pages += 1
         guard pages == 1 else { return }
         try queue.inDatabase { database in
@@ -115,7 +115,7 @@ struct MemberTableTests {
       }
       try queue.close()
       let error = #expect(throws: StateError.self, "\(change)") {
-        try folder.backend.members(of: "m1") { _ in Issue.record("\(change)") }
+        try folder.backend.members(of: "m1", after: nil) { _ in Issue.record("\(change)") }
       }
       #expect(
         error?.description == """

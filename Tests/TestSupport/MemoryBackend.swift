@@ -44,9 +44,11 @@
     }
     public func holder() -> LockHolder? { contents?.head.lock?.holder }
 
-    public func members(of list: String, _ page: ([SealedMember]) throws -> Void) throws {
+    public func members(
+      of list: String, after last: SealedMember?, _ page: ([SealedMember]) throws -> Void
+    ) throws {
       // Small, so that a test with a few people sees several.
-      let members = contents?.members(of: list) ?? []
+      let members = contents?.members(of: list, after: last) ?? []
       for start in stride(from: 0, to: members.count, by: 3) {
         try page(Array(members[start..<min(start + 3, members.count)]))
       }
@@ -116,8 +118,10 @@
 
     func store(_ write: StateWrite) throws(StateError) -> StoredState? { try backend.store(write) }
 
-    func members(of list: String, _ page: ([SealedMember]) throws -> Void) throws {
-      try backend.members(of: list, page)
+    func members(
+      of list: String, after last: SealedMember?, _ page: ([SealedMember]) throws -> Void
+    ) throws {
+      try backend.members(of: list, after: last, page)
     }
 
     func memberCounts() -> [String: Int] { backend.memberCounts() }

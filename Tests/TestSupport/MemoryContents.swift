@@ -107,7 +107,7 @@
 
     private mutating func store(_ change: MembersWrite) {
       if change.isForgotten { lists[change.list] = nil }
-      guard !change.add.isEmpty || !change.remove.isEmpty else { return }
+      guard !change.add.isEmpty || lists[change.list] != nil else { return }
       var members = lists[change.list] ?? [:]
       for member in change.remove { members[member.lookupBytes] = nil }
       for member in change.add where members[member.lookupBytes] == nil {
@@ -118,8 +118,9 @@
 
     // MARK: - Reading
 
-    func members(of list: String) -> [SealedMember] {
-      (lists[list] ?? [:]).sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
+    func members(of list: String, after last: SealedMember?) -> [SealedMember] {
+      let left = last?.lookupBytes ?? []
+      return (lists[list] ?? [:]).filter { left.lexicographicallyPrecedes($0.key) }.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
     }
 
     var memberCounts: [String: Int] { lists.mapValues(\.count) }
