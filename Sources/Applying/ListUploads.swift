@@ -85,7 +85,9 @@ public struct ListUploads {
       }
       guard let key = try keys.makeKey() else { throw ListFailure.nowhereToKeep(change.address) }
       var values =
-        isRemote ? prepared.privateValues : isCreation ? [:] : prepared.previous?.privateValues ?? [:]
+        isRemote
+        ? prepared.privateValues
+        : isCreation ? [:] : prepared.previous?.privateValues ?? [:]
       let name = values.memberList ?? Self.newName
       values.memberList = name
       // A copy that is made is not what was on record before.

@@ -29,7 +29,8 @@ extension PinterestTarget {
     _ index: Int, _ batch: inout Batch, _ names: TargetingNames
   ) async throws(APIError) {
     let bodies = WireBodies(names: names)
-    let values = batch.items[index].prepared.step?.values ?? batch.items[index].prepared.privateValues
+    let prepared = batch.items[index].prepared
+    let values = prepared.step?.values ?? prepared.privateValues
     guard
       let body = batch.body(
         at: index,
@@ -95,8 +96,9 @@ extension WireAudience: WireEntity {}
 extension WireCustomerList: WireEntity {}
 
 extension PrivateValues {
-  /// That pinplan made an audience: the only ones that it removes without seeing their type. With what
-  /// is remembered of its list.
+  /// That pinplan made an audience, with what is remembered of its list.
+  ///
+  /// Only such ones are removed without seeing their type.
   static func ownAudience(_ values: Self) -> Self {
     var values = values.uploaded
     values["audience"] = "own"

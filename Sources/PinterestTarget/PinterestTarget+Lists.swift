@@ -28,7 +28,7 @@ extension PinterestTarget {
     // What was being made and is given up is all that there is.
     let isOfGivenUp = prepared.operation.kind == .archive && prepared.previous == nil
     var values = isOfGivenUp ? prepared.givenUp : prepared.privateValues
-    guard let people = prepared.people else {
+    guard prepared.people != nil else {
       let goesOn = values.customerList != nil && prepared.operation.kind == .create
       return goesOn || values.uploadCount > 0 ? OperationStep(audienceStep, values) : nil
     }
@@ -37,7 +37,6 @@ extension PinterestTarget {
       values.listName = newListName(change.name)
       return OperationStep(listStep, values)
     }
-    _ = people
     return OperationStep("\(uploadStep) \(values.uploadCount + 1)", values)
   }
 
@@ -83,7 +82,8 @@ extension PinterestTarget {
     }
     batch.take(answer, for: [index])
     guard case .done(let list, _)? = batch.answers[index] else { return true }
-    batch.answers[index] = Self.answer(to: batch.items[index], step.values, list: isNew ? list : nil)
+    batch.answers[index] = Self.answer(
+      to: batch.items[index], step.values, list: isNew ? list : nil)
     return true
   }
 

@@ -120,7 +120,8 @@
 
     func members(of list: String, after last: SealedMember?) -> [SealedMember] {
       let left = last?.lookupBytes ?? []
-      return (lists[list] ?? [:]).filter { left.lexicographicallyPrecedes($0.key) }.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
+      return (lists[list] ?? [:]).filter { left.lexicographicallyPrecedes($0.key) }
+        .sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
     }
 
     var memberCounts: [String: Int] { lists.mapValues(\.count) }
