@@ -26,6 +26,10 @@ extension Engine {
     case ("PATCH", "settings", 1), ("PUT", "settings", 1):
       try world.settings.set(body.object ?? [:])
       return .ok(world.settings.values)
+    case ("GET", "analytics", 1): return .ok(world.dataStates.json)
+    case ("PATCH", "analytics", 1), ("PUT", "analytics", 1):
+      try world.dataStates.set(body)
+      return .ok(world.dataStates.json)
     case ("GET", "rate_limits", 1): return .ok(limiter.json)
     case ("PATCH", "rate_limits", 1):
       try limiter.set(body.object ?? [:])

@@ -2,6 +2,8 @@
 struct Answer: Sendable {
   var status = 200
   var body: JSON?
+  /// A file in place of a body.
+  var raw: [UInt8]?
   var headers: [String: String] = [:]
 
   static func ok(_ body: JSON) -> Answer { Answer(body: body) }

@@ -20,5 +20,5 @@ struct Delivery: Sendable {
   /// What goes out in place of the body.
   var garbage: [UInt8]?
 
-  var bytes: [UInt8] { garbage ?? answer.body?.bytes ?? [] }
+  var bytes: [UInt8] { garbage ?? answer.raw ?? answer.body?.bytes ?? [] }
 }

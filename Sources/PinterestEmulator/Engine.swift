@@ -149,15 +149,17 @@ actor Engine {
   ) -> Answer {
     var limits: [String: String] = [:]
     do throws(Refusal) {
-      if operation.name != "oauth/token" {
+      if operation.isProtected {
         _ = try world.tokens.authorize(
           call.authorization, scopes: operation.scopes, acceptsClients: operation.acceptsClients,
           now: world.now)
       }
-      let counted = limiter.count(operation.category)
-      limits = counted.headers
-      if counted.wait != nil {
-        throw Refusal(status: 429, code: 8, "You have exceeded your rate limit.")
+      if operation.isOfAPI {
+        let counted = limiter.count(operation.category)
+        limits = counted.headers
+        if counted.wait != nil {
+          throw Refusal(status: 429, code: 8, "You have exceeded your rate limit.")
+        }
       }
       let object = parameters["customer_list_id"] ?? parameters["audience_id"]
       if operation.isWrite, let object, let wait = limiter.count(writeTo: object) {
@@ -194,12 +196,13 @@ actor Engine {
           until: .now + .milliseconds(milliseconds), before: world.changedRows(asIn: before)))
       return answer
     }
-    guard !operation.isWrite, !veils.veils.isEmpty, operation.name != "oauth/token" else {
+    guard !operation.isWrite, !veils.veils.isEmpty, operation.isProtected else {
       return try operation.run(&world, call, parameters)
     }
     var shown = veils.shown(world)
     let answer = try operation.run(&shown, call, parameters)
     world.bulk = shown.bulk
+    world.reports = shown.reports
     return answer
   }
 
@@ -212,8 +215,13 @@ extension World {
   /// Whether the user may do this on the account.
   func checkAccess(_ id: String, _ operation: Operation) throws(Refusal) {
     let account = try account(id)
-    guard operation.category == "ads_write" || operation.category == "ads_read" else { return }
     let roles = Set(account["permissions"]?.strings ?? [])
+    if operation.category == "ads_analytics",
+      roles.isDisjoint(with: ["OWNER", "ADMIN", "ANALYST", "CAMPAIGN_MANAGER"])
+    {
+      throw Refusal(status: 403, code: 29, "You are not permitted to access that resource.")
+    }
+    guard operation.category == "ads_write" || operation.category == "ads_read" else { return }
     let isAudience =
       operation.name.hasPrefix("audiences/") || operation.name.hasPrefix("customer_lists/")
     var allowed: Set = ["OWNER", "ADMIN", "CAMPAIGN_MANAGER"]

@@ -9,6 +9,8 @@ struct Operation: Sendable {
   var query: [Parameter] = []
   /// Whether a token of an app alone is enough.
   var acceptsClients = true
+  /// Whether it is one of the Ads API; a file of a report is on a host of its own.
+  var isOfAPI = true
   let run: @Sendable (inout World, Call, [String: String]) throws(Refusal) -> Answer
 
   struct Parameter: Sendable {
@@ -37,6 +39,11 @@ struct Operation: Sendable {
   }
 
   var isWrite: Bool { category == "ads_write" }
+
+  /// Whether a token has to be sent along.
+  var isProtected: Bool { isOfAPI && name != "oauth/token" }
+
+  var isOfAnalytics: Bool { category.hasSuffix("_analytics") }
 
   /// The parameters of a path that is this operation's.
   func parameters(_ segments: [Substring]) -> [String: String]? {
@@ -78,6 +85,7 @@ extension Shape {
     let text = texts.last ?? ""
     switch self {
     case .list: return JSON(texts.flatMap { $0.split(separator: ",").map(String.init) })
+    case .oneOfIntegers: return Int(text).map { .integer($0) } ?? .string(text)
     case .boolean: return ["true": true, "false": false][text] ?? .string(text)
     case .integer, .number: return Int(text).map { .integer($0) } ?? .string(text)
     default: return .string(text)

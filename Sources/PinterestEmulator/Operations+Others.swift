@@ -1,6 +1,8 @@
 extension Operation {
+  // Paths with a word at their end go before those with an id there.
   static let all: [Operation] =
-    accounts + campaigns + adGroups + ads + keywords + audiences + customerLists + conversionTags
+    adsAnalytics + organicAnalytics + reports + analyticsResources + accounts + campaigns + adGroups
+    + ads + keywords + audiences + customerLists + conversionTags
     + organic + resources + bulk + oauth
 
   static let accounts: [Operation] = [

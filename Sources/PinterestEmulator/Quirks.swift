@@ -43,10 +43,14 @@ struct Quirks: Sendable {
       let ordered = isTargeting && settings.isOn("reorder_lists") ? items.reversed() : items
       return .array(ordered.map { changed($0, under: name) })
     case .string(let text):
-      guard settings.isOn("ids_as_numbers"), name == "id" || name.hasSuffix("_id"),
+      guard settings.isOn("ids_as_numbers"), name == "id" || name.lowercased().hasSuffix("_id"),
         let number = Int(text)
       else { return value }
       return .integer(number)
+    case .integer(let number):
+      // Columns and metrics are in capitals.
+      let isMetric = name.count > 2 && name == name.uppercased() && !name.hasSuffix("_ID")
+      return isMetric && settings.isOn("numbers_as_decimals") ? .number(Double(number)) : value
     default: return value
     }
   }

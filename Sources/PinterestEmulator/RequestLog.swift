@@ -51,7 +51,8 @@ struct RequestLog: Sendable {
       }
     var entry: Row = [
       "number": .integer(number), "time": .integer(now), "method": .string(call.method),
-      "path": .string("/v5" + call.path), "operation": operation.map { .string($0.name) } ?? .null,
+      "path": .string((operation?.isOfAPI == false ? "" : "/v5") + call.path),
+      "operation": operation.map { .string($0.name) } ?? .null,
       "query": .array(call.query.map { [.string($0.name), .string($0.value)] }),
       "body": Self.body(call, operation), "request_id": .string(requestID(number)),
       "status": answered ? .integer(delivery.answer.status) : .null,
@@ -66,10 +67,11 @@ struct RequestLog: Sendable {
     counters["requests", default: 0] += 1
     counters["\(call.method) \(operation?.name ?? "unknown")", default: 0] += 1
     if let category = operation?.category { counters["category \(category)", default: 0] += 1 }
-    entries.append(.object(entry))
+    entries.append(.object(operation?.isOfAnalytics == true ? Self.shortened(entry) : entry))
     if entries.count > Self.capacity { entries.removeFirst(Self.capacity / 4) }
     if case .afterCommit = delivery.manner { return }
-    write(entry)
+    // What is not of the API is in no description of it.
+    if operation?.isOfAPI != false { write(entry) }
   }
 
   /// Adds the answer to a request that was carried out later than it came.
@@ -81,6 +83,13 @@ struct RequestLog: Sendable {
     entry["response"] = Self.redacted(delivery.answer.body ?? .null, operation)
     entries[index] = .object(entry)
     write(entry)
+  }
+
+  /// Long lists of rows are in the record alone, so that a long run does not fill the memory.
+  private static func shortened(_ entry: Row) -> Row {
+    let rows = entry["response"]?.array ?? entry["response"]?["data"]?.array ?? []
+    guard rows.count > 1000 else { return entry }
+    return entry.merging(["response": .string("[\(rows.count) rows]")]) { $1 }
   }
 
   private func write(_ entry: Row) {

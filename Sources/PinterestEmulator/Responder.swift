@@ -27,6 +27,9 @@ struct Responder: HTTPResponder {
     if path == "/oauth/" || path == "/oauth" {
       return Self.response(Delivery(answer: await engine.authorizePage(call)))
     }
+    if path.hasPrefix("/_files/") {
+      return try await deliver(await engine.respond(to: call), on: context.channel)
+    }
     guard path.hasPrefix(Self.basePath + "/") else {
       let answer = Answer.failure(404, code: 404, "The API is under \(Self.basePath).")
       return Self.response(Delivery(answer: answer))
@@ -73,7 +76,7 @@ struct Responder: HTTPResponder {
 
   private static func headers(_ answer: Answer) -> HTTPFields {
     var fields = HTTPFields()
-    if answer.body != nil { fields[.contentType] = "application/json" }
+    if answer.body != nil || answer.raw != nil { fields[.contentType] = "application/json" }
     for (name, value) in answer.headers {
       if let name = HTTPField.Name(name) { fields[name] = value }
     }

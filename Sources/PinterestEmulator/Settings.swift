@@ -24,6 +24,14 @@ struct Settings: Sendable {
     "customer_list_batch_records": 10_000,
     // No page is longer than this, whatever is asked for.
     "page_size_limit": 250,
+    // Analytics: whether anything is delivered, from how many days before it was made, by which
+    // seed; days that are not final; betas; answers.
+    "delivery": true, "history_days": 0, "analytics_seed": 1, "analytics_final_days": 2,
+    "analytics_processing": false, "audience_threshold": 0, "analytics_zeros": false,
+    "multi_pin_analytics": true, "age_and_gender_analytics": false,
+    // Reports: polls, seconds of the account's clock, how many of the next fail.
+    "report_polls": 1, "report_seconds": 3600, "report_url_seconds": 300, "failing_reports": 0,
+    "report_rows_as_list": false,
     // The token endpoint.
     "access_token_seconds": 2_592_000, "refresh_token_seconds": 5_184_000,
   ]

@@ -7,6 +7,7 @@ indirect enum Shape: Sendable {
   /// Decimal digits, after one of the prefixes that a bulk request may use.
   case digits(prefix: String = "")
   case oneOf([String])
+  case oneOfIntegers([Int])
   case list(Shape, count: ClosedRange<Int> = 0...Int.max)
   case object([Field])
   /// Fields that are known, and any others.
@@ -57,6 +58,12 @@ extension Shape {
     case .oneOf(let values):
       guard let text = value.string, values.contains(text) else {
         return "\(path) \(value.text) is not one of \(values.joined(separator: ", "))"
+      }
+      return nil
+    case .oneOfIntegers(let values):
+      guard let number = value.integer, values.contains(number) else {
+        let names = values.map(String.init).joined(separator: ", ")
+        return "\(path) \(value.text) is not one of \(names)"
       }
       return nil
     case .list(let shape, let count):

@@ -54,6 +54,10 @@ enum Vocabulary {
     "RUNNING", "PAUSED", "NOT_STARTED", "COMPLETED", "ADVERTISER_DISABLED", "ARCHIVED", "DRAFT",
     "DELETED_DRAFT",
   ]
+  static let adSummaryStatuses = [
+    "APPROVED", "PAUSED", "PENDING", "REJECTED", "ADVERTISER_DISABLED", "ARCHIVED", "DRAFT",
+    "DELETED_DRAFT",
+  ]
   static let bulkEntities = [
     "CAMPAIGN", "AD_GROUP", "PRODUCT_GROUP", "AD", "KEYWORD", "LABEL", "SCHEDULE",
   ]

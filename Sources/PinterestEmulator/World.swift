@@ -53,6 +53,8 @@ struct World: Sendable {
   var user: Row = [:]
   var tokens = Tokens()
   var bulk = BulkJobs()
+  var reports = ReportJobs()
+  var dataStates = DataStates()
   /// Who is on the customer lists.
   var members = MemberSets()
   private var tables: [Kind: Table]

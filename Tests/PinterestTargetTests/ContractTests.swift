@@ -1,6 +1,5 @@
 import AdsModel
 import Applying
-import Foundation
 import PinterestAPI
 import TestSupport
 import Testing
@@ -12,15 +11,8 @@ struct ContractTests {
   private let emulator: EmulatorProcess
 
   init() throws {
-    // Beside the test executable on Linux, beside the bundle that its helper loads on macOS.
-    let folder = try #require(
-      CommandLine.arguments.lazy.compactMap { argument in
-        argument.range(of: ".xctest").map {
-          URL(fileURLWithPath: String(argument[..<$0.upperBound])).deletingLastPathComponent()
-        }
-      }.first)
     emulator = try EmulatorProcess(
-      folder.appendingPathComponent("pinterest-emulator"),
+      EmulatorExecutable.url(),
       options: ["--now", "2026-11-22T10:00:00Z"])
     // The scenarios have a budget for each ad group.
     try emulator.ask("PATCH", "settings", #"{"ad_group_budgets": true}"#)

@@ -70,6 +70,9 @@ class Description:
                 made[key] = value
             elif key not in ("nullable", "discriminator", "example", "format", "description"):
                 made[key] = self.schema(value)
+        # Words that two of the lists share are in both, which the description does not mean to refuse.
+        if all("enum" in part for part in made.get("oneOf", [{}])):
+            made["anyOf"] = made.pop("oneOf")
         if node.get("nullable") and "type" in node:
             made["type"] = [node["type"], "null"]
             if "enum" in made and None not in made["enum"] and "allOf" not in node:
@@ -163,6 +166,8 @@ def check_query(description, operation, path, entry):
         schema = description.resolve(parameter.get("schema", {}))
         if schema.get("type") == "array":
             items = description.resolve(schema.get("items", {}))
+            if parameter.get("explode") is False:
+                texts = [part for text in texts for part in text.split(",")]
             value = [parsed(items, text) for text in texts]
         elif len(texts) > 1:
             yield f"{place} {name}: given {len(texts)} times"

@@ -1,6 +1,7 @@
 """Asks the emulator for some of everything that it does, right and wrong, without a client."""
 
 import base64
+import datetime
 import json
 import os
 import urllib.error
@@ -113,10 +114,66 @@ def main():
     call("GET", f"{A}/ad_groups/{women}")
     call("GET", f"{A}/ads/{hero}")
     audiences()
+    analytics(first, women, hero)
     job = call("POST", f"{A}/bulk/download", {"entity_types": ["CAMPAIGN", "AD_GROUP"]})
     for _ in range(2):
         call("GET", f"{A}/bulk/{job['request_id']}")
     tokens()
+
+
+def analytics(campaign, ad_group, ad):
+    settings = urllib.request.Request(
+        URL + "/_emulator/settings", json.dumps({"history_days": 1000}).encode(), method="PATCH")
+    urllib.request.urlopen(settings, timeout=10).close()
+    today = datetime.datetime.now(datetime.timezone.utc).date()
+
+    def period(first, last):
+        days = [today - datetime.timedelta(days=count) for count in (first, last)]
+        return f"start_date={days[0]}&end_date={days[1]}"
+
+    organic = f"{period(60, 1)}&ad_account_id={ACCOUNT}"
+    for split in ("NO_SPLIT", "APP_TYPE", "OWNED_CONTENT", "SOURCE", "PIN_FORMAT"):
+        call("GET", f"/user_account/analytics?{organic}&split_field={split}&metric_types=IMPRESSION,SAVE_RATE")
+    call("GET", f"/user_account/analytics?{organic}&content_type=PAID&pin_format=ADS_VIDEO"
+         "&app_types=WEB&from_claimed_content=CLAIMED&source=YOUR_PINS")
+    call("GET", f"/user_account/analytics?{period(91, 1)}")
+    for kind, order in (("top_pins", "ENGAGEMENT"), ("top_video_pins", "VIDEO_START")):
+        call("GET", f"/user_account/analytics/{kind}?{organic}&sort_by={order}&num_of_pins=3"
+             "&created_in_last_n_days=30")
+        call("GET", f"/user_account/analytics/{kind}?{organic}&sort_by={order}")
+    metrics = "metric_types=IMPRESSION,SAVE,VIDEO_MRC_VIEW,TOTAL_COMMENTS"
+    for pin in ("813744226420795886", "1", "813744226420795889"):
+        call("GET", f"/pins/{pin}/analytics?{organic}&{metrics}&split_field=APP_TYPE")
+        call("GET", f"/pins/analytics?{organic}&{metrics}&pin_ids={pin}&pin_ids=813744226420795884")
+    columns = "columns=SPEND_IN_MICRO_DOLLAR,SPEND_IN_DOLLAR,IMPRESSION_1,CTR,CAMPAIGN_NAME,TOTAL_CHECKOUT"
+    ids = {"": "", "campaigns/": f"&campaign_ids={campaign}", "ad_groups/": f"&ad_group_ids={ad_group}",
+           "ads/": f"&ad_ids={ad}"}
+    for level, filter in ids.items():
+        for granularity in ("TOTAL", "DAY", "WEEK", "MONTH"):
+            call("GET", f"{A}/{level}analytics?{period(60, 0)}&granularity={granularity}&{columns}{filter}"
+                 "&click_window_days=7&view_window_days=0&conversion_report_time=TIME_OF_CONVERSION")
+        call("GET", f"{A}/{level}analytics?{period(2, 0)}&granularity=HOUR&{columns}{filter}")
+        call("GET", f"{A}/{level}targeting_analytics?{period(60, 0)}&granularity=TOTAL&{columns}{filter}"
+             "&targeting_types=GENDER,KEYWORD,TARGETED_INTEREST,LOCATION&attribution_types=INDIVIDUAL")
+    call("GET", f"{A}/pins/analytics?{period(60, 0)}&granularity=DAY&{columns}&campaign_id={campaign}"
+         "&pin_ids=813744226420795884")
+    call("GET", f"{A}/analytics?{period(91, 0)}&granularity=DAY&{columns}")
+    for level, more in (("CAMPAIGN", {}), ("PIN_PROMOTION", {"ad_ids": [ad]}),
+                        ("AD_GROUP_TARGETING", {"targeting_types": ["AGE_BUCKET"]})):
+        days = dict(part.split("=") for part in period(300, 200).split("&"))
+        report = call("POST", f"{A}/reports", {
+            **days, "granularity": "DAY", "level": level, "columns": ["AD_ID", "IMPRESSION_1"], **more})
+        for _ in range(2):
+            state = call("GET", f"{A}/reports?token={report['token']}")
+        with urllib.request.urlopen(state["url"], timeout=10) as file:
+            json.load(file)
+    call("POST", f"{A}/reports", {
+        "start_date": "2020-01-01", "end_date": "2020-01-02", "granularity": "DAY",
+        "level": "CAMPAIGN", "columns": ["IMPRESSION_1"]})
+    call("GET", f"{A}/reports?token=nonsense")
+    for path in ("/resources/delivery_metrics", "/resources/delivery_metrics?report_type=ASYNC",
+                 f"/resources/metrics_ready_state?date={today}"):
+        call("GET", path)
 
 
 def reading():

@@ -59,6 +59,9 @@ public enum AnalyticsScope: Hashable, Sendable {
 }
 
 extension AnalyticsScope {
+  /// How many entities it names; 0 for the whole ad account.
+  public var count: Int { filter?.ids.count ?? 0 }
+
   /// How a request names the entities, and how many it takes.
   var filter: (name: String, ids: [String], limit: Int)? {
     let limit = PinterestCapabilities.Analytics.entities

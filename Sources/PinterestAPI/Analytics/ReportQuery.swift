@@ -53,6 +53,11 @@ extension ReportQuery: Encodable {
   }
 }
 
+extension ReportQuery {
+  /// The query as it is sent; the same query has the same text.
+  public var text: String { String(decoding: PinterestClient.encode(self), as: UTF8.self) }
+}
+
 /// How far a report is.
 public enum ReportState: Hashable, Sendable {
   case inProgress
