@@ -17,6 +17,7 @@ struct Quirks: Sendable {
     "type", "feed_profile_id", "conversion_learning_mode_type", "promotion_id",
     "promotion_application_level", "is_creative_optimization", "rejection_labels",
     "rejected_reasons", "is_automated_campaign", "version", "configs", "code_snippet",
+    "date_availability", "summary_metrics",
   ]
 
   private func changed(_ value: JSON, under name: String) -> JSON {
@@ -37,10 +38,11 @@ struct Quirks: Sendable {
         kept["summary_status"] = "LEARNING_LIMITED"
         kept["field_of_a_later_version"] = ["kind": "LATER"]
       }
+      if settings.isOn("unknown_enum_values") { Self.age(analytics: &kept) }
       return .object(kept)
     case .array(let items):
-      let isTargeting = !name.isEmpty && name == name.uppercased()
-      let ordered = isTargeting && settings.isOn("reorder_lists") ? items.reversed() : items
+      let hasOrder = name.isEmpty || name != name.uppercased() && name != "daily_metrics"
+      let ordered = !hasOrder && settings.isOn("reorder_lists") ? items.reversed() : items
       return .array(ordered.map { changed($0, under: name) })
     case .string(let text):
       guard settings.isOn("ids_as_numbers"), name == "id" || name.lowercased().hasSuffix("_id"),
@@ -64,6 +66,12 @@ struct Quirks: Sendable {
     }
     guard settings.isOn("numbers_as_decimals") else { return }
     list = list.mapValues { value in value.integer.map { .number(Double($0)) } ?? value }
+  }
+
+  /// Days that are not final, and reports that are not finished, are in a state of a later version.
+  private static func age(analytics row: inout Row) {
+    if row["data_status"] == "ESTIMATE" { row["data_status"] = "RECALCULATING" }
+    if row["report_status"] == "IN_PROGRESS" { row["report_status"] = "QUEUED" }
   }
 
   /// The examples of rules have texts for numbers, and a list of tags.

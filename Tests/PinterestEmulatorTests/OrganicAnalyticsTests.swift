@@ -255,6 +255,30 @@ struct OrganicAnalyticsTests {
       closed.body == ["code": 29, "message": "You are not permitted to access that resource."])
   }
 
+  @Test func `oddities reach the numbers too`() async throws {
+    let account = try await AnalyticsSession()
+    await account.set([
+      "unknown_enum_values": true, "missing_optional_fields": true, "reorder_lists": true,
+      "numbers_as_decimals": true,
+    ])
+    let all = await series(account.session).body?["all"]
+    let days = all?["daily_metrics"]?.array ?? []
+    #expect(all?["summary_metrics"] == nil)
+    #expect(days.first?["date"] == "2027-02-28")
+    #expect(days.first?["data_status"] == "RECALCULATING")
+    #expect(days.last?["data_status"] == "READY")
+    guard case .number = days.last?["metrics"]?["IMPRESSION"] else {
+      Issue.record("it is a whole number")
+      return
+    }
+    let token = await account.reportToken([:])
+    #expect(await account.state(token) == ["report_status": "QUEUED"])
+    let file = await account.file(await account.state(token)["url"]?.string ?? "")
+    let rows = try JSON(parsing: file.raw ?? [])[account.ads[0]]?.array ?? []
+    let dates = rows.compactMap { $0["DATE"]?.string }
+    #expect(dates.count > 1 && dates == dates.sorted(by: >))
+  }
+
   @Test func `another seed is another account, and the same seed the same`() async throws {
     let account = try await AnalyticsSession()
     let first = daily(await series(account.session))

@@ -11,7 +11,7 @@ extension World {
     guard isReadable(pin: pin, call) else {
       throw Refusal(status: 403, code: 403, "Not authorized to access board or Pin.")
     }
-    return .ok(pinSeries(pin, days, call))
+    return .ok(pinSeries(pin, pinSources(), days, call))
   }
 
   /// Many Pins at once, which is not open to every app.
@@ -25,6 +25,7 @@ extension World {
     guard !ids.isEmpty, !call.commaSeparated("metric_types").isEmpty else {
       throw Refusal(code: 1, "\(complaint) pin_ids and metric_types are required.")
     }
+    let sources = pinSources()
     var all: Row = [:]
     for id in ids {
       guard let pin = self[.pins][id], pin["_visible"] != false else {
@@ -33,7 +34,7 @@ extension World {
       guard isReadable(pin: pin, call) else {
         throw Refusal(status: 401, code: 7, "Not authorized to access board or Pin.")
       }
-      all[String(id)] = .object(pinSeries(pin, days, call))
+      all[String(id)] = .object(pinSeries(pin, sources, days, call))
     }
     return .ok(all)
   }
@@ -45,10 +46,12 @@ extension World {
     return isReadable(board, call)
   }
 
-  private func pinSeries(_ pin: Row, _ days: ClosedRange<Int>, _ call: Call) -> Row {
+  private func pinSeries(
+    _ pin: Row, _ sources: [PinSource], _ days: ClosedRange<Int>, _ call: Call
+  ) -> Row {
     let asked = call.commaSeparated("metric_types")
     let lifetime = ["TOTAL_COMMENTS", "TOTAL_REACTIONS"].filter(asked.contains)
-    let source = pinSources().filter { $0.id == pin.id }
+    let source = sources.filter { $0.id == pin.id }
     let all = series(
       source, days, call, metrics: asked, madeBefore: source.first?.firstDay ?? .min)
     guard !lifetime.isEmpty else { return all }

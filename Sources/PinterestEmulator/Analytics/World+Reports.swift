@@ -66,9 +66,12 @@ extension World {
       format: job.request["report_format"]?.string ?? "JSON",
       isByDate: job.request["primary_sort"]?.string == "BY_DATE",
       isList: settings.isOn("report_rows_as_list"))
+    let quirks = Quirks(settings: settings)
+    var rows = try rows(job).map { (id: $0.id, row: quirks.apply(.object($0.row)).object ?? [:]) }
+    if settings.isOn("reorder_lists") { rows.reverse() }
     var answer = Answer()
     answer.raw = text.bytes(
-      try rows(job), columns: job.request["columns"]?.strings ?? [],
+      rows, columns: job.request["columns"]?.strings ?? [],
       isTargeting: job.request["targeting_types"] != nil)
     return answer
   }
