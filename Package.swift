@@ -63,12 +63,14 @@ let package = Package(
       name: "Outcomes", dependencies: ["AdsModel", "Diagnostics", "Planning"],
       swiftSettings: settings),
     .target(
+      name: "Insights", dependencies: ["AdsModel", "Diagnostics"], swiftSettings: settings),
+    .target(
       name: "Rules", dependencies: ["AdsModel", "Diagnostics", "ManifestModel", "Planning"],
       swiftSettings: settings),
     .target(
       name: "StateStore",
       dependencies: [
-        "AdsModel", "CanonicalJSON", "CustomerLists", "Diagnostics", "Planning",
+        "AdsModel", "CanonicalJSON", "CustomerLists", "Diagnostics", "Insights", "Planning",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: settings),
@@ -89,15 +91,15 @@ let package = Package(
     .target(
       name: "Documents",
       dependencies: [
-        "AdsModel", "CanonicalJSON", "Diagnostics", "JSONSchema", "ManifestModel",
+        "AdsModel", "CanonicalJSON", "Diagnostics", "Insights", "JSONSchema", "ManifestModel",
         "ManifestWriting", "Outcomes", "Planning",
       ],
       swiftSettings: settings),
     .target(
       name: "Rendering",
       dependencies: [
-        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "ManifestWriting", "Outcomes",
-        "Planning",
+        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "Insights", "ManifestWriting",
+        "Outcomes", "Planning",
       ],
       swiftSettings: settings),
     .target(
@@ -121,15 +123,15 @@ let package = Package(
     .target(
       name: "PinterestTarget",
       dependencies: [
-        "AdsModel", "Applying", "Diagnostics", "ManifestModel", "PinterestAPI", "Planning",
-        "StateStore",
+        "AdsModel", "Applying", "Diagnostics", "Insights", "ManifestModel", "PinterestAPI",
+        "Planning", "StateStore",
       ],
       swiftSettings: settings),
     .target(
       name: "PinplanCLI",
       dependencies: [
-        "AdsModel", "Applying", "CustomerLists", "Diagnostics", "Documents", "ManifestLoading",
-        "ManifestModel", "ManifestWriting", "Outcomes", "PinterestAPI", "PinterestTarget",
+        "AdsModel", "Applying", "CustomerLists", "Diagnostics", "Documents", "Insights",
+        "ManifestLoading", "ManifestModel", "ManifestWriting", "Outcomes", "PinterestAPI", "PinterestTarget",
         "Planning", "Rendering", "Rules", "StateStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -173,6 +175,9 @@ let package = Package(
     .testTarget(
       name: "AdsModelTests", dependencies: ["AdsModel", "TestSupport"], swiftSettings: settings),
     .testTarget(
+      name: "InsightsTests", dependencies: ["AdsModel", "Diagnostics", "Insights", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
       name: "CustomerListsTests",
       dependencies: [
         "AdsModel", "CustomerLists", "Diagnostics", "TestSupport",
@@ -182,8 +187,8 @@ let package = Package(
     .testTarget(
       name: "StateStoreTests",
       dependencies: [
-        "AdsModel", "CanonicalJSON", "CustomerLists", "Planning", "StateStore", "TestSupport",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "AdsModel", "CanonicalJSON", "CustomerLists", "Insights", "Planning", "StateStore",
+        "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: settings),
@@ -197,7 +202,7 @@ let package = Package(
     .testTarget(
       name: "RenderingTests",
       dependencies: [
-        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "Outcomes", "Planning",
+        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "Insights", "Outcomes", "Planning",
         "Rendering", "TestSupport",
       ],
       exclude: ["Golden"], swiftSettings: settings),

@@ -30,6 +30,7 @@ echo "schema: the file in the repository is what pinplan prints"
 "$pinplan" schema result >"$work/result.schema.json"
 "$pinplan" schema event >"$work/event.schema.json"
 "$pinplan" schema drift >"$work/drift.schema.json"
+"$pinplan" schema insights >"$work/insights.schema.json"
 "$check" --check-metaschema schema/pinplan.schema.json "$work"/*.schema.json
 
 echo "schema: every YAML file of the examples"

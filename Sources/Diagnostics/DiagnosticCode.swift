@@ -192,6 +192,10 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case applyNotApproved = "apply.not_approved"
   case targetNoAccount = "target.no_account"
   case pinterestFailed = "pinterest.failed"
+  case insightsNotInAPI = "insights.not_in_api"
+  case insightsRealTimeFilter = "insights.real_time_filter"
+  case insightsPinNotFound = "insights.pin_not_found"
+  case insightsArchiveUnusable = "insights.archive_unusable"
   case authFailed = "auth.failed"
   case authTokenEnds = "auth.token_ends"
 }

@@ -70,6 +70,7 @@ extension Failure {
     case .list(let error) as PlanningFailure: self.init(error)
     case let error as ListFailure: self.init(error)
     case let error as AuthError: self.init(error)
+    case let fault as ArchiveFault: self.init(fault)
     default: return nil
     }
   }

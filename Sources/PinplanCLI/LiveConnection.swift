@@ -53,7 +53,7 @@ actor TargetFactory {
   }
 
   /// Connects to an ad account as the environment says.
-  private func pinterest(
+  func pinterest(
     _ id: String, _ warn: @Sendable (String) -> Void
   ) async throws(TargetFailure) -> PinterestTarget {
     if let connected, connected.id == id { return connected.target }

@@ -8,16 +8,16 @@ struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema", abstract: "Print a JSON Schema.",
     discussion:
-      "`project` is what editors use for the YAML; `plan`, `result`, `event` and `drift` describe JSON output."
+      "`project` is what editors use for the YAML; the others describe JSON output."
   )
 
   enum Subject: String, ExpressibleByArgument, CaseIterable {
-    case project, plan, result, event, drift
+    case project, plan, result, event, drift, insights
   }
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var output: FormatOptions<PlainText>
-  @Argument(help: "project, plan, result, event or drift.") var subject = Subject.project
+  @Argument(help: "project, plan, result, event, drift or insights.") var subject = Subject.project
 
   func run() throws {
     let schema =
@@ -27,6 +27,7 @@ struct SchemaCommand: ParsableCommand {
       case .result: ResultSchema.text
       case .drift: DriftDocument.schema
       case .event: EventDocument.schema
+      case .insights: InsightsSchema.text
       }
     try common.reporter(output).show(PlainText(schema))
   }

@@ -63,7 +63,9 @@ extension StateFile {
   /// Removes what killed creations left behind; only for the holder of the lock.
   func removeDrafts() {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    for name in names where isNameOfDraft(name) { unlink(folder + "/" + name) }
+    for name in names where isNameOfDraft(name) || name == ArchiveFile.unappliedMark {
+      unlink(folder + "/" + name)
+    }
     let parent = (folder as NSString).deletingLastPathComponent
     let prefix = (folder as NSString).lastPathComponent + Self.draftMark
     let path = parent.isEmpty ? "." : parent

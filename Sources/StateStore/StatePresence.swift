@@ -48,7 +48,9 @@ extension StateFile {
     }
     // A creation that was killed leaves its draft and nothing else.
     let isDraft = !names.isEmpty && names.allSatisfy(isNameOfDraft)
-    if isDraft, presence == .unlessTraces { return nil }
+    // A folder that was made for the archive of insights, before there was a state, tells so.
+    let isOfArchive = names.contains(ArchiveFile.unappliedMark)
+    if isDraft || isOfArchive, presence == .unlessTraces { return nil }
     return .folder(folder, isEmpty: names.isEmpty)
   }
 

@@ -29,8 +29,9 @@ struct ReportFormTests {
   }
 
   @Test func `where there is no plan, every form of a plan but text says why`() {
-    #expect(PlanReport.formats == ReportFormat.allCases)
-    #expect(NoPlanReport.formats == ReportFormat.allCases.filter { $0 != .text })
+    let formats = ReportFormat.allCases.filter { $0 != .csv && $0 != .html }
+    #expect(PlanReport.formats == formats)
+    #expect(NoPlanReport.formats == formats.filter { $0 != .text })
   }
 
   @Test func `a form that does not link to files asks nothing of the disk`() {

@@ -18,6 +18,7 @@ struct GeneratedFileTests {
     ("schema/result.schema.json", ResultSchema.text),
     ("schema/event.schema.json", EventDocument.schema),
     ("schema/drift.schema.json", DriftDocument.schema),
+    ("schema/insights.schema.json", InsightsSchema.text),
   ]
 
   @Test(arguments: files.indices)

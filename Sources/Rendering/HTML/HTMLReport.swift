@@ -25,7 +25,9 @@ public struct HTMLReport: Sendable {
     var html = HTMLWriter(amounts: amounts)
     let flights = plan.forecast?.campaigns.reduce(0) { $0 + $1.flights.count } ?? 0
     html.reserve(plan.changes.count * 768 + flights * 512 + 1 << 16)
-    head(&html)
+    html.beginPage(
+      "\(plan.account.name): plan \(digest.prefix(12))", style: HTMLStyle.text,
+      script: HTMLScript.text)
     html.put("<body>\n<a class=skip href=\"#changes\">Go to the changes</a>\n")
     header(&html)
     html.put("<main>\n")
@@ -40,28 +42,8 @@ public struct HTMLReport: Sendable {
       html.put("This plan was saved without its forecast; plan again to have one.</p></section>\n")
     }
     changes(&html)
-    html.put("</main>\n<script>")
-    html.embed(HTMLScript.text)
-    html.put("</script>\n</body>\n</html>\n")
+    html.put("</main>\n")
+    html.endPage(script: HTMLScript.text)
     return html.bytes
-  }
-
-  private func head(_ html: inout HTMLWriter) {
-    let style = HTMLStyle.text
-    let policy = [
-      "default-src 'none'", "style-src '\(Digest.sourceHash(style))'",
-      "script-src '\(Digest.sourceHash(HTMLScript.text))'", "base-uri 'none'",
-      "form-action 'none'",
-    ]
-    html.put("<!doctype html>\n<html lang=en>\n<head>\n<meta charset=utf-8>\n")
-    html.put("<meta http-equiv=Content-Security-Policy")
-    html.attribute("content", policy.joined(separator: "; "))
-    html.put(">\n<meta name=viewport content=\"width=device-width, initial-scale=1\">\n")
-    html.put("<meta name=color-scheme content=\"light dark\">\n")
-    html.put("<meta name=referrer content=no-referrer>\n<title>")
-    html.text("\(plan.account.name): plan \(digest.prefix(12))")
-    html.put("</title>\n<style>")
-    html.embed(style)
-    html.put("</style>\n</head>\n")
   }
 }

@@ -26,6 +26,14 @@ public struct ReportForm<Value> {
     Self(format: .json) { value, _ in encode(value) }
   }
 
+  static func csv(_ render: @escaping (Value) -> [UInt8]) -> Self {
+    Self(format: .csv) { value, _ in render(value) }
+  }
+
+  static func html(_ render: @escaping (Value) -> [UInt8]) -> Self {
+    Self(format: .html) { value, _ in render(value) }
+  }
+
   static func markdown(_ render: @escaping (Value, MarkdownOptions) -> String) -> Self {
     Self(format: .markdown) { Array(render($0, $1.markdown()).utf8) }
   }

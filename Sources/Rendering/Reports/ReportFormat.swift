@@ -2,7 +2,12 @@
 ///
 /// Each report has some of them, listed in its `forms`: a new one is a case here and a renderer there.
 public enum ReportFormat: String, CaseIterable, Sendable {
-  case text, json, markdown
+  case text, json
+  /// Comma-separated values, for spreadsheets.
+  case csv
+  case markdown
+  /// One page that needs nothing beside it.
+  case html
   /// Workflow commands, which GitHub shows beside the lines.
   case github
   case sarif
@@ -13,7 +18,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   public var isWhole: Bool {
     switch self {
     case .json: true
-    case .text, .markdown, .github, .sarif, .gitlab: false
+    case .text, .csv, .markdown, .html, .github, .sarif, .gitlab: false
     }
   }
 }

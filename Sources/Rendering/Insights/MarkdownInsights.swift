@@ -1,0 +1,59 @@
+import AdsModel
+import Insights
+
+/// How Pins and boards did, for a comment or a page that is written in Markdown.
+struct MarkdownInsights {
+  func render(_ report: InsightsReport) -> String {
+    let question = report.question
+    var text = "### Insights of \(MarkdownText.escaped(report.account))\n\n"
+    text += InsightsWords.range(question.range)
+    if let last = report.completeUntil, last < question.range.to {
+      text += ", complete until \(last)"
+    }
+    if let filters = question.filterWords { text += "; only \(filters)" }
+    if question.isRealTime { text += "; the last 48 hours are estimates, which can go down" }
+    text += ".\n\n"
+    switch question.subject {
+    case .overview:
+      text += totals(report.totals)
+      text += Self.table(report.dayTable)
+      if question.split != nil { text += Self.table(report.splitTable) }
+      text += Self.table(report.pinTable) + Self.table(report.boardTable)
+    case .pins, .videos: text += Self.table(report.pinTable)
+    case .boards: text += Self.table(report.boardTable)
+    case .pin:
+      for pin in report.pins { text += Self.table(pin.table) + totals(pin.totals) }
+    }
+    for notice in report.notices { text += "- \(MarkdownText.escaped(notice))\n" }
+    return text
+  }
+
+  private func totals(_ totals: Numbers?) -> String {
+    guard let totals else { return "There are no final numbers of these days.\n\n" }
+    var text = "| metric | total |\n| --- | ---: |\n"
+    for metric in Metric.organic {
+      text += "| \(metric.title) | \(ReadingText.plain.text(metric, of: totals)) |\n"
+    }
+    return text + "\n"
+  }
+
+  static func table(_ table: NumberTable, _ numbers: ReadingText = .plain) -> String {
+    var text = "#### \(MarkdownText.escaped(table.title))\n\n"
+    guard !table.rows.isEmpty else { return text + "There is nothing.\n\n" }
+    let hasRemarks = table.rows.contains { $0.remark != nil }
+    func line(_ cells: [String]) { text += "| " + cells.joined(separator: " | ") + " |\n" }
+    line(
+      table.labels.map { $0.heading.isEmpty ? "&nbsp;" : $0.heading }
+        + table.metrics.map(\.heading) + (hasRemarks ? ["&nbsp;"] : []))
+    line(
+      table.labels.map { $0.isNumber ? "---:" : "---" } + table.metrics.map { _ in "---:" }
+        + (hasRemarks ? ["---"] : []))
+    for row in table.rows {
+      line(
+        row.labels.map { MarkdownText.escaped($0 ?? ReadingText.nothing) }
+          + table.metrics.map { numbers.text($0, of: row.numbers) }
+          + (hasRemarks ? [row.remark.map { MarkdownText.escaped($0) } ?? ""] : []))
+    }
+    return text + "\n"
+  }
+}
