@@ -38,6 +38,7 @@ test: setup ## Lint, unit tests, examples, documents, schemas, policy, HTML, CI,
 	@scripts/check-policy.sh
 	@scripts/setup.sh browser
 	@python3 scripts/check_html.py .build/debug/pinplan
+	@python3 scripts/check_numbers_html.py .build/debug/pinplan .build/debug/pinterest-emulator
 	@scripts/check-ci.sh
 	@scripts/demo.sh >.build-tools/demo.log 2>&1 || { cat .build-tools/demo.log; exit 1; }
 	@scripts/demo_pinterest.sh >.build-tools/demo.log 2>&1 || { cat .build-tools/demo.log; exit 1; }

@@ -63,7 +63,8 @@ let package = Package(
       name: "Outcomes", dependencies: ["AdsModel", "Diagnostics", "Planning"],
       swiftSettings: settings),
     .target(
-      name: "Insights", dependencies: ["AdsModel", "Diagnostics"], swiftSettings: settings),
+      name: "Insights", dependencies: ["AdsModel", "Diagnostics", "Outcomes", "Planning"],
+      swiftSettings: settings),
     .target(
       name: "Rules", dependencies: ["AdsModel", "Diagnostics", "ManifestModel", "Planning"],
       swiftSettings: settings),
@@ -131,7 +132,8 @@ let package = Package(
       name: "PinplanCLI",
       dependencies: [
         "AdsModel", "Applying", "CustomerLists", "Diagnostics", "Documents", "Insights",
-        "ManifestLoading", "ManifestModel", "ManifestWriting", "Outcomes", "PinterestAPI", "PinterestTarget",
+        "ManifestLoading", "ManifestModel", "ManifestWriting", "Outcomes", "PinterestAPI",
+        "PinterestTarget",
         "Planning", "Rendering", "Rules", "StateStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -175,7 +177,8 @@ let package = Package(
     .testTarget(
       name: "AdsModelTests", dependencies: ["AdsModel", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "InsightsTests", dependencies: ["AdsModel", "Diagnostics", "Insights", "TestSupport"],
+      name: "InsightsTests",
+      dependencies: ["AdsModel", "Diagnostics", "Insights", "Outcomes", "Planning"],
       swiftSettings: settings),
     .testTarget(
       name: "CustomerListsTests",

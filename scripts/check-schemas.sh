@@ -63,6 +63,13 @@ while read -r file; do
   grep -q '^target: pinterest' "$project/pinplan.yaml" || continue
   run drift >"$work/$number-drift.json"
   run pull >"$work/$number-result-pull.json"
+  run insights metrics >"$work/$number-insights-metrics.json"
+  run insights overview --split device >"$work/$number-insights-overview.json"
+  run insights videos >"$work/$number-insights-videos.json"
+  run insights collect --split source >"$work/$number-insights-collect.json"
+  run performance --granularity day >"$work/$number-insights-performance.json"
+  run pins search "" >"$work/$number-insights-pins.json"
+  run plan --performance 3d >"$work/$number-plan-performance.json"
   rm -rf "$project/.pinplan" "$project/campaigns"
   run import >"$work/$number-result-import.json"
   "$pinplan" auth status --format json >"$work/$number-result-auth.json"
@@ -106,8 +113,12 @@ for status in 3 4; do
   if [ "$status" = 3 ]; then
     refused 3 "lost3-result-pull.json" pull -C "$work/lost" --format json
     refused 3 "lost3-drift.json" drift -C "$work/lost" --format json
+    refused 3 "lost3-insights-performance.json" performance -C "$work/lost" --format json
   else
     refused 4 "lost4-result-auth.json" auth status --format json
+    refused 4 "lost4-insights-overview.json" insights overview -C "$work/lost" --format json
+    refused 4 "lost4-insights-performance.json" performance -C "$work/lost" --format json
+    refused 4 "lost4-insights-pins.json" pins top -C "$work/lost" --format json
   fi
 done
 unset PINPLAN_FIRST_RUN
@@ -117,6 +128,7 @@ PINTEREST_ACCESS_TOKEN=pina_emulator
 "$check" --schemafile "$work/result.schema.json" "$work"/*-result*.json
 "$check" --schemafile "$work/event.schema.json" "$work"/*-event.json
 "$check" --schemafile "$work/drift.schema.json" "$work"/*-drift.json
+"$check" --schemafile "$work/insights.schema.json" "$work"/*-insights-*.json
 
 # The published SARIF schema comes as a model that was generated from it.
 sarif_version=0.1.1

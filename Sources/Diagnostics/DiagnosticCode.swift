@@ -195,6 +195,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case insightsNotInAPI = "insights.not_in_api"
   case insightsRealTimeFilter = "insights.real_time_filter"
   case insightsPinNotFound = "insights.pin_not_found"
+  case performanceNothingSelected = "performance.nothing_selected"
   case insightsArchiveUnusable = "insights.archive_unusable"
   case authFailed = "auth.failed"
   case authTokenEnds = "auth.token_ends"

@@ -108,12 +108,17 @@ extension DocumentWriter {
   }
 
   mutating func reading(_ reading: MetricValue) {
-    if case .count(let count) = reading { integer(count) } else { optional(reading.raw(decimals: decimals)) }
+    if case .count(let count) = reading {
+      integer(count)
+    } else {
+      optional(reading.raw(decimals: decimals))
+    }
   }
 
   mutating func statuses(_ numbers: Numbers) {
     json.object { json in
-      for (metric, status) in numbers.statuses.sorted(by: { $0.key < $1.key }) where status != .ready {
+      for (metric, status) in numbers.statuses.sorted(by: { $0.key < $1.key })
+      where status != .ready {
         json.member(metric.rawValue, status.rawValue)
       }
     }

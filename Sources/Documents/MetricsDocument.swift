@@ -53,7 +53,8 @@ extension MetricDefinition: DocumentObject {
       case .name: .word(of: Metric.self)
       case .unit: .oneOf(words: Unit.allCases.map(\.rawValue))
       case .definition, .source: .string()
-      case .place: Schema.string().described("The commands that have it, or where it is in Pinterest.")
+      case .place:
+        Schema.string().described("The commands that have it, or where it is in Pinterest.")
       case .computedFrom: .array(of: .word(of: Metric.self))
       }
     }

@@ -10,7 +10,7 @@ extension PlanDocument {
     case pinplanVersion = "pinplan_version"
     case target, account, state, configuration, digest, repeats
     case expiresAt = "expires_at"
-    case summary, spend, forecast, changes, moves
+    case summary, spend, forecast, performance, changes, moves
     case appliedMoves = "applied_moves"
     case reliesOn = "relies_on"
     case refreshes, notes, overrides, diagnostics, checksum
@@ -41,6 +41,9 @@ extension PlanDocument {
       case .forecast:
         Forecast.Key.objectSchema.nullable.described(
           "The worst case by day and what runs when; null when it was not worked out.")
+      case .performance:
+        RecentPerformance.Key.objectSchema.nullable.described(
+          "What changed campaigns and ad groups did lately; null where it was not asked for.")
       case .changes:
         Schema.array(of: .definition("change")).described("In the order of carrying out.")
       case .moves:

@@ -22,6 +22,7 @@ extension Plan: DocumentObject {
       writer.object(
         SpendComparison(currency: account.currency, before: spendBefore, after: spendAfter))
     case .forecast: writer.optional(forecast)
+    case .performance: writer.optional(performance)
     case .changes: writer.objects(changes)
     case .moves: writer.objects(moves)
     case .appliedMoves: writer.objects(appliedMoves)
@@ -51,7 +52,7 @@ struct FailedPlan: DocumentObject {
     case .state: writer.nothing(for: StatePosition.Key.self)
     case .summary: writer.nothing(for: PlanSummary.Key.self)
     case .spend: writer.nothing(for: SpendComparison.Key.self)
-    case .target, .digest, .repeats, .expiresAt, .forecast, .checksum: writer.null()
+    case .target, .digest, .repeats, .expiresAt, .forecast, .performance, .checksum: writer.null()
     case .configuration, .changes, .moves, .appliedMoves, .reliesOn, .refreshes, .notes,
       .overrides:
       writer.strings([])
@@ -105,6 +106,8 @@ struct UncheckedPlan: ReadableObject {
     // Plans of earlier versions have none.
     plan.forecast =
       members.contains(.forecast) ? try members.optionalObject(.forecast) : nil
+    plan.performance =
+      members.contains(.performance) ? try members.optionalObject(.performance) : nil
     self.plan = plan
     writtenDigest = digest
   }

@@ -135,13 +135,15 @@ public struct HistoryWindow: Hashable, Sendable {
 
   /// As far back as the API tells of Pins and accounts.
   public static let organicAPI = Self(
-    length: .days(PinterestCapabilities.Analytics.organic.daysBack), subject: "Pins, boards and the account, from the API",
+    length: .days(PinterestCapabilities.Analytics.organic.daysBack),
+    subject: "Pins, boards and the account, from the API",
     words: "the 90 days that the API has",
     source: "Ads API 5.23, `start_date` of the organic analytics")
 
   /// As far back as reports on ads go.
   public static let performance = Self(
-    length: .days(PinterestCapabilities.Analytics.reports.daysBack), subject: "ads, from asynchronous reports",
+    length: .days(PinterestCapabilities.Analytics.reports.daysBack),
+    subject: "ads, from asynchronous reports",
     words: "the 914 days that Pinterest's reports have",
     source: "Ads API 5.23, asynchronous reports")
 

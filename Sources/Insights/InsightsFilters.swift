@@ -28,7 +28,9 @@ public struct InsightsFilters: Hashable, Sendable {
   }
 
   /// The filters that leave something out.
-  public var narrowing: [InsightsFilter] { InsightsFilter.allCases.filter { word(of: $0) != "all" } }
+  public var narrowing: [InsightsFilter] {
+    InsightsFilter.allCases.filter { word(of: $0) != "all" }
+  }
 
   /// The same with another word for one filter; nothing where it has no such word.
   public func with(_ filter: InsightsFilter, _ word: String) -> Self? {

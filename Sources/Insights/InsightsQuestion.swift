@@ -75,7 +75,9 @@ public struct InsightsQuestion: Hashable, Sendable {
       return .notInAPI(
         "--by \(ranking.rawValue) is not in the API", hint: "look in \(ranking.definition.place)")
     }
-    let (isVideo, known) = (subject == .videos, subject == .videos ? Metric.videoRankings : Metric.rankings)
+    let (isVideo, known) = (
+      subject == .videos, subject == .videos ? Metric.videoRankings : Metric.rankings
+    )
     guard !known.contains(ranking) else { return nil }
     let words = known.map(\.rawValue).joined(separator: ", ")
     return .notInAPI(

@@ -3,7 +3,11 @@ import AdsModel
 extension InsightsReader {
   func addTopPins(to report: inout InsightsReport) async throws {
     let question = report.question
-    let (ranked, isCut) = try await ranking(question, count: question.count)
+    let (ranked, isCut, last) = try await finalRanking(question, count: question.count)
+    if last < question.range.to {
+      report.notices.append(
+        "Pins are ranked up to \(last): what came after it is not final yet")
+    }
     let shown = ranked.prefix(question.count).map {
       RankedPin(id: $0.id, $0.numbers.shown(withEstimates: question.isRealTime))
     }
@@ -26,6 +30,24 @@ extension InsightsReader {
       report.notices.append(
         "some numbers of Pins are left out: \(withheld.map(\.words).sorted().joined(separator: ", "))"
       )
+    }
+  }
+
+  /// The Pins that come first over the days whose numbers are final, and the last of these days.
+  ///
+  /// One estimate makes an estimate of a sum, so that the days at the end are left out one by one.
+  private func finalRanking(
+    _ question: InsightsQuestion, count: Int
+  ) async throws -> ([RankedPin], isCut: Bool, last: Day) {
+    var asked = question
+    while true {
+      let (ranked, isCut) = try await ranking(asked, count: count)
+      let isFinal = ranked.allSatisfy { $0.numbers.statuses.values.allSatisfy(\.isFinal) }
+      let last = asked.range.to
+      if isFinal || question.isRealTime || last < today.advanced(by: -3) || asked.range.count == 1 {
+        return (ranked, isCut, last)
+      }
+      asked.range = DayRange(from: asked.range.from, to: last.advanced(by: -1))
     }
   }
 
@@ -101,11 +123,12 @@ extension InsightsReader {
     }
     var asked = question
     asked.subject = .pins
-    let (ranked, _) = try await ranking(asked, count: RankingQuery.limit)
+    let (ranked, _, _) = try await finalRanking(asked, count: RankingQuery.limit)
     let known = Dictionary(ranked.map { ($0.id, $0.numbers.shown(withEstimates: false)) }) { $1 }
     // A ranking that is not full has every Pin; of a full one, others may be left out.
     guard ranked.count < RankingQuery.limit || own.allSatisfy({ known[$0.id] != nil }) else {
-      let reason = question.ranking == .engagements
+      let reason =
+        question.ranking == .engagements
         ? "--by engagements" : question.filters.narrowing.map(\.flag).joined(separator: ", ")
       throw InsightsProblem.notInAPI(
         "boards with \(reason) are exact for up to 50 Pins, and the account has more",

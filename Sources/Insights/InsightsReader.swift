@@ -67,7 +67,8 @@ public struct InsightsReader: Sendable {
       let earliest = HistoryWindow.organicAPI.earliest(on: today)
       throw InsightsProblem.notInAPI(
         "\(range.from) is before the 90 days that the API has of single Pins",
-        hint: "write `--from \(earliest)` or later; `pinplan insights overview` has older days from the archive"
+        hint:
+          "write `--from \(earliest)` or later; `pinplan insights overview` has older days from the archive"
       )
     }
     let longest = PinterestCapabilities.Analytics.organic.longest

@@ -23,6 +23,9 @@ public protocol InsightsSource: Sendable {
   /// What can be told of these Pins; those that the account may not see are left out.
   func pins(_ ids: [String]) async throws -> [String: KnownPin]
 
+  /// What stands in the way of promoting each of these Pins; nothing for those that could be.
+  func obstacles(of pins: [KnownPin]) async throws -> [String: [String]]
+
   /// The names of boards; those that the account may not see are left out.
   func boardNames(_ ids: [String]) async throws -> [String: String]
 }
@@ -66,12 +69,17 @@ public struct KnownPin: Hashable, Sendable {
   public let id: String
   public var title: String?
   public var board: String?
+  public var link: String?
   public var createdAt: Instant?
 
-  public init(id: String, title: String? = nil, board: String? = nil, createdAt: Instant? = nil) {
+  public init(
+    id: String, title: String? = nil, board: String? = nil, link: String? = nil,
+    createdAt: Instant? = nil
+  ) {
     self.id = id
     self.title = title
     self.board = board
+    self.link = link
     self.createdAt = createdAt
   }
 }

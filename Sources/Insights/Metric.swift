@@ -33,6 +33,7 @@ public enum Metric: String, Vocabulary, Comparable {
   public var heading: String {
     switch self {
     case .outboundClicks: "outbound"
+    case .costPerResult: "per result"
     case .videoAveragePlayTime: "average play"
     case .videoPlayedTo95: "played to 95 %"
     case .video10sPlays: "10 s plays"

@@ -84,7 +84,8 @@ extension Metric {
     case .monthlyEngagedAudience:
       people("people who engaged with a Pin in the last 30 days", "Analytics, Overview")
     default:
-      people("impressions of the last 30 days, as the public profile shows them", "the profile page")
+      people(
+        "impressions of the last 30 days, as the public profile shows them", "the profile page")
     }
   }
 

@@ -94,7 +94,8 @@ extension InsightsReport {
 
   public var boardTable: NumberTable {
     NumberTable(
-      "Top boards", [.init("", isNumber: true), .init("board", isLong: true), .init("Pins", isNumber: true)],
+      "Top boards",
+      [.init("", isNumber: true), .init("board", isLong: true), .init("Pins", isNumber: true)],
       Metric.organicCounts, measure: question.ranking,
       topBoards.map {
         .init([String($0.rank), $0.name ?? $0.board, String($0.pins)], $0.numbers)

@@ -115,4 +115,11 @@ extension Money {
   static func unit(decimals: Int) -> Int64 {
     (decimals..<6).reduce(Int64(1)) { unit, _ in unit * 10 }
   }
+
+  /// What the currency has of it, exact halves rounded up.
+  public func rounded(decimals: Int) -> Self {
+    let unit = Self.unit(decimals: decimals)
+    guard let coins = Fraction(micros, over: unit) else { return self }
+    return Self(micros: coins.rounded(scale: 1) * unit)
+  }
 }

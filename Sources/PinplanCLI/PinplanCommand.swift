@@ -15,7 +15,8 @@ public struct PinplanCommand: AsyncParsableCommand {
       InitCommand.self, ValidateCommand.self, PlanCommand.self, ApplyCommand.self,
       DriftCommand.self, PullCommand.self, ImportCommand.self, RetireCommand.self, ShowCommand.self,
       RulesCommand.self, ExplainCommand.self, SchemaCommand.self, StateCommand.self,
-      HistoryCommand.self, AudienceCommand.self, InsightsCommand.self, AuthCommand.self,
+      HistoryCommand.self, AudienceCommand.self, InsightsCommand.self, PerformanceCommand.self,
+      PinsCommand.self, AuthCommand.self,
       CompletionsCommand.self,
     ])
 

@@ -3,6 +3,7 @@ import Applying
 import ArgumentParser
 import Diagnostics
 import Documents
+import Insights
 import ManifestLoading
 import ManifestModel
 import Planning
@@ -35,6 +36,13 @@ struct PlanCommand: AsyncParsableCommand, ReportingCommand {
     transform: ExpectedDigest.init(parsing:))
   var expect: ExpectedDigest?
 
+  @Option(
+    defaultAsFlag: "7d",
+    help: ArgumentHelp(
+      "Beside changed campaigns and ad groups what they did in so many last days.",
+      valueName: "days"))
+  var performance: String?
+
   @Flag(help: "Exit 2 when there are changes, moves among them.")
   var detailedExitcode = false
 
@@ -42,6 +50,7 @@ struct PlanCommand: AsyncParsableCommand, ReportingCommand {
 
   func run() async throws {
     try common.check([Output("--out", file), Output("--html", showing.html)])
+    let days = try performanceDays
     defer { asking.tellRequests(common.console) }
     var expectation = try await Expectation(expect, common)
     let planned = try await common.planned(expectation.narrowed(planning.request)) {
@@ -54,6 +63,7 @@ struct PlanCommand: AsyncParsableCommand, ReportingCommand {
     let isDocumented = output.format.isWhole || file != nil || showing.html != nil
     guard var plan = isDocumented ? planned.documentedPlan : planned.plan
     else { throw Ending(.refused) }
+    if let days { await common.note(lastDays: days, on: &plan, of: planned) }
     let digest = try await expect == nil ? "" : expectation.judge(&plan, of: planned)
     let mismatch = expectation.failure(for: plan, digest)
     try reporter.show(PlanReport(plan, mismatch: mismatch?.diagnostics ?? []))
@@ -63,6 +73,20 @@ struct PlanCommand: AsyncParsableCommand, ReportingCommand {
     if let mismatch { throw mismatch }
     if let file { try save(plan, to: file) }
     if detailedExitcode, !plan.isEmpty { throw Ending(.changes) }
+  }
+
+  private var performanceDays: Int? {
+    get throws {
+      guard let performance else { return nil }
+      do throws(DayRange.Mistake) {
+        return try DayRange(
+          DayRange.Request(last: performance), today: common.time.day, standard: 7,
+          window: .performance
+        ).count
+      } catch {
+        throw ValidationError(error.description.replacing("--last", with: "--performance"))
+      }
+    }
   }
 
   private func save(_ plan: Plan, to file: String) throws {

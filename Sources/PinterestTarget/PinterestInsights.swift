@@ -55,8 +55,9 @@ public struct PinterestInsights: InsightsSource {
   ) async throws -> [String: [DayNumbers]] {
     guard !ids.isEmpty else { return [:] }
     let metrics: [OrganicMetric] = [.impression, .pinClick, .outboundClick, .save]
-    let device = OrganicFilter.Device(
-      rawValue: InsightsFilter.device.apiWords(device.rawValue)[0]) ?? .all
+    let device =
+      OrganicFilter.Device(
+        rawValue: InsightsFilter.device.apiWords(device.rawValue)[0]) ?? .all
     return try await reading { () throws(APIError) in
       let series: [String: [String: OrganicSeries]]
       if let answer = try await many(ids, range, device, metrics) {
@@ -114,11 +115,30 @@ public struct PinterestInsights: InsightsSource {
     try await reading { () throws(APIError) in
       var names: [String: String] = [:]
       for id in ids {
-        names[id] = try await unlessMissing { () throws(APIError) in
-          try await account.pins.board(id).name
-        } ?? nil
+        names[id] =
+          try await unlessMissing { () throws(APIError) in
+            try await account.pins.board(id).name
+          } ?? nil
       }
       return names
+    }
+  }
+
+  public func obstacles(of pins: [KnownPin]) async throws -> [String: [String]] {
+    try await reading { () throws(APIError) in
+      try await account.pins.prepare(Set(pins.map(\.id)))
+      var obstacles: [String: [String]] = [:]
+      for known in pins {
+        let pin = try await account.pins.pin(known.id)
+        var board: WireBoard?
+        if let id = pin.boardID {
+          board = try await unlessMissing { () throws(APIError) in
+            try await account.pins.board(id)
+          }
+        }
+        obstacles[known.id] = pin.obstacles(on: board)
+      }
+      return obstacles
     }
   }
 
@@ -128,9 +148,7 @@ public struct PinterestInsights: InsightsSource {
   ) async throws(APIError) -> Value? {
     do throws(APIError) {
       return try await read()
-    } catch .refused(status: 404, _, _, _) {
-      return nil
-    } catch .forbidden(_, let code, _, _) where code != 3 {
+    } catch  where error.isMissingPin {
       return nil
     }
   }
@@ -155,6 +173,7 @@ extension KnownPin {
   init(_ pin: WirePin) {
     self.init(
       id: pin.id, title: pin.title.flatMap { $0.isEmpty ? nil : $0 }, board: pin.boardID,
+      link: pin.link.flatMap { $0.isEmpty ? nil : $0 },
       createdAt: pin.createdAt.flatMap(Instant.init(wire:)))
   }
 }

@@ -62,10 +62,7 @@ extension PinterestAccount {
     }
     guard let boardID = pin.boardID else { return nil }
     let board = try await pins.board(boardID)
-    let isSeen =
-      board.privacy == nil || board.privacy == "PUBLIC"
-      || (board.privacy == "PROTECTED" && board.isAdsOnly == true)
-    guard !isSeen else { return nil }
+    guard !board.isSeenByAds else { return nil }
     let privacy = (board.privacy ?? "").lowercased()
     return finding(
       .preflightPinNotPublic,

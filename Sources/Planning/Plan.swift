@@ -95,6 +95,8 @@ public struct Plan: Sendable {
   public var spendAfter: Spend
   /// By day and ad group; worked out only for documents and reports.
   public var forecast: Forecast?
+  /// What was spent lately, where somebody asked for it; no digest counts it.
+  public var performance: RecentPerformance?
   /// The latest apply that did just the same here, before it was undone; none when none did.
   public var repeats: Int64?
   /// Until when the plan holds, where it counts on "the next UTC day".

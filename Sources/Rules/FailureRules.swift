@@ -74,13 +74,18 @@ extension Rule {
       .insightsNotInAPI, "`insights` asks for what Pinterest's API tells.",
       breaks: "`pinplan insights overview --age 25-34`, which Pinterest's own pages know"),
     failure(
-      .insightsRealTimeFilter, "`--real-time` goes without what cannot be told of the last 48 hours.",
+      .insightsRealTimeFilter,
+      "`--real-time` goes without what cannot be told of the last 48 hours.",
       breaks: "`pinplan insights overview --real-time --split device`"),
     failure(
       .insightsPinNotFound, "`insights pin` names Pins that the account may see.",
       breaks: "`pinplan insights pin 12` where there is no such Pin"),
     failure(
-      .insightsArchiveUnusable, "The archive of `insights collect` can be read and is the account's.",
+      .performanceNothingSelected, "`performance` selects something that is in the state.",
+      breaks: "`pinplan performance campaign/spirng`"),
+    failure(
+      .insightsArchiveUnusable,
+      "The archive of `insights collect` can be read and is the account's.",
       breaks: "a `.pinplan/insights.db` that was cut short, or another `ad_account_id` over it"),
     failure(
       .authFailed, "There is a token that Pinterest takes.",

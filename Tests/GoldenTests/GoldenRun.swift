@@ -153,6 +153,7 @@ struct GoldenRun {
   private static func isWriting(_ arguments: [String], exit: Int32) -> Bool {
     switch arguments[0] {
     case "init", "state": true
+    case "insights": arguments.dropFirst().first == "collect"
     case "pull", "import": !arguments.contains("--dry-run")
     // One that stopped part-way has done a part.
     case "apply": exit == 4

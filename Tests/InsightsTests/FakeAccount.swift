@@ -41,7 +41,10 @@ struct FakeAccount: InsightsSource {
 
   func topPins(_ query: RankingQuery) -> [RankedPin] {
     own.prefix(query.count).enumerated().map { index, pin in
-      RankedPin(id: pin.id, Self.numbers(query.range.from, Int64(index + 1)))
+      var numbers = Self.numbers(query.range.from, Int64(index + 1))
+      let isOpen = query.range.to.number >= today.number - open
+      for metric in Metric.organicCounts { numbers.mark(metric, isOpen ? .estimate : .ready) }
+      return RankedPin(id: pin.id, numbers)
     }
   }
 
@@ -63,6 +66,10 @@ struct FakeAccount: InsightsSource {
 
   func pins(_ ids: [String]) -> [String: KnownPin] {
     Dictionary(own.filter { ids.contains($0.id) }.map { ($0.id, $0) }) { $1 }
+  }
+
+  func obstacles(of pins: [KnownPin]) -> [String: [String]] {
+    Dictionary(pins.map { ($0.id, $0.link == nil ? ["it has no link"] : []) }) { $1 }
   }
 
   func boardNames(_ ids: [String]) -> [String: String] {

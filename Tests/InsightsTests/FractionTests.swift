@@ -1,14 +1,14 @@
 import AdsModel
 import Insights
-import TestSupport
 import Testing
 
 struct FractionTests {
-  @Test(arguments: [
-    (1, 3, 6, "0.333333"), (2, 3, 6, "0.666667"), (1, 2, 0, "1"), (1, 8, 2, "0.13"),
-    (0, 5, 6, "0.000000"), (5, 1, 2, "5.00"), (7, 1000, 2, "0.01"), (5, 1000, 2, "0.01"),
-    (4, 1000, 2, "0.00"), (-1, 2, 0, "0"), (-3, 2, 0, "-1"), (-2, 3, 2, "-0.67"),
-  ] as [(Int64, Int64, Int, String)])
+  @Test(
+    arguments: [
+      (1, 3, 6, "0.333333"), (2, 3, 6, "0.666667"), (1, 2, 0, "1"), (1, 8, 2, "0.13"),
+      (0, 5, 6, "0.000000"), (5, 1, 2, "5.00"), (7, 1000, 2, "0.01"), (5, 1000, 2, "0.01"),
+      (4, 1000, 2, "0.00"), (-1, 2, 0, "0"), (-3, 2, 0, "-1"), (-2, 3, 2, "-0.67"),
+    ] as [(Int64, Int64, Int, String)])
   func `a quotient is rounded once, halves up`(
     _ numerator: Int64, _ denominator: Int64, _ places: Int, _ text: String
   ) {

@@ -117,6 +117,27 @@ struct ReaderTests {
         == "boards with --by engagements are exact for up to 50 Pins, and the account has more")
   }
 
+  @Test func `Pins are ranked over the days that are final, and estimates only when asked for`()
+    async throws
+  {
+    let account = FakeAccount(own: pins(3, boards: 1), open: 1)
+    var question = InsightsQuestion(.pins, .last(7, before: today))
+    let report = try await read(account, question)
+    #expect(report.topPins.allSatisfy { $0.numbers[.impressions] != nil })
+    #expect(
+      report.notices == ["Pins are ranked up to 2026-11-20: what came after it is not final yet"])
+    question.isRealTime = true
+    let live = try await read(account, question)
+    #expect(live.topPins.allSatisfy { $0.numbers[.impressions] != nil })
+    #expect(live.topPins.first?.numbers.statuses[.impressions] == .estimate)
+    // Where nothing is final there is nothing to show, and why.
+    question.isRealTime = false
+    question.range = DayRange(from: today, to: today)
+    let none = try await read(account, question)
+    #expect(none.topPins.allSatisfy { $0.numbers.isEmpty })
+    #expect(none.notices == ["some numbers of Pins are left out: an estimate"])
+  }
+
   @Test func `single Pins have their days, and no others`() async throws {
     let account = FakeAccount(own: pins(1, boards: 1))
     let question = InsightsQuestion(.pin(["1001"]), .last(7, before: today))

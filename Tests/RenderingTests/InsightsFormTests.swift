@@ -33,7 +33,9 @@ struct InsightsFormTests {
   func `a line takes no more than the terminal has`(_ index: Int) {
     let (name, report) = Self.reports[index]
     let text = InsightsTextRenderer(style: .terminal(width: 80, color: false)).render(report)
-    for line in text.split(separator: "\n") { #expect(String(line).columns <= 80, "\(name): \(line)") }
+    for line in text.split(separator: "\n") {
+      #expect(String(line).columns <= 80, "\(name): \(line)")
+    }
   }
 
   /// Every number of the document, by its path: `daily.3.metrics.saves`.
@@ -69,8 +71,9 @@ struct InsightsFormTests {
       #expect(seen.insert(path).inserted, "\(path) is told twice")
     }
     let numbers = values.filter { path, _ in
-      path.contains("metrics.") || path.hasPrefix("totals.") || path.contains("daily.")
-        && path.contains("metrics.")
+      path.contains("metrics.") || path.hasPrefix("totals.")
+        || path.contains("daily.")
+          && path.contains("metrics.")
     }.filter { !$0.key.hasSuffix("_rate") || !$0.key.hasPrefix("top_") }
     #expect(numbers.keys.filter { !seen.contains($0) }.sorted() == [])
   }
@@ -114,7 +117,7 @@ struct InsightsFormTests {
         let value = values["\(root).\(index).metrics.\(metric.rawValue)"] ?? ""
         return value.isEmpty ? "–" : Amounts.grouped(value)
       }
-      let line = plain.split(separator: "\n").first { $0.hasPrefix("\(day.day) ") }
+      let line = plain.split(separator: "\n").first { $0.hasPrefix("\(day.day)  ") }
       #expect(line?.split(separator: " ").dropFirst().prefix(5).map(String.init) == cells)
       #expect(markdown.contains("| \(day.day) | " + cells.joined(separator: " | ") + " |"))
     }
@@ -138,11 +141,17 @@ struct InsightsFormTests {
     func isNext(_ scalar: Unicode.Scalar) -> Bool { rest.first == scalar }
     while let scalar = rest.popFirst() {
       if isQuoted {
-        if scalar != "\"" { field.unicodeScalars.append(scalar) } else if isNext("\"") {
+        if scalar != "\"" {
+          field.unicodeScalars.append(scalar)
+        } else if isNext("\"") {
           field += "\""
           rest = rest.dropFirst()
-        } else { isQuoted = false }
-      } else if scalar == "\"" { isQuoted = true } else if scalar == "," {
+        } else {
+          isQuoted = false
+        }
+      } else if scalar == "\"" {
+        isQuoted = true
+      } else if scalar == "," {
         records[records.count - 1].append(field)
         field = ""
       } else if scalar == "\r", isNext("\n") {
@@ -150,7 +159,9 @@ struct InsightsFormTests {
         records[records.count - 1].append(field)
         field = ""
         records.append([])
-      } else { field.unicodeScalars.append(scalar) }
+      } else {
+        field.unicodeScalars.append(scalar)
+      }
     }
     records.removeLast()
     return records

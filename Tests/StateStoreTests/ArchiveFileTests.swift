@@ -88,7 +88,9 @@ struct ArchiveFileTests {
     }
   }
 
-  @Test func `a damaged, foreign, newer or other account's file is told apart and left alone`() throws {
+  @Test func `a damaged, foreign, newer or other account's file is told apart and left alone`()
+    throws
+  {
     try withArchive { archive, folder in
       _ = try archive.store([SeriesKey(InsightsFilters()): days(400)])
       let url = URL(fileURLWithPath: archive.path)
@@ -99,8 +101,11 @@ struct ArchiveFileTests {
         fault { _ = try other.days(range(1), InsightsFilters(), split: nil) }
           == .otherAccount(stored: "549755885175", given: "1"))
 
-      try Data("not a database, but long enough for a header of one hundred bytes or so, as SQLite reads it first of all things".utf8)
-        .write(to: url)
+      try Data(
+        "not a database, but long enough for a header of one hundred bytes or so, as SQLite reads it first of all things"
+          .utf8
+      )
+      .write(to: url)
       #expect(fault(read) == .foreign)
 
       var damaged = whole
@@ -162,7 +167,9 @@ struct ArchiveFileTests {
       // The second series has a day that the table cannot take, after the first was written.
       try DatabaseQueue(path: archive.path).inDatabase {
         try $0.execute(
-          sql: "CREATE TRIGGER stop BEFORE INSERT ON day WHEN NEW.split = 'source' BEGIN SELECT RAISE(ABORT, 'stopped'); END")
+          sql:
+            "CREATE TRIGGER stop BEFORE INSERT ON day WHEN NEW.split = 'source' BEGIN SELECT RAISE(ABORT, 'stopped'); END"
+        )
       }
       #expect(throws: ArchiveFault.self) {
         try archive.store([

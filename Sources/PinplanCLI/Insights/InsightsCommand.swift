@@ -128,7 +128,8 @@ extension InsightsCommand {
       let hint = Suggestion.nearest(to: name, among: Metric.allCases.map(\.rawValue))
         .map { "did you mean \($0)?" }
       throw ValidationError(
-        "there is no metric \(quoted(name)); \(hint ?? "`pinplan insights metrics` lists them all")")
+        "there is no metric \(quoted(name)); \(hint ?? "`pinplan insights metrics` lists them all")"
+      )
     }
 
     func run() throws { try reporter.show(MetricList(metric)) }

@@ -19,7 +19,10 @@ struct CSVWriter {
     let special: Set<UInt8> = [
       UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\r"), UInt8(ascii: "\n"),
     ]
-    guard field.utf8.contains(where: special.contains) else { return bytes += field.utf8 }
+    guard field.utf8.contains(where: special.contains) else {
+      bytes += field.utf8
+      return
+    }
     bytes.append(UInt8(ascii: "\""))
     for byte in field.utf8 {
       if byte == UInt8(ascii: "\"") { bytes.append(byte) }

@@ -15,7 +15,10 @@ enum NumberPage {
     .shares{width:6rem}
     .shares svg{width:100%;height:12px}
     .numbers table{font-size:.875rem}
+    .numbers td:first-child{white-space:nowrap}
     .part h3{margin-top:2rem}
+    .many table{font-size:.875rem}
+    .many th,.many td{padding:.5rem .45rem}
     td .name{font-weight:600}
     @media print{figure{break-inside:avoid}}
     """
@@ -51,7 +54,9 @@ enum NumberPage {
       html.put("<p>There is nothing.</p>\n")
       return
     }
-    html.put("<div class=scroll tabindex=0 role=region")
+    let isWide = table.metrics.count + table.labels.count > 9
+    html.put(isWide ? "<div class=\"scroll many\"" : "<div class=scroll")
+    html.put(" tabindex=0 role=region")
     html.attribute("aria-label", table.title)
     html.put("><table><thead><tr>")
     for label in table.labels {
@@ -68,7 +73,11 @@ enum NumberPage {
       html.put("<tr>")
       for (label, text) in zip(table.labels, row.labels) {
         html.put(label.isNumber ? "<td class=n>" : "<td>")
-        if label.isLong { html.name(text ?? ReadingText.nothing) } else { html.text(text ?? ReadingText.nothing) }
+        if label.isLong {
+          html.name(text ?? ReadingText.nothing)
+        } else {
+          html.text(text ?? ReadingText.nothing)
+        }
       }
       cells(row.numbers, table.metrics, json: "\(json).\(index).\(key)", numbers, &html)
       html.put("<td class=shares>")
@@ -116,7 +125,7 @@ enum NumberPage {
     html.put("<rect class=\"day estimate\" width=100% height=12 y=2 /></svg>estimate")
     html.put("</ul></figcaption>\n")
     DayColumns(days: days, range: range, axis: axis).write(on: &html)
-    html.put("<details class=numbers open><summary>As a table</summary>\n")
+    html.put("<details class=numbers><summary>As a table</summary>\n")
     table(days, json: json, &html)
     html.put("</details></figure>\n")
   }

@@ -14,7 +14,7 @@ struct ReadingText {
   func text(_ reading: MetricValue) -> String {
     switch reading {
     case .count(let count): Amounts.grouped(String(count))
-    case .money(let amount): amounts.bare(amount)
+    case .money(let amount): amounts.bare(amount.rounded(decimals: amounts.currency.decimals))
     case .rate(let rate): Self.percent(rate)
     case .time(let time): time.decimal(places: 2)
     case .none: Self.nothing

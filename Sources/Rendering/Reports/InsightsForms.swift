@@ -21,6 +21,9 @@ extension MetricList: Report {
 
 extension CollectionReport: Report {
   public static var forms: [ReportForm<Self>] {
-    [.text { CollectionTextRenderer(style: $1.style).render($0) }, .json(CollectionDocument.encode)]
+    [
+      .text { CollectionTextRenderer(style: $1.style).render($0) },
+      .json(CollectionDocument.encode),
+    ]
   }
 }

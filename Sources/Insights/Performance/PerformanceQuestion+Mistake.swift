@@ -1,0 +1,19 @@
+import AdsModel
+
+extension PerformanceQuestion {
+  /// Why Pinterest has no numbers of so many hours; none where it may have.
+  public func mistake(today: Day) -> String? {
+    guard granularity == .hour else { return nil }
+    let window = PinterestCapabilities.Analytics.hourlyAds
+    let earliest = today.advanced(by: -window.daysBack)
+    guard range.from >= earliest else {
+      return
+        "--granularity hour goes back \(window.daysBack) days; write `--from \(earliest)` or later"
+    }
+    guard range.count <= window.longest else {
+      return
+        "--granularity hour takes \(window.longest) days at a time, and these are \(range.count); write `--last \(window.longest)d`"
+    }
+    return nil
+  }
+}
