@@ -4,7 +4,8 @@ struct Quirks: Sendable {
 
   /// The switches that make an answer differ from the description.
   static let names = [
-    "ads_exceptions_as_array", "audience_url_objects", "ids_as_numbers", "missing_optional_fields",
+    "ads_exceptions_as_array", "audience_url_objects", "fractional_counts", "ids_as_numbers",
+    "missing_optional_fields",
     "null_for_unused", "numbers_as_decimals", "reorder_lists", "rules_as_in_examples",
     "unknown_enum_values",
   ]
@@ -52,7 +53,9 @@ struct Quirks: Sendable {
     case .integer(let number):
       // Columns and metrics are in capitals.
       let isMetric = name.count > 2 && name == name.uppercased() && !name.hasSuffix("_ID")
-      return isMetric && settings.isOn("numbers_as_decimals") ? .number(Double(number)) : value
+      guard isMetric else { return value }
+      if settings.isOn("fractional_counts") { return .number(Double(number) + 0.5) }
+      return settings.isOn("numbers_as_decimals") ? .number(Double(number)) : value
     default: return value
     }
   }

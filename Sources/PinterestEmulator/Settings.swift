@@ -15,6 +15,7 @@ struct Settings: Sendable {
     "ads_exceptions_as_array": false, "unknown_enum_values": false,
     "missing_optional_fields": false, "ids_as_numbers": false, "reorder_lists": false,
     "null_for_unused": false, "numbers_as_decimals": false, "rules_as_in_examples": false,
+    "fractional_counts": false,
     // Life cycles, in seconds of the account's clock; polls in answers.
     "review_seconds": 86_400, "audience_seconds": 86_400, "customer_list_seconds": 86_400,
     "customer_list_upload_seconds": 0, "bulk_polls": 1, "audience_size": 12_000,

@@ -255,6 +255,43 @@ struct OrganicAnalyticsTests {
       closed.body == ["code": 29, "message": "You are not permitted to access that resource."])
   }
 
+  @Test(arguments: [1, 400])
+  func `a seed may have one board with one Pin, or 400 with titles of any text`(_ count: Int)
+    async throws
+  {
+    let title = "=HYPERLINK(\"x\")\u{202E}<script>\u{0}'\n"
+    let boards = (1...count).map { number -> JSON in
+      ["id": .string(String(7000 + number)), "name": .string(title), "privacy": "PUBLIC"]
+    }
+    let pins = (1...count).map { number -> JSON in
+      [
+        "id": .string(String(9000 + number)), "board_id": .string(String(7000 + number)),
+        "title": .string(title), "is_owner": true, "created_at": "2026-01-01T00:00:00Z",
+        "link": "https://northwind.example/",
+      ]
+    }
+    let seed: JSON = ["boards": .array(boards), "pins": .array(pins)]
+    let session = try Session { $0.seedText = seed.text }
+    var found = 0
+    var bookmark = ""
+    repeat {
+      let page = await session.send("GET", "/pins?page_size=250\(bookmark)")
+      let items = page.body?["items"]?.array ?? []
+      #expect(items.allSatisfy { $0["title"]?.string == title })
+      found += items.count
+      bookmark = page.body?["bookmark"]?.string.map { "&bookmark=\($0)" } ?? ""
+    } while !bookmark.isEmpty
+    #expect(found == count)
+    let top = await session.send(
+      "GET", "/user_account/analytics/top_pins?\(AnalyticsSession.days)&sort_by=SAVE&num_of_pins=50"
+    )
+    #expect(top.body?["pins"]?.array?.count == min(count, 50))
+    let ids = (1...min(count, 100)).map { "&pin_ids=\(9000 + $0)" }.joined()
+    let many = await session.send(
+      "GET", "/pins/analytics?\(AnalyticsSession.days)&metric_types=SAVE\(ids)")
+    #expect(many.body?.object?.count == min(count, 100))
+  }
+
   @Test func `oddities reach the numbers too`() async throws {
     let account = try await AnalyticsSession()
     await account.set([
@@ -271,6 +308,10 @@ struct OrganicAnalyticsTests {
       Issue.record("it is a whole number")
       return
     }
+    await account.set(["fractional_counts": true])
+    let broken = await account.rows("", by: "TOTAL", columns: ["IMPRESSION_1"])
+    let impressions = try #require(broken.first?["IMPRESSION_1"]?.double)
+    #expect(impressions.truncatingRemainder(dividingBy: 1) == 0.5)
     let token = await account.reportToken([:])
     #expect(await account.state(token) == ["report_status": "QUEUED"])
     let file = await account.file(await account.state(token)["url"]?.string ?? "")
