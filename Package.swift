@@ -270,7 +270,7 @@ let package = Package(
     .testTarget(
       name: "PinterestTargetTests",
       dependencies: [
-        "AdsModel", "Applying", "PinterestAPI", "PinterestTarget", "Planning",
+        "AdsModel", "Applying", "Insights", "PinterestAPI", "PinterestTarget", "Planning",
         "StateStore", "TestSupport", "pinterest-emulator",
       ],
       swiftSettings: settings),

@@ -22,28 +22,29 @@ public struct PinterestAds: AdsSource {
 
   private var client: PinterestClient { account.client }
 
-  private static let columns = [
-    "SPEND_IN_MICRO_DOLLAR", "IMPRESSION_1", "CLICKTHROUGH_1", "OUTBOUND_CLICK_1", "REPIN_1",
-    "ENGAGEMENT_1", "VIDEO_MRC_VIEWS_1",
-  ]
-
   public func counts(_ request: AdsRequest) async throws -> [AdsKey: AdCounts] {
-    let query = request.query(Self.columns)
-    let take: @Sendable (inout [AdsKey: AdCounts], AnalyticsRow) -> Void = { sums, row in
-      let key = AdsKey(row.id, day: row.day, hour: row.hour, part: row.targetingValue)
-      sums[key, default: AdCounts()] += AdCounts(row.values)
+    let query = request.query(GatheredCounts.columns)
+    let take: @Sendable (inout GatheredCounts, AnalyticsRow) -> Void = { counts, row in
+      counts.add(row, request.granularity)
     }
     do throws(APIError) {
-      if isLong(request.range) { return try await reported(request, query, take) }
-      guard let split = request.split else {
-        return try await client.adsAnalytics(
-          in: account.id, request.scope.wire, query, into: [:], take)
-      }
-      return try await client.targetingAnalytics(
-        in: account.id, request.scope.wire, types: [split.wire], query, into: [:], take)
+      return try await gathered(request, query, take).sums()
     } catch {
       throw TargetFailure(error)
     }
+  }
+
+  private func gathered(
+    _ request: AdsRequest, _ query: AdsQuery,
+    _ take: @escaping @Sendable (inout GatheredCounts, AnalyticsRow) -> Void
+  ) async throws(APIError) -> GatheredCounts {
+    if isLong(request.range) { return try await reported(request, query, take) }
+    guard let split = request.split else {
+      return try await client.adsAnalytics(
+        in: account.id, request.scope.wire, query, into: GatheredCounts(), take)
+    }
+    return try await client.targetingAnalytics(
+      in: account.id, request.scope.wire, types: [split.wire], query, into: GatheredCounts(), take)
   }
 
   /// Whether days go further back, or are more, than one answer has; then reports do.
@@ -54,17 +55,17 @@ public struct PinterestAds: AdsSource {
 
   private func reported(
     _ request: AdsRequest, _ query: AdsQuery,
-    _ take: @escaping @Sendable (inout [AdsKey: AdCounts], AnalyticsRow) -> Void
-  ) async throws(APIError) -> [AdsKey: AdCounts] {
+    _ take: @escaping @Sendable (inout GatheredCounts, AnalyticsRow) -> Void
+  ) async throws(APIError) -> GatheredCounts {
     let report = ReportQuery(
       request.scope.level, query, of: request.scope.wire,
       targetingTypes: request.split.map { [$0.wire] } ?? [])
     // A report of more ids than it takes has rows of others too.
     let wanted = request.scope.ids.map(Set.init)
     return try await account.longReport(
-      report, tokens: tokens, progress: progress, into: [:]
-    ) { sums, row in
-      if wanted?.contains(row.id) ?? true { take(&sums, row) }
+      report, tokens: tokens, progress: progress, into: GatheredCounts()
+    ) { counts, row in
+      if wanted?.contains(row.id) ?? true { take(&counts, row) }
     }
   }
 
@@ -155,19 +156,5 @@ extension PerformanceQuestion.Split {
     case .interest: "TARGETED_INTEREST"
     case .audience: "AUDIENCE_INCLUDE"
     }
-  }
-}
-
-extension AdCounts {
-  /// Of a row's values in the order of the columns; what is left out is zero.
-  fileprivate init(_ values: [WireNumber?]) {
-    self.init()
-    spend = values[0]?.rounded(byPowerOfTen: 0) ?? 0
-    impressions = values[1]?.whole ?? 0
-    pinClicks = values[2]?.whole ?? 0
-    outboundClicks = values[3]?.whole ?? 0
-    saves = values[4]?.whole ?? 0
-    engagements = values[5]?.whole ?? 0
-    videoViews = values[6]?.whole ?? 0
   }
 }

@@ -27,6 +27,8 @@ public struct AdsRequest: Hashable, Sendable {
   public let scope: Scope
   public let range: DayRange
   public var step = Step.total
+  /// What days are summed into as they come: there may be millions of them.
+  public var granularity = PerformanceQuestion.Granularity.total
   public var split: PerformanceQuestion.Split?
   public var clickWindow = 30
   public var viewWindow = 1

@@ -11,7 +11,7 @@ extension PerformanceQuestion.Granularity {
   }
 
   /// The first day of what a day is part of; none where all days are one.
-  func bucket(of day: Day) -> Day? {
+  public func bucket(of day: Day) -> Day? {
     switch self {
     case .total: nil
     case .day, .hour: day

@@ -110,6 +110,7 @@ public struct PerformanceReader: Sendable {
   ) -> AdsRequest {
     var request = AdsRequest(scope, range)
     request.step = question.granularity.step
+    request.granularity = question.granularity
     request.split = question.split
     request.clickWindow = question.clickWindow
     request.viewWindow = question.viewWindow
@@ -127,6 +128,7 @@ public struct PerformanceReader: Sendable {
     guard !others.isEmpty else { return sum }
     var request = request(question, .campaigns(others.map(\.id)), range)
     request.step = .total
+    request.granularity = .total
     request.split = nil
     let counts = try await source.counts(request)
     for part in counts.values { sum += part }
@@ -145,6 +147,7 @@ public struct PerformanceReader: Sendable {
     guard question.level != .account || question.split != nil else { return }
     var request = request(question, .account, range)
     request.step = .total
+    request.granularity = .total
     request.split = nil
     var whole = AdCounts()
     for part in try await source.counts(request).values { whole += part }
