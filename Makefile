@@ -56,6 +56,8 @@ test: setup ## Lint, unit tests, examples, documents, schemas, policy, HTML, CI,
 
 bench: release ## Measure speed and memory on large projects.
 	@python3 scripts/bench.py .build/release/pinplan
+	@$(SWIFT) build -c release --product pinterest-emulator $(STATIC_STDLIB)
+	@python3 scripts/bench_reports.py .build/release/pinplan .build/release/pinterest-emulator
 
 instruction-gate: release ## Hold plan, validate and apply to the instructions on record.
 	@scripts/setup.sh valgrind

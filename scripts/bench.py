@@ -127,4 +127,5 @@ def main():
     bench_list(pinplan, lines, min(rounds, 3))
 
 
-main()
+if __name__ == "__main__":
+    main()
