@@ -31,6 +31,7 @@ echo "schema: the file in the repository is what pinplan prints"
 "$pinplan" schema event >"$work/event.schema.json"
 "$pinplan" schema drift >"$work/drift.schema.json"
 "$pinplan" schema insights >"$work/insights.schema.json"
+"$pinplan" schema webhook >"$work/webhook.schema.json"
 "$check" --check-metaschema schema/pinplan.schema.json "$work"/*.schema.json
 
 echo "schema: every YAML file of the examples"
@@ -59,6 +60,9 @@ while read -r file; do
     "$pinplan" $command -C "$project" --format sarif >"$work/$number-$command.sarif"
   done
   run state list >"$work/$number-result-list.json"
+  # Exit 2 where an audience is not ready.
+  "$pinplan" audience status -C "$project" --format json \
+    >"$work/$number-result-audiences.json" 2>"$work/messages" || [ $? = 2 ]
   run history >"$work/$number-result-history.json"
   grep -q '^target: pinterest' "$project/pinplan.yaml" || continue
   run drift >"$work/$number-drift.json"
@@ -103,6 +107,7 @@ for status in 3 4; do
     export PINPLAN_FIRST_RUN=true PINTEREST_ACCESS_TOKEN=refused
   else
     refused 3 "lost-result-list.json" state list -C "$work/lost" --format json
+    refused 3 "lost-result-audiences.json" audience status -C "$work/lost" --format json
     refused 3 "lost-result-history.json" history -C "$work/lost" --format json
     refused 3 "lost-result-auth.json" auth status -C "$work/lost" --format json
   fi

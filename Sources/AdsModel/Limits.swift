@@ -20,6 +20,11 @@ public enum Limits {
   /// Source: Ads API v5, `AudienceRule.percentage`.
   public static let actalikePercentage: ClosedRange<Int64> = 1...10
 
+  /// People with accounts that an audience needs before it can be targeted.
+  ///
+  /// Source: Pinterest help, "Audience targeting"; Ads API v5, `CustomerList.status`.
+  public static let smallestAudience = 100
+
   /// Characters of a text as Pinterest counts them: code points, so that an accent of its own is one.
   public static func length(of text: String) -> Int { text.unicodeScalars.count }
 

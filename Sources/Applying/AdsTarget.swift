@@ -88,6 +88,11 @@ public protocol AdsTarget: Sendable {
     _ id: String, kinds: Set<ResourceKind>, _ manifest: Manifest, _ state: StoredState?
   ) async throws(TargetFailure) -> [Stranger]
 
+  /// How far stored audiences are; one reading for each, in the same order.
+  func readings(
+    of audiences: [StoredAudience]
+  ) async throws(TargetFailure) -> [AudienceReading]
+
   var delivery: Delivery { get }
 
   /// How long its requests can take effect.
@@ -141,6 +146,11 @@ extension AdsTarget {
   public func steps(
     of operations: [PreparedOperation], of plan: Plan
   ) async -> [Int: OperationStep] { [:] }
+
+  /// As the state has them, which is all where it is the account.
+  public func readings(
+    of audiences: [StoredAudience]
+  ) async throws(TargetFailure) -> [AudienceReading] { audiences.map(AudienceReading.init(local:)) }
 
   public func interrupt() async {}
 }

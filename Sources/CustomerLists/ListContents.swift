@@ -3,9 +3,6 @@ import Diagnostics
 
 /// What was read of a list.
 public struct ListContents {
-  /// The fewest matches that Pinterest makes an audience of (Ads API v5, 2026-10).
-  public static let fewestMatches = 100
-
   public let file: String
   /// How many lines were read; not all of them where too much was wrong.
   public let lines: Int
@@ -40,12 +37,12 @@ public struct ListContents {
 
   /// Says so where too few are left; to be called when everybody is out who has to be.
   public mutating func judgeSize() {
-    guard !hasErrors, members.count < Self.fewestMatches else { return }
+    guard !hasErrors, members.count < Limits.smallestAudience else { return }
     let count = members.count
     diagnostics.append(
       Diagnostic(
         .listTooFew, .warning,
-        "\(count) distinct \(count == 1 ? "entry" : "entries") cannot give the \(Self.fewestMatches) matches that an audience needs",
+        "\(count) distinct \(count == 1 ? "entry" : "entries") cannot give the \(Limits.smallestAudience) matches that an audience needs",
         in: file, hint: "add people; until then no ad group can target the audience"))
   }
 }

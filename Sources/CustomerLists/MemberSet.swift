@@ -1,3 +1,4 @@
+import AdsModel
 import Crypto
 
 /// Everybody on a list, once and in a fixed order.
@@ -97,7 +98,7 @@ extension MemberSet {
     if let key {
       return Self.keyedPrefix + key.authenticate("members v1", hash).hexadecimal(.sha256)
     }
-    guard count >= ListContents.fewestMatches else { return "count:\(count)" }
+    guard count >= Limits.smallestAudience else { return "count:\(count)" }
     var hasher = SHA256()
     hash(into: &hasher)
     let digest = hasher.finalize().withUnsafeBytes(ListDigest.init(loading:))

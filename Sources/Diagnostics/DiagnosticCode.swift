@@ -199,4 +199,12 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case insightsArchiveUnusable = "insights.archive_unusable"
   case authFailed = "auth.failed"
   case authTokenEnds = "auth.token_ends"
+  case audienceUnknown = "audience.unknown"
+  case webhookFailed = "webhook.failed"
+
+  case noticeTokenExpires = "notice.token_expires"
+  case noticeListTooSmall = "notice.list_too_small"
+  case noticeListRejected = "notice.list_rejected"
+  case noticeTagNeverFired = "notice.tag_never_fired"
+  case noticeAudiencePending = "notice.audience_pending"
 }

@@ -14,7 +14,7 @@ extension ApplyResult: DocumentObject {
     case formatVersion = "format_version"
     case digest, applied, failed
     case notTried = "not_tried"
-    case state, summary, continues, diagnostics
+    case state, summary, continues, notices, diagnostics
 
     var schema: Schema {
       switch self {
@@ -28,6 +28,8 @@ extension ApplyResult: DocumentObject {
       case .continues:
         Continuation.Key.objectSchema.nullable.described(
           "The apply of the same digest that it went on with; null for a beginning.")
+      case .notices:
+        Schema.notices.described("About the account and its audiences, as they are afterwards.")
       case .diagnostics: .array(of: .definition("diagnostic"))
       }
     }
@@ -43,6 +45,7 @@ extension ApplyResult: DocumentObject {
     case .state: writer.object(StatePosition(lineage: lineage, serial: serial))
     case .summary: writer.object(summary)
     case .continues: writer.optional(continues)
+    case .notices: writer.objects(notices)
     case .diagnostics: writer.objects(diagnostics)
     }
   }

@@ -22,7 +22,7 @@ private struct FailedAuthStatus: DocumentObject {
   func write(_ key: Key, to writer: inout DocumentWriter) {
     switch key {
     case .formatVersion: writer.integer(PlanDocument.formatVersion)
-    case .adAccounts: writer.strings([])
+    case .adAccounts, .notices: writer.strings([])
     case .diagnostics: writer.objects(diagnostics)
     default: writer.null()
     }
@@ -38,7 +38,7 @@ extension AuthStatus: DocumentObject {
     case canRefresh = "can_refresh"
     case refreshExpiresAt = "refresh_expires_at"
     case adAccounts = "ad_accounts"
-    case diagnostics
+    case notices, diagnostics
 
     var schema: Schema {
       switch self {
@@ -59,6 +59,7 @@ extension AuthStatus: DocumentObject {
         Schema.boolean.nullable.described("Whether pinplan can renew the access token.")
       case .refreshExpiresAt: Schema.instant.nullable.described("Null if unknown.")
       case .adAccounts: .array(of: Account.Key.objectSchema)
+      case .notices: Schema.notices.described("That the token ends soon; mostly empty.")
       case .diagnostics: .array(of: .definition("diagnostic"))
       }
     }
@@ -76,6 +77,7 @@ extension AuthStatus: DocumentObject {
     case .canRefresh: writer.bool(canRefresh)
     case .refreshExpiresAt: writer.optional(refreshExpiresAt?.description)
     case .adAccounts: writer.objects(accounts)
+    case .notices: writer.objects(notices)
     case .diagnostics: writer.objects(diagnostics)
     }
   }

@@ -59,6 +59,8 @@ public struct ApplyResult: Hashable, Sendable {
   public var continues: Continuation?
   /// Why the apply did not come to its end; none when it did.
   public var stopReason: String?
+  /// About the account and its audiences, as they are afterwards.
+  public var notices: [Notice] = []
   public var diagnostics: [Diagnostic]
   /// Whether it was unclear of anything for a while whether it had happened, in this run or one
   /// that it settled.

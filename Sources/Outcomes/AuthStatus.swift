@@ -39,6 +39,8 @@ public struct AuthStatus: Sendable {
   public var canRefresh: Bool
   public var refreshExpiresAt: Instant?
   /// That the token ends soon; empty when it does not.
+  public var notices: [Notice]
+  /// The same as an error, and what else went wrong.
   public var diagnostics: [Diagnostic]
 
   public init(source: Source, host: String, username: String?, accounts: [Account]) {
@@ -46,6 +48,7 @@ public struct AuthStatus: Sendable {
     self.host = host
     self.username = username
     self.accounts = accounts
+    notices = []
     diagnostics = []
     canRefresh = false
   }

@@ -23,6 +23,7 @@ struct ApplyCommand: AsyncParsableCommand, ReportingCommand {
   @OptionGroup var asking: AskingOptions
   @OptionGroup var output: FormatOptions<ApplyResult>
   @OptionGroup var planning: PlanOptionsGroup
+  @OptionGroup var webhook: WebhookOptions
 
   @Argument(help: "A plan that `pinplan plan --out` saved.", completion: .file())
   var file: String?
@@ -69,7 +70,8 @@ struct ApplyCommand: AsyncParsableCommand, ReportingCommand {
       plan: file.map { ($0, "the plan that is applied") })
     var runner = ApplyRunner(
       common,
-      ApplyReporter(common: common, output: reporter, events: try eventFile(), summary: summary))
+      ApplyReporter(common: common, output: reporter, events: try eventFile(), summary: summary),
+      webhook)
     defer { asking.tellRequests(common.console) }
     if let file {
       try await runner.apply(savedPlan: file)

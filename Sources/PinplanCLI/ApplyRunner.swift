@@ -10,13 +10,15 @@ import StateStore
 struct ApplyRunner {
   let common: CommonOptions
   let reporter: ApplyReporter
+  let webhook: WebhookOptions
   private let watch: ApplyWatch
   /// Whether an earlier apply had left something open, which this run has settled.
   private var hadUncertainty = false
 
-  init(_ common: CommonOptions, _ reporter: ApplyReporter) {
+  init(_ common: CommonOptions, _ reporter: ApplyReporter, _ webhook: WebhookOptions) {
     self.common = common
     self.reporter = reporter
+    self.webhook = webhook
     watch = ApplyWatch(console: common.console, events: reporter.events)
   }
 
@@ -105,7 +107,8 @@ struct ApplyRunner {
     let plan = run.plan
     let backend = try common.backend
     guard try await backend.needsWriting(for: plan) else {
-      try reporter.report(.nothing(to: plan), run.digest, continuing: run.rest)
+      let result = await noticing(.nothing(to: plan), of: plan)
+      try reporter.report(result, run.digest, continuing: run.rest)
       return
     }
     var result = try await refusing(plan) {
@@ -125,6 +128,7 @@ struct ApplyRunner {
     if !twice.isEmpty {
       reporter.output.remark(twice, lines: common.workspace.project().project.line)
     }
+    result = await noticing(result, of: plan)
     try reporter.report(result, run.digest, continuing: run.rest)
     if twice.contains(where: { $0.severity == .error }) { throw Ending(.stopped) }
   }

@@ -15,6 +15,7 @@ struct AuthStatusCommand: AsyncParsableCommand, ReportingCommand {
 
   @OptionGroup var auth: AuthOptions
   @OptionGroup var output: FormatOptions<AuthStatus>
+  @OptionGroup var webhook: WebhookOptions
 
   @Option(help: ArgumentHelp("Exit 3 with fewer days left than this.", valueName: "days"))
   var warnDays = Connection.warningDays
@@ -44,6 +45,17 @@ struct AuthStatusCommand: AsyncParsableCommand, ReportingCommand {
         version: Version.current), now: auth.time)
     let ending = Failure(tokenOf: status, warnDays: warnDays)
     status.diagnostics = ending?.diagnostics ?? []
+    if ending != nil, let days = status.daysLeft {
+      status.notices = [
+        .tokenExpires(status.host, inDays: days, canRefresh: status.canRefresh)
+      ]
+    }
+    let posting = NoticePosting(
+      of: "auth status", account: nil, at: auth.time, status.notices)
+    if let warning = await webhook.post(posting) {
+      reporter.remark([warning]) { _, _ in nil }
+      status.diagnostics.append(warning)
+    }
     try reporter.show(status)
     if let ending { throw ending }
   }

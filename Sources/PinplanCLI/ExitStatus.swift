@@ -4,7 +4,8 @@ enum ExitStatus: Int32 {
   case done = 0
   /// The declared project is invalid, or a guardrail refused; nothing was written.
   case refused = 1
-  /// Valid, and there are changes (`plan --detailed-exitcode`) or drift (`drift`).
+  /// Valid, and there are changes (`plan --detailed-exitcode`), drift (`drift`) or audiences that are not
+  /// ready (`audience status`).
   case changes = 2
   /// Stale plan, locked state, or state that is not this project's; nothing was written.
   case stale = 3

@@ -11,7 +11,11 @@ final class Interruption {
 
   private static let signals = [(SIGINT, "SIGINT"), (SIGTERM, "SIGTERM")]
 
-  init(_ console: Console) {
+  /// `words` say what a signal ends, and what it does not.
+  init(
+    _ console: Console,
+    saying words: String = "nothing more is sent; once more to end without waiting"
+  ) {
     let (reasons, continuation) = AsyncStream<String>.makeStream()
     self.reasons = reasons
     let queue = DispatchQueue(label: "dev.pinplan.signals")
@@ -20,9 +24,10 @@ final class Interruption {
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
         Self.restore()
+        // First, as the process may be over right after it is known.
+        console.say("\(name): \(words).")
         continuation.yield("interrupted by \(name)")
         continuation.finish()
-        console.say("\(name): nothing more is sent; once more to end without waiting.")
       }
       source.resume()
       return source

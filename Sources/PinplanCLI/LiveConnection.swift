@@ -4,6 +4,7 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 import ManifestModel
+import Outcomes
 import PinterestAPI
 import PinterestTarget
 import Planning
@@ -40,7 +41,7 @@ actor TargetFactory {
   /// A process runs one command.
   static let ofThisRun = TargetFactory()
 
-  private var connected: (id: String, target: PinterestTarget)?
+  private var connected: (id: String, target: PinterestTarget, connection: Connection)?
 
   /// The target that a project or a plan names; `warn` hears of a token that ends soon.
   func target(
@@ -72,8 +73,23 @@ actor TargetFactory {
         connection.client, id: id,
         timing: EffectTiming(
           requestTimeout: connection.requestTimeout, settlingTime: connection.settlingTime)))
-    connected = (id, target)
+    connected = (id, target, connection)
     return target
+  }
+
+  /// That the token ends soon with which the account was reached; nothing where none was.
+  func notices(now: Instant) async -> [Notice] {
+    guard let token = await connected?.connection.currentToken() else { return [] }
+    return [Notice(token, now: now, within: Connection.warningDays)].compactMap(\.self)
+  }
+}
+
+extension Notice {
+  /// That a token lasts for fewer days than are wanted; none when it lasts.
+  init?(_ token: StoredToken, now: Instant, within wanted: Int) {
+    let days = token.daysLeft(at: now)
+    guard days < wanted else { return nil }
+    self = .tokenExpires(token.host, inDays: days, canRefresh: token.refresh != nil)
   }
 }
 

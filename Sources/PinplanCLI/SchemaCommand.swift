@@ -12,12 +12,12 @@ struct SchemaCommand: ParsableCommand {
   )
 
   enum Subject: String, ExpressibleByArgument, CaseIterable {
-    case project, plan, result, event, drift, insights
+    case project, plan, result, event, drift, insights, webhook
   }
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var output: FormatOptions<PlainText>
-  @Argument(help: "project, plan, result, event, drift or insights.") var subject = Subject.project
+  @Argument(help: "project, plan, result, event, drift, insights or webhook.") var subject = Subject.project
 
   func run() throws {
     let schema =
@@ -28,6 +28,7 @@ struct SchemaCommand: ParsableCommand {
       case .drift: DriftDocument.schema
       case .event: EventDocument.schema
       case .insights: InsightsSchema.text
+      case .webhook: NoticePosting.schema
       }
     try common.reporter(output).show(PlainText(schema))
   }

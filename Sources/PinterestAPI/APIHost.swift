@@ -44,6 +44,22 @@ public struct APIHost: Hashable, Sendable {
     baseURL = scheme + "://" + name + (path.isEmpty ? "/v5" : path)
   }
 
+  /// The host of a webhook, whose whole address is what requests go to.
+  ///
+  /// An address may be all that keeps others from posting, so no mistake quotes it.
+  init(webhook written: String) throws(WebhookError) {
+    guard let parts = URLComponents(string: written), let scheme = parts.scheme?.lowercased(),
+      let host = parts.host?.lowercased(), !host.isEmpty, ["https", "http"].contains(scheme)
+    else { throw .notAnAddress }
+    guard parts.user == nil, parts.password == nil else { throw .addressWithUser }
+    guard scheme == "https" || Self.isLoopback(host) else { throw .insecureAddress }
+    name = host + (parts.port.map { ":\($0)" } ?? "")
+    let path = parts.percentEncodedPath
+    baseURL =
+      scheme + "://" + name + (path.isEmpty ? "/" : path)
+      + (parts.percentEncodedQuery.map { "?" + $0 } ?? "")
+  }
+
   /// Whether a host can be no other machine than this.
   static func isLoopback(_ host: String) -> Bool {
     let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }

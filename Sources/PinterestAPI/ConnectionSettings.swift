@@ -40,6 +40,18 @@ public struct ConnectionSettings: Sendable {
       && APIHost.isLoopback(name.lowercased())
   }
 
+  /// The way to a webhook: what is not answered soon is tried again.
+  init(
+    webhook host: APIHost, environment: [String: String], version: String
+  ) throws(SettingsError) {
+    self.host = host
+    proxy = try ProxySettings.settings(for: host, environment: environment)
+    trustedCertificates = try Self.certificates(environment)
+    timeout = .seconds(10)
+    settlingTime = .zero
+    userAgent = "pinplan/" + version
+  }
+
   private static func seconds(
     _ variable: String, in environment: [String: String], _ range: ClosedRange<Int>
   ) throws(SettingsError) -> Duration? {

@@ -24,6 +24,15 @@ extension PinterestClient {
         category: .adsRead, isRepeatable: true))
   }
 
+  public func customerList(_ id: String, in account: String) async throws(APIError)
+    -> WireCustomerList
+  {
+    try await read(
+      APIRequest(
+        .get, "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}",
+        ids: [account, id], category: .adsRead, isRepeatable: true))
+  }
+
   /// The Pinterest tags of the account, deleted ones too; they have no pages.
   public func conversionTags(in account: String) async throws(APIError) -> [WireConversionTag] {
     let page: Page<WireConversionTag> = try await read(

@@ -4,6 +4,8 @@ public struct WireCustomerList: WireObject {
   public var name: String?
   /// `PROCESSING`, `UPLOADING`, `READY` or `TOO_SMALL`.
   public var status: String?
+  /// When anything was uploaded last; Unix seconds.
+  public var updatedTime: Int64?
   /// What was wrong with records, over all uploads of the list.
   public var rejections: [Rejection] = []
 
@@ -20,6 +22,7 @@ public struct WireCustomerList: WireObject {
     id = try fields.requiredID("id")
     name = try fields.text("name")
     status = try fields.text("status")
+    updatedTime = try fields.integer("updated_time")
     // The description leaves open what is in it, so anything else is passed over.
     let exceptions: ListExceptions? = try? fields.value("exceptions")
     rejections = exceptions?.rejections ?? []

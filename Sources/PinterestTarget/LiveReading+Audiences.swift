@@ -126,7 +126,7 @@ private struct RuleReader {
 
 extension WireValue {
   /// Its texts, also where one stands without a list or as a number.
-  fileprivate var texts: [String] {
+  var texts: [String] {
     switch self {
     case .text(let text): [text]
     case .integer(let number): [String(number)]

@@ -38,6 +38,16 @@ extension PinterestTarget {
     }
   }
 
+  public func readings(
+    of audiences: [StoredAudience]
+  ) async throws(TargetFailure) -> [AudienceReading] {
+    do throws(APIError) {
+      return try await connected.readings(of: audiences)
+    } catch {
+      throw TargetFailure(error)
+    }
+  }
+
   public func strangers(
     _ id: String, kinds: Set<ResourceKind>, _ manifest: Manifest, _ state: StoredState?
   ) async throws(TargetFailure) -> [Stranger] {

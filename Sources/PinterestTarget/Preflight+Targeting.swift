@@ -74,13 +74,13 @@ extension PinterestAccount {
         "audience \(quoted(audienceID)) is not in ad account \(id)",
         hint: "copy the id from the audience's page in Ads Manager")
     }
-    guard let status = live.status, status != "READY" else { return nil }
-    let isTooSmall = status == "TOO_SMALL"
+    guard let status = live.status, status != AudienceReadiness.ready.rawValue else { return nil }
+    let isTooSmall = status == AudienceReadiness.tooSmall.rawValue
     return finding(
       .preflightAudienceNotReady, severity: isTooSmall ? .error : .warning,
       "audience \(quoted(audienceID)) is not ready to be targeted: Pinterest says \(status)",
       hint: isTooSmall
-        ? "it needs at least 100 people with Pinterest accounts; take it out until then"
+        ? "it needs at least \(Limits.smallestAudience) people with Pinterest accounts; take it out until then"
         : "wait until Pinterest has built it, which takes up to two days")
   }
 }

@@ -1,20 +1,20 @@
 import AdsModel
 import ManifestModel
 
-// Source of the waiting times: Pinterest help, "Audience targeting" (24 h, 24 to 48 h, up to 72 h), read
-// 2026-11-20.
 extension ChangeBuilder {
   /// Says how long new audiences and those made by another rule take, and which ad groups rely on them.
   mutating func addAudienceNotes() {
     let waits = audienceWaits
-    guard !waits.isEmpty else { return }
     for index in changes.indices {
       switch changes[index].address.kind {
       case .audience:
-        guard let wait = waits[changes[index].address] else { continue }
-        changes[index].notes.append(
-          changes[index].action == .update
-            ? "is filled anew: \(wait)" : "can be used once it is filled: \(wait)")
+        if let wait = waits[changes[index].address] {
+          changes[index].notes.append(
+            changes[index].action == .update
+              ? "is filled anew: \(wait)" : "can be used once it is filled: \(wait)")
+        } else if changes[index].action == .update, changes[index].changesMembers {
+          changes[index].notes.append("who comes and goes counts after \(AudienceWait.list)")
+        }
       case .adGroup:
         var named: Set<Address> = []
         for audience in changes[index].references where named.insert(audience).inserted {
@@ -27,49 +27,36 @@ extension ChangeBuilder {
   }
 
   /// By audience that the plan makes or fills anew, how long that takes.
-  private var audienceWaits: [Address: String] {
-    var waits: [Address: String] = [:]
+  private var audienceWaits: [Address: AudienceWait] {
+    var waits: [Address: AudienceWait] = [:]
     var made: Set<Address> = []
     for index in changes.indices
     where changes[index].address.kind == .audience && changes[index].action != .archive
       && !changes[index].finishesReplacement
     {
       let change = changes[index]
-      guard change.action != .update || change.fields.contains(where: \.fillsAnew),
-        let ref = subjects[index],
-        let wait = manifest.audiences[ref.index].value.type.waitingTime
-      else { continue }
+      guard let ref = subjects[index] else { continue }
+      let audience = manifest.audiences[ref.index].value
+      guard change.fillsAnew(audience), let wait = audience.type.wait else { continue }
       waits[change.address] = wait
       if change.action != .update { made.insert(change.address) }
     }
     for audience in manifest.audiences where waits[audience.address] != nil {
       guard let seed = audience.value.definition.actalike?.seed, made.contains(.audience(seed))
       else { continue }
-      waits[audience.address] = "up to 72 h"
+      waits[audience.address] = .newSeed
     }
     return waits
   }
 }
 
-extension FieldChange {
-  /// Whether an audience holds other people with it.
-  fileprivate var fillsAnew: Bool {
-    switch path {
-    case .source, .suppress: true
-    default: Catalogue.isRule(path)
-    }
+extension Change {
+  /// Whether the audience holds other people with it from top to bottom.
+  fileprivate func fillsAnew(_ audience: Audience) -> Bool {
+    action != .update || fields.contains { Catalogue.isRule($0.path) }
+      || audience.definition.customerList?.sync == .replace && changesMembers
   }
-}
 
-extension AudienceType {
-  /// How long Pinterest takes until an audience can be used; none where it is ready already.
-  ///
-  /// An actalike of a new seed takes longer.
-  fileprivate var waitingTime: String? {
-    switch self {
-    case .visitor, .engagement, .actalike: "up to 24 h"
-    case .customerList: "24 to 48 h"
-    case .external: nil
-    }
-  }
+  /// Whether somebody comes to a list that is there, or goes.
+  fileprivate var changesMembers: Bool { membership.map { !$0.isEmpty } ?? false }
 }

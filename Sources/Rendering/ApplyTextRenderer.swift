@@ -31,6 +31,7 @@ package struct ApplyTextRenderer: Sendable {
         "What is done is recorded. Correct the cause and apply again: only the rest is done then.",
         indent: 0, nil)
     }
+    NoticeText.write(result.notices, on: &canvas)
     return canvas.text
   }
 

@@ -7,7 +7,7 @@ extension Rule {
       + budgetRules + scheduleRules + adGroupRules + keywordRules + adRules + audienceRules
       + audienceFieldRules + audienceSeedRules + listRules + moveRules + targetRules + stateRules
       + driftRules + preflightRules + guardrailRules
-      + failureRules)
+      + failureRules + noticeRules)
 
   /// The rules with each group of codes in one place, where the first of it stands.
   private static func grouped(_ rules: [Rule]) -> [Rule] {

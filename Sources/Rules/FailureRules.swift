@@ -93,13 +93,20 @@ extension Rule {
     failure(
       .authTokenEnds, "A stored token lasts longer than `--warn-days`.",
       breaks: "`pinplan auth status --warn-days 10` five days before its end"),
+    failure(
+      .audienceUnknown, "`audience` names what is stored.",
+      breaks: "`pinplan audience status byuers` of a project that has `buyers`"),
+    failure(
+      .webhookFailed, severity: .warning, "The address of `--webhook` takes the notices.",
+      breaks: "a webhook that answers 500 three times"),
   ]
 
   private static func failure(
-    _ code: DiagnosticCode, _ summary: String, breaks description: String
+    _ code: DiagnosticCode, severity: Severity = .error, _ summary: String,
+    breaks description: String
   ) -> Rule {
     Rule(
-      code, summary, source: safety, rejects: .none(description), accepts: .root(root),
+      code, severity, summary, source: safety, rejects: .none(description), accepts: .root(root),
       check: .happening)
   }
 }

@@ -49,7 +49,7 @@ struct ResultDocumentTests {
       String(decoding: AuthStatusDocument.encode(status), as: UTF8.self) == """
         {"format_version":1,"source":"environment","host":"api.pinterest.com","username":null,\
         "scopes":null,"expires_at":null,"days_left":null,"can_refresh":false,\
-        "refresh_expires_at":null,"ad_accounts":[],"diagnostics":[]}
+        "refresh_expires_at":null,"ad_accounts":[],"notices":[],"diagnostics":[]}
 
         """)
   }

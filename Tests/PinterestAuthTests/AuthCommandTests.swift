@@ -65,7 +65,7 @@ struct AuthCommandTests {
     ) { answer, _ in
       #expect(
         answer.output == #"""
-          {"format_version":1,"source":"credentials","host":"\#(server.url.dropFirst(7))","username":"northwind","scopes":["ads:read","ads:write"],"expires_at":"2026-11-18T11:06:40Z","days_left":3,"can_refresh":true,"refresh_expires_at":"2027-01-03T18:13:20Z","ad_accounts":[{"id":"549755885175","name":"Northwind \u001b UK","country":"GB","currency":"GBP","permissions":["OWNER"]}],"diagnostics":[{"code":"auth.token_ends","severity":"error","message":"the token for \#(server.url.dropFirst(7)) ends in 3 days, less than 7","hint":"run `pinplan auth refresh`","file":null,"line":null,"column":null,"end_line":null,"end_column":null,"address":null,"notes":[]}]}
+          {"format_version":1,"source":"credentials","host":"\#(server.url.dropFirst(7))","username":"northwind","scopes":["ads:read","ads:write"],"expires_at":"2026-11-18T11:06:40Z","days_left":3,"can_refresh":true,"refresh_expires_at":"2027-01-03T18:13:20Z","ad_accounts":[{"id":"549755885175","name":"Northwind \u001b UK","country":"GB","currency":"GBP","permissions":["OWNER"]}],"notices":[{"code":"notice.token_expires","severity":"warning","message":"the token for \#(server.url.dropFirst(7)) expires in 3 days; run `pinplan auth refresh`","address":null}],"diagnostics":[{"code":"auth.token_ends","severity":"error","message":"the token for \#(server.url.dropFirst(7)) ends in 3 days, less than 7","hint":"run `pinplan auth refresh`","file":null,"line":null,"column":null,"end_line":null,"end_column":null,"address":null,"notes":[]}]}
 
           """#)
       #expect(answer.status == 3)

@@ -17,6 +17,7 @@ struct GeneratedFileTests {
     ("schema/plan.schema.json", PlanDocument.schema),
     ("schema/result.schema.json", ResultSchema.text),
     ("schema/event.schema.json", EventDocument.schema),
+    ("schema/webhook.schema.json", NoticePosting.schema),
     ("schema/drift.schema.json", DriftDocument.schema),
     ("schema/insights.schema.json", InsightsSchema.text),
   ]

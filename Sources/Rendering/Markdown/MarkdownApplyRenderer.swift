@@ -38,7 +38,7 @@ public struct MarkdownApplyRenderer: Sendable {
       Passage(
         "#### Refused: \(Amounts.count(errors.count, "reason"))\n\n", noun: "refusal",
         errors.map { MarkdownRemarks.item($0, options) }, closing: "\n"),
-      passage("Failed", result.failed, isOpen: true, noun: "failure"),
+      notices(result.notices), passage("Failed", result.failed, isOpen: true, noun: "failure"),
       passage("Not tried", result.notTried, isOpen: false, noun: "step"),
       passage("Done", result.applied, isOpen: false, noun: "step"),
     ]
@@ -53,6 +53,17 @@ public struct MarkdownApplyRenderer: Sendable {
     }
     body += end
     return body + marker.text(for: body)
+  }
+
+  private func notices(_ notices: [Notice]) -> Passage {
+    Passage(
+      "#### Notices\n\n", noun: "notice",
+      notices.map { notice in
+        Passage.Item(
+          text:
+            "- <code>\(notice.code.rawValue)</code> \(MarkdownText.message(notice.message))\n",
+          name: notice.address?.description ?? notice.code.rawValue)
+      }, closing: "\n")
   }
 
   private func why(_ step: ApplyResult.Step) -> String {

@@ -57,6 +57,15 @@ extension ListCheck: Report {
   }
 }
 
+extension AudienceStatuses: Report {
+  public static var forms: [ReportForm<Self>] {
+    [
+      .text { AudienceStatusTextRenderer(style: $1.style).render($0) },
+      .json(AudienceStatusDocument.encode),
+    ]
+  }
+}
+
 extension StateListing: Report {
   public static var forms: [ReportForm<Self>] {
     [.text { StateTextRenderer(style: $1.style).render($0) }, .json(StateListDocument.encode)]
