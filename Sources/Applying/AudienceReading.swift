@@ -21,7 +21,7 @@ public struct StoredAudience: Sendable {
     type = fields[.type]?.text.flatMap(AudienceType.init(rawValue:))
     members =
       type == .customerList
-      ? resource.privateValues.memberList.flatMap { counts[$0] } ?? 0 : nil
+      ? resource.privateValues.memberList.map { MemberList.count(of: $0, counts) } ?? 0 : nil
   }
 }
 
