@@ -12,11 +12,11 @@ public enum ResultSchema {
       of: .definition("validate"), .definition("apply"), .definition("state_list"),
       .definition("history"), .definition("pull"), .definition("import"),
       .definition("retire"), .definition("auth_status"), .definition("audience_check"),
-      .definition("audience_status"))
+      .definition("audience_status"), .definition("audience_forget"))
     schema.id = "https://pinplan.dev/schema/result.schema.json"
     schema.title = "pinplan results"
     schema.description =
-      "What pinplan validate, apply, state list, history, pull, import, retire, auth status, audience check and audience status print with --format json."
+      "What pinplan validate, apply, state list, history, pull, import, retire, auth status, audience check, audience status and audience forget print with --format json."
     schema.definitions = [
       .init("validate", ValidationDocument.Object.Key.objectSchema),
       .init("apply", ApplyResult.Key.objectSchema),
@@ -28,6 +28,7 @@ public enum ResultSchema {
       .init("auth_status", AuthStatus.Key.objectSchema),
       .init("audience_check", ListCheck.Key.objectSchema),
       .init("audience_status", AudienceStatuses.Key.objectSchema),
+      .init("audience_forget", MembersForgotten.Key.objectSchema),
       .init("notice", Notice.Key.objectSchema),
       .init("step", ApplyResult.Step.Key.objectSchema),
       .init("history_entry", HistoryEntry.Key.objectSchema),

@@ -121,7 +121,9 @@ final class NodeReader {
     if node.isEnvironment {
       variables.insert(node.definition)
       if !takesVariable {
-        diagnostics.append(YAMLDocument.environmentTagMistake(at: node.span))
+        let mistake = YAMLDocument.environmentTagMistake(at: node.span)
+        // Includes are read once more after the rest of their file, which has told it.
+        if !diagnostics.contains(mistake) { diagnostics.append(mistake) }
         return nil
       }
     }

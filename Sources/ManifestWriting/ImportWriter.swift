@@ -180,8 +180,18 @@ extension ImportWriter {
       return refuse("it is \(other), and a keyword is its text and match type")
     }
     let (file, line) = manifest.line(of: place.origin, at: [FieldPath]())
+    var named = found
+    named.fields = found.fields.naming(owners, as: place.fields, of: address.kind)
     result.bindings.append(
-      .init(resource: place.stored(at: address, as: found, live, decimals), file: file, line: line))
+      .init(resource: place.stored(at: address, as: named, live, decimals), file: file, line: line))
+  }
+
+  /// Whose the ids are that resources name each other by: of what is stored, and of all that is bound.
+  private var owners: [LiveAccount.Key: Address] {
+    let pairs =
+      stored.map { ($0.address, $0.id) } + selection.bindings.map { ($0.address, $0.id) }
+      + matches.found.map { ($0.address, $0.id) }
+    return Dictionary(pairs.map { (LiveAccount.Key($0.kind, $1), $0) }) { first, _ in first }
   }
 }
 

@@ -1,4 +1,5 @@
 import AdsModel
+import Applying
 import ArgumentParser
 import Diagnostics
 import Outcomes
@@ -22,7 +23,7 @@ struct AudienceName: ExpressibleByArgument {
 }
 
 extension AudienceCommand {
-  struct Forget: AsyncParsableCommand {
+  struct Forget: AsyncParsableCommand, ReportingCommand {
     static let configuration = CommandConfiguration(
       commandName: "forget", abstract: "Forget who the state keeps of a customer list.",
       discussion: """
@@ -31,28 +32,29 @@ extension AudienceCommand {
         """)
 
     @OptionGroup var common: CommonOptions
-    @OptionGroup var output: FormatOptions<PlainText>
+    @OptionGroup var output: FormatOptions<MembersForgotten>
     @Argument(help: "The audience, by its key or its address.") var name: AudienceName
     @Flag(help: "Do not ask; needed where no terminal is.")
     var autoApprove = false
+
+    var reporter: Reporter { common.reporter(output) }
 
     func run() async throws {
       let address = name.address
       let count = try await count(of: address)
       guard count > 0 else {
-        return try show("Nobody is kept of \(address); nothing was written.\n")
+        return try reporter.show(MembersForgotten(address, count: 0))
       }
       try confirm(count)
       var forgotten = 0
       try await common.write(purpose: "audience forget") { session, author in
         forgotten = try await session.forgetMembers(of: address, by: author, now: common.time)
       }
-      try show(
-        """
-        Forgot \(Self.people(forgotten)) of \(address). The account keeps them: the next plan takes
-        everybody on the list for new.
+      try reporter.show(MembersForgotten(address, count: forgotten))
+    }
 
-        """)
+    func report(of failure: Failure) -> any Report {
+      MembersForgotten(name.address, count: nil, diagnostics: failure.diagnostics)
     }
 
     /// How many are kept, as far as it can be told before there is a lock.
@@ -62,7 +64,10 @@ extension AudienceCommand {
           .stateNothingStored, "there is no state yet, so there is nothing to change",
           exit: .refused)
       }
-      guard let lists = state.memberLists(at: address) else { throw StateError.notStored(address) }
+      guard let lists = state.memberLists(at: address) else {
+        throw Failure(
+          unknown: address, among: state.audiences(counts: [:]).map(\.address), isDeclared: false)
+      }
       let counts = try await common.backend.memberCounts()
       return Set(lists).reduce(0) { $0 + MemberList.count(of: $1, counts) }
     }
@@ -81,10 +86,6 @@ extension AudienceCommand {
       guard console.confirms(question) else {
         throw Failure(.applyNotApproved, "not approved; nothing was written", exit: .refused)
       }
-    }
-
-    private func show(_ text: String) throws {
-      try common.reporter(output).show(PlainText(text))
     }
 
     private static func people(_ count: Int) -> String {

@@ -93,7 +93,9 @@ struct ImportCommand: AsyncParsableCommand, ReportingCommand {
         lineage: "", account: manifest.account, target: manifest.target, resources: [])
       let draft = PlanDraft(
         manifest: manifest, state: (state ?? empty).adopting(adoption),
-        live: live.naming(manifest.audiences), options: PlanOptions(), now: now)
+        live: live.naming(
+          manifest.audiences, owning: (state?.resources ?? []) + adopted),
+        options: PlanOptions(), now: now)
       // What a plan says of everything else it said before, and what is nobody's yet is another
       // import's.
       let new = Set(adopted.map(\.address.description))

@@ -17,7 +17,8 @@ struct SchemaCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var output: FormatOptions<PlainText>
-  @Argument(help: "project, plan, result, event, drift, insights or webhook.") var subject = Subject.project
+  @Argument(help: "project, plan, result, event, drift, insights or webhook.")
+  var subject = Subject.project
 
   func run() throws {
     let schema =

@@ -16,8 +16,11 @@ extension PinterestAccount {
   {
     guard let state else {
       // Without a state all there is to be seen is what would be created a second time.
-      return manifest.campaigns.isEmpty
-        ? LiveAccount([], carried: Catalogue.carried) : try await observeCampaigns()
+      let campaigns =
+        manifest.campaigns.isEmpty ? [] : try await observeCampaigns().resources.map(\.value)
+      let reading = LiveReading(names: try await names(of: manifest, nil).reversed)
+      let audiences = try await audiences(of: nil, manifest, reading)
+      return LiveAccount(campaigns + audiences, carried: Catalogue.carried)
     }
     let stored = Dictionary(
       state.resources.map { (LiveAccount.Key($0.address.kind, $0.id), $0) }
@@ -62,25 +65,34 @@ extension PinterestAccount {
     resources += ads.map { reading.ad($0, stored: fields(.ad, $0.id)) }
     resources += try await client.keywords(in: id, adGroups: adGroupIDs)
       .map { reading.keyword($0) }
-    resources += try await audiences(of: state, reading)
+    resources += try await audiences(of: state, manifest, reading)
     return LiveAccount(resources, carried: Catalogue.carried)
   }
 
-  /// The stored audiences that are there; old copies that are still to be removed among them.
+  /// The stored audiences that are there, old copies that are still to be removed among them, and those
+  /// that are nobody's and have the name of one that pinplan makes.
   ///
   /// Those that are made elsewhere are as they are, so an account that only refers to some is not asked.
-  private func audiences(of state: StoredState, _ reading: LiveReading) async throws(APIError)
-    -> [LiveResource]
-  {
-    let stored = state.resources.filter { $0.address.kind == .audience }
+  private func audiences(
+    of state: StoredState?, _ manifest: Manifest, _ reading: LiveReading
+  ) async throws(APIError) -> [LiveResource] {
+    let stored = (state?.resources ?? []).filter { $0.address.kind == .audience }
     var resources = stored.filter(\.isMadeElsewhere).map { reading.external($0) }
-    let ids = stored.filter { !$0.isMadeElsewhere && $0.status != .archived }
-      .map { ($0.id, Fields(json: $0.attributes)) }
-    guard !ids.isEmpty else { return resources }
-    let fields = Dictionary(ids) { first, _ in first }
+    let own = stored.filter { !$0.isMadeElsewhere && $0.status != .archived }
+      .map { ($0.id, Fields(json: $0.attributes) ?? Fields()) }
+    let declared = manifest.audiences.map(\.value).filter { $0.type != .external }
+    guard !own.isEmpty || !declared.isEmpty else { return resources }
+    let fields = Dictionary(own) { first, _ in first }
+    let names = Set(declared.map(\.name) + own.compactMap { $1[.name]?.text })
+    let known = Set(
+      stored.flatMap { [$0.id] + [$0.replaces].compactMap(\.self) }
+        + manifest.audiences.compactMap(\.value.definition.externalID))
     for wire in try await client.audiences(in: id) {
-      guard let stored = fields[wire.id] else { continue }
-      resources.append(reading.audience(wire, stored: stored))
+      if let stored = fields[wire.id] {
+        resources.append(reading.audience(wire, stored: stored))
+      } else if !known.contains(wire.id), let name = wire.name, names.contains(name) {
+        resources.append(reading.audience(wire))
+      }
     }
     return resources
   }

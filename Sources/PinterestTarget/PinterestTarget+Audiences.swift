@@ -64,22 +64,27 @@ extension PinterestTarget {
   }
 
   /// What is gone already is what was wanted.
+  ///
+  /// A reading that does not show it is no proof, as it may be behind: only what cannot be removed any
+  /// more is gone.
   private func remove(_ index: Int, _ batch: inout Batch) async throws(APIError) {
     let id = batch.items[index].id ?? ""
-    guard let live = try await audience(id) else {
-      batch.answers[index] = .done(id: id)
-      return
-    }
-    if batch.items[index].prepared.operation.kind == .archive {
+    let live = try await audience(id)
+    if let live, batch.items[index].prepared.operation.kind == .archive {
       let stored = batch.items[index].prepared.previous.flatMap { Fields(json: $0.attributes) }
       var names = TargetingNames()
       names.add(batch.items[index].prepared.referenceIDs)
       batch.refuseMoved([LiveReading(names: names.reversed).audience(live, stored: stored)])
       guard batch.answers[index] == nil else { return }
     }
-    batch.take(
-      try await client.updateAudience(id, .removal, in: account, willSend: batch.willSend),
-      for: [index])
+    do throws(APIError) {
+      batch.take(
+        try await client.updateAudience(id, .removal, in: account, willSend: batch.willSend),
+        for: [index])
+    } catch {
+      guard live == nil, error.isNotFound else { throw error }
+      batch.answers[index] = .done(id: id)
+    }
   }
 
   private func audience(_ id: String) async throws(APIError) -> WireAudience? {

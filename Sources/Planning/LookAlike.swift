@@ -3,7 +3,7 @@ import AdsModel
 /// Something on an account that is nobody's and holds just what a managed resource holds.
 ///
 /// A copy that a lost answer, a lost state or a second checkout left behind: it lies below the same
-/// managed parent, or in the account where a campaign does, and has every field that the target
+/// managed parent, or in the account where a campaign or an audience does, and has every field that the target
 /// carries as the managed one has it now, or had it at the last apply. Its status is its own, since a
 /// copy that is paused is one click from spending; what is archived is over. A copy that has more
 /// than a project can say is somebody's own work, unless the managed one has the same.
@@ -20,7 +20,9 @@ struct LookAlike: Hashable, Sendable {
     guard !strangers.isEmpty else { return [] }
     let ids = Dictionary(stored.map { ($0.address, $0.id) }) { first, _ in first }
     let inAccount = Dictionary(current.map { ($0.address, $0) }) { first, _ in first }
-    let managed = Dictionary(grouping: stored.filter { $0.status != .archived }) {
+    let managed = Dictionary(
+      grouping: stored.filter { $0.status != .archived && !$0.isMadeElsewhere }
+    ) {
       Place(kind: $0.address.kind, parentID: $0.address.parent.flatMap { ids[$0] })
     }
     return strangers.compactMap { stranger in

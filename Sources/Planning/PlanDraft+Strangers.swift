@@ -62,6 +62,9 @@ public struct Strangers: Sendable {
   private mutating func report(_ found: LookAlike, _ declared: ResourceRef?) {
     let (live, address) = (found.live, found.twin.address)
     let kind = live.kind.title
+    let end =
+      live.kind == .audience
+      ? "remove it in Ads Manager" : "archive it with `pinplan retire \(live.id)`"
     // A second keyword of one text and match type has no address.
     let adopt =
       live.kind == .keyword
@@ -69,23 +72,26 @@ public struct Strangers: Sendable {
       : "adopt it under another key with `pinplan import --only \(address.siblings)=\(live.id)`, "
     put(
       .accountLookAlike, declared,
-      "\(kind) \(live.id)\(live.label) on Pinterest is nobody's and holds just what \(address) holds, which is \(found.twin.id); it is \(live.statusWord)",
+      "\(kind) \(live.id)\(live.label) on Pinterest is nobody's and holds just what \(address) holds, which is \(found.twin.id)\(live.kind == .audience ? "" : "; it is \(live.statusWord)")",
       address,
       hint:
-        "archive it with `pinplan retire \(live.id)`, \(adopt)or let it be with --override \(DiagnosticCode.accountLookAlike.rawValue) --reason TEXT"
+        "\(end), \(adopt)or let it be with --override \(DiagnosticCode.accountLookAlike.rawValue) --reason TEXT"
     )
   }
 
   private mutating func report(
     _ found: LiveResource, standingFor address: Address, _ declared: ResourceRef?
   ) {
-    let isNamed = found.kind == .campaign || found.kind == .adGroup
+    let isNamed = found.kind.isNamed
+    let end =
+      found.kind == .audience
+      ? "remove it in Ads Manager" : "archive it with `pinplan retire \(found.id)\(firstRun)`"
     put(
       .accountAlreadyThere, declared,
       "\(found.kind.title) \(found.id)\(found.label) on Pinterest is nobody's and \(isNamed ? "carries the name of" : "is just what") \(address)\(isNamed ? ", which is to be created" : " is to be"); it is \(found.description(decimals: decimals))",
       address,
       hint:
-        "take it over with `pinplan import --only \(shellWord("\(address)=\(found.id)"))`, archive it with `pinplan retire \(found.id)\(firstRun)`, or create a second one with --override \(DiagnosticCode.accountAlreadyThere.rawValue) --reason TEXT"
+        "take it over with `pinplan import --only \(shellWord("\(address)=\(found.id)"))`, \(end), or create a second one with --override \(DiagnosticCode.accountAlreadyThere.rawValue) --reason TEXT"
     )
   }
 
@@ -101,6 +107,16 @@ public struct Strangers: Sendable {
         hint: isUnsettled
           ? "it may be what an earlier apply was cut off over: `pinplan apply` finds out before anything else"
           : hint))
+  }
+}
+
+extension ResourceKind {
+  /// Whether its name alone makes two of them one and the same to people.
+  fileprivate var isNamed: Bool {
+    switch self {
+    case .campaign, .adGroup, .audience: true
+    case .ad, .keyword: false
+    }
   }
 }
 
@@ -125,9 +141,11 @@ extension LiveResource {
 
   /// Whether creating something would make a second one of this: of its name, or just like it.
   fileprivate func stands(for change: Change, in live: LiveAccount, _ decimals: Int) -> Bool {
+    // What is made elsewhere is only referred to.
+    guard change[.type]?.after != .text(AudienceType.external.rawValue) else { return false }
     switch kind {
-    case .campaign, .adGroup: return change[.name]?.after == fields[.name]
-    case .ad, .keyword, .audience:
+    case .campaign, .adGroup, .audience: return change[.name]?.after == fields[.name]
+    case .ad, .keyword:
       var fields = Fields()
       for field in change.fields { fields[field.path] = field.after }
       var encoder = FieldEncoder(decimals: decimals)
@@ -140,6 +158,7 @@ extension LiveResource {
 
   /// `active, 25.00 a day, 2026-12-01 to 2026-12-31`.
   fileprivate func description(decimals: Int) -> String {
+    if kind == .audience { return "of type \(fields[.type]?.text ?? "that nobody tells")" }
     var parts = [statusWord]
     for (path, words) in [(FieldPath.dailyBudget, "a day"), (.lifetimeBudget, "in all")] {
       if let money = fields[path]?.money {

@@ -57,6 +57,23 @@ struct AudienceForgetTests {
     }
   }
 
+  @Test func `yes at a terminal forgets everybody`() async throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("pinplan-forget-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let backend = try await Self.make(in: folder)
+    let answer = try BuiltPinplan.run(
+      ["audience", "forget", "customers", "--format", "json"]
+        + Self.now.split(separator: " ").map(String.init), typing: "yes\n", in: folder, with: [:])
+    #expect(
+      answer.results
+        == #"{"format_version":1,"address":"audience/customers","forgotten":3,"diagnostics":[]}"#
+        + "\n")
+    #expect(answer.status == 0)
+    #expect(try await backend.memberCounts() == [:])
+  }
+
   @Test func `forgetting asks, says how many they were, and stands in the history`() async throws {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("pinplan-forget-\(UUID().uuidString)")
@@ -66,9 +83,28 @@ struct AudienceForgetTests {
     func run(_ arguments: String) throws -> BuiltPinplan.Answer {
       try BuiltPinplan.run("pinplan \(arguments) \(Self.now)", in: folder)
     }
+    func answering(_ word: String) throws -> (results: String, messages: String, status: Int32) {
+      try BuiltPinplan.run(
+        ["audience", "forget", "customers"] + Self.now.split(separator: " ").map(String.init),
+        typing: word + "\n", in: folder, with: [:])
+    }
+    let asked = try answering("y")
+    #expect(
+      asked.messages == """
+        Forget 3 people of audience/customers? The account keeps them, and who has left the list since the last upload is not taken out there any more.
+        Only yes will do: error: not approved; nothing was written
+
+        """)
+    #expect(asked.status == 1)
     let refused = try run("audience forget customers")
     #expect(refused.output == "error: nobody is there to approve; say --auto-approve\n")
     #expect(refused.status == 1)
+    let refusedJSON = try run("audience forget customers --format json 2>/dev/null")
+    #expect(
+      refusedJSON.output == """
+        {"format_version":1,"address":"audience/customers","forgotten":null,"diagnostics":[{"code":"apply.not_approved","severity":"error","message":"nobody is there to approve; say --auto-approve","hint":null,"file":null,"line":null,"column":null,"end_line":null,"end_column":null,"address":null,"notes":[]}]}
+
+        """)
     #expect(try await backend.memberCounts() == ["list of 17": 3])
     let forgotten = try run("audience forget customers --auto-approve")
     #expect(
@@ -81,10 +117,14 @@ struct AudienceForgetTests {
     #expect(try await backend.memberCounts() == [:])
     let nobody = try run("audience forget audience/others")
     #expect(nobody.output == "Nobody is kept of audience/others; nothing was written.\n")
+    #expect(
+      try run("audience forget others --format json").output
+        == #"{"format_version":1,"address":"audience/others","forgotten":0,"diagnostics":[]}"#
+        + "\n")
     let unknown = try run("audience forget unknown --auto-approve")
     #expect(
       unknown.unwrapped
-        == "error: audience/unknown is not in the state; `pinplan state list` shows what is\n")
+        == "error: no audience \"unknown\" is stored; there are \"customers\", \"others\"\n")
     #expect(unknown.status == 1)
     let history = try run("history audience/customers").output
     #expect(history.contains("audience forget 2  by "))

@@ -30,6 +30,17 @@ struct ProjectTests {
     }
   }
 
+  @Test func `a variable among the includes is told once`() {
+    let project = Project.load(
+      .memory([
+        "pinplan.yaml":
+          "version: 1\naccount: { name: a, country: GB }\ninclude: [!env FILES, campaigns/*.yaml]\n",
+        "campaigns/a.yaml": "campaigns: {}\n",
+      ]))
+    #expect(
+      project.diagnostics.map(\.message) == ["the tag \"!env\" means nothing to pinplan"])
+  }
+
   @Test func `a folder without pinplan.yaml is no project`() {
     #expect(
       Self.words(.memory(["campaigns/a.yaml": ""]), name: "shops/uk") == [

@@ -66,6 +66,15 @@ extension AudienceStatuses: Report {
   }
 }
 
+extension MembersForgotten: Report {
+  public static var forms: [ReportForm<Self>] {
+    [
+      .text { forgotten, _ in MembersForgottenText.render(forgotten) },
+      .json(MembersForgottenDocument.encode),
+    ]
+  }
+}
+
 extension StateListing: Report {
   public static var forms: [ReportForm<Self>] {
     [.text { StateTextRenderer(style: $1.style).render($0) }, .json(StateListDocument.encode)]
