@@ -88,7 +88,9 @@ extension PerformanceReader {
     let days = question.granularity.days(of: key.day, in: range)
     var split = key.part
     if let part = key.part, let kind = question.split { split = try await words(kind, part) }
-    let allowance = split == nil ? entry.flatMap { declared.allowance(of: $0, on: days) } : nil
+    // Budgets are of days, and of all parts together.
+    let isPaced = split == nil && question.granularity != .hour
+    let allowance = isPaced ? entry.flatMap { declared.allowance(of: $0, on: days) } : nil
     return PerformanceReport.Row(
       address: entry?.address, id: entry?.id ?? accountID, name: entry?.name ?? account.name,
       date: question.granularity.date(of: key), split: split, numbers: numbers, bid: entry?.bid,
