@@ -270,8 +270,10 @@ let package = Package(
     .testTarget(
       name: "PinterestTargetTests",
       dependencies: [
-        "AdsModel", "Applying", "Insights", "PinterestAPI", "PinterestTarget", "Planning",
-        "StateStore", "TestSupport", "pinterest-emulator",
+        "AdsModel", "Applying", "CustomerLists", "Insights", "ManifestLoading", "ManifestModel",
+        "Outcomes", "PinterestAPI", "PinterestTarget", "Planning", "StateStore", "TestSupport",
+        "pinterest-emulator",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
     .testTarget(

@@ -9,6 +9,7 @@ import json
 import pathlib
 
 import emulator
+import list_project
 
 VIDEO_PIN = "813744226420795886"
 AUDIENCES = ("2542620905475", "2542620905476")
@@ -118,6 +119,17 @@ def with_replacements(project):
     return made
 
 
+def with_lists(people, *, gone=False):
+    """Two customer lists, one of which an ad group targets; the other can be gone."""
+    made = {"audiences": {"customers": list_project.audience(people, name="Customers")},
+            "campaigns": {"campaign-0": campaign(0)}}
+    if not gone:
+        made["audiences"]["opted-in"] = list_project.audience(range(500, 610), name="Opted in")
+    group = made["campaigns"]["campaign-0"]["ad_groups"]["group-0"] = ad_group(0, 0, 1)
+    group["targeting"]["audiences"] = {"include": ["customers"]}
+    return made
+
+
 def write(project, folder):
     folder = pathlib.Path(folder)
     (folder / "campaigns").mkdir(parents=True, exist_ok=True)
@@ -126,8 +138,9 @@ def write(project, folder):
         "account: { name: northwind-uk, country: GB, currency: GBP,"
         f' ad_account_id: "{emulator.ACCOUNT}" }}\n'
         "target: pinterest\n"
-        "guardrails: { max_archive_share: 100% }\n")
-    (folder / "campaigns" / "all.yaml").write_text(json.dumps(project, indent=1) + "\n")
+        "guardrails: { max_archive_share: 100%, max_list_removal: 100% }\n")
+    (folder / "campaigns" / "all.yaml").write_text(
+        json.dumps(list_project.written(project, folder), indent=1) + "\n")
 
 
 def declared(project):

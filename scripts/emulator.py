@@ -67,6 +67,10 @@ class Emulator:
         for row in [row for kind in rows.values() for row in kind]:
             row.pop("summary_status", None)
             row["ad_account_id"] = ACCOUNT
+        for row in rows["customer_lists"]:
+            list_ = self.ask("GET", f"customer_lists/{row['id']}")
+            members = self.ask("GET", f"customer_lists/{row['id']}/members")
+            row.update(_list_type=list_["list_type"], _members=members["items"])
         return rows
 
     def tree(self):

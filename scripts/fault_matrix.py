@@ -4,8 +4,10 @@
     fault_matrix.py PINPLAN EMULATOR [--every N] [--seed N] [--jobs N] [--only KIND]
                     [--scenario NAME] [--record FOLDER]
 
-There are three applies: one that creates everything, one that changes, renames, pauses, archives
-and creates some of every kind of resource, and one of a saved plan that replaces some of every kind.
+There are six applies: one that creates everything, one that changes, renames, pauses, archives
+and creates some of every kind of resource, and one of a saved plan that replaces some of every kind; and
+three of customer lists that take several uploads: made, changed and given up, and replaced. Who is on each
+list has to be who its file has, and no list may be there twice.
 Each is left alone first: that is what the account has to be. Then, for every kind of fault and every
 request that the apply makes, the same apply meets that fault there, and is run again **at once**, at
 most twice. A kill is pinplan's own death while the emulator holds the request, before or after it
@@ -34,6 +36,7 @@ import time
 
 import ad_project
 import emulator
+import list_project
 
 # A late effect comes this much after the request: well within the time that a request may take
 # (`PINPLAN_REQUEST_TIMEOUT`), so that a client that waits as long sees it, on a busy machine too.
@@ -48,6 +51,8 @@ class Kind:
     # Only a write can take effect late; for a read it would be no fault, or one that is here already.
     only_writes: bool = False
     timeout: int = 1
+    # Records of a list that are rejected are told of, and nobody can tell which they were.
+    rejects: bool = False
 
 
 KINDS = {
@@ -60,7 +65,7 @@ KINDS = {
     "timeout after commit": Kind({"kind": "hang", "commit": True}),
     "rate limit": Kind({"kind": "rate_limited", "retry_after": 1}),
     "token refused": Kind({"kind": "unauthorized"}),
-    "partial batch": Kind({"kind": "partial_batch", "items": [0]}),
+    "partial batch": Kind({"kind": "partial_batch", "items": [0]}, rejects=True),
     "garbage": Kind({"kind": "garbage_body"}),
     "truncated": Kind({"kind": "truncated_body"}),
     "killed before commit": Kind({"kind": "hang"}, is_kill=True),
@@ -100,6 +105,8 @@ class Scenario:
     before: dict | None
     after: dict
     replaced: tuple = ()
+    # How many people an upload takes; none where the project has no lists.
+    batch: int | None = None
 
     @property
     def plan(self):
@@ -110,6 +117,7 @@ class Scenario:
     @property
     def apply(self):
         return ("apply", *(["plan.json"] if self.replaced else []), "--auto-approve", "--verbose",
+                *(["--upload-batch", str(self.batch)] if self.batch else []),
                 "--events", "events.jsonl", "--summary", "summary.md")
 
 
@@ -118,6 +126,14 @@ SCENARIOS = {
     "creations": Scenario(None, ad_project.project(campaigns=3, ad_groups=8, keywords=7, ads=4)),
     "changes": Scenario(SMALL, ad_project.changed(SMALL)),
     "replacements": Scenario(SMALL, ad_project.with_replacements(SMALL), ad_project.REPLACED),
+    "lists": Scenario(None, ad_project.with_lists(range(130)), batch=50),
+    # People go and come over several batches, and another list is given up.
+    "list edits": Scenario(
+        ad_project.with_lists(range(130)), ad_project.with_lists(range(70, 200), gone=True),
+        batch=50),
+    "list replacements": Scenario(
+        ad_project.with_lists(range(130)), ad_project.with_lists(range(40, 150)),
+        ("audience/customers",), batch=50),
 }
 
 # What must be nowhere: the token, and the header that carries it.
@@ -168,13 +184,17 @@ class Case:
         self.output.append(
             f"$ pinplan {' '.join(words)}, killed\n" + process.communicate()[0][-3000:])
 
-    def leaks(self):
-        """Where a secret stands in what was printed or written."""
+    def leaks(self, project):
+        """Where a secret, or somebody on a list, stands in what was printed or written."""
         written = {"the output": "\n".join(self.output).encode()}
         written.update((str(file.relative_to(self.folder)), file.read_bytes())
-                       for file in self.folder.rglob("*") if file.is_file())
+                       for file in self.folder.rglob("*")
+                       if file.is_file() and file.parent.name != "lists")
+        traces = list(list_project.traces(project))
         return [f"{name} holds {secret.decode()}" for name, text in written.items()
-                for secret in SECRETS if secret.lower() in text.lower()]
+                for secret in SECRETS if secret.lower() in text.lower()] + [
+                    f"{name} holds a person: {trace!r}" for name, text in written.items()
+                    for trace in traces if trace in text]
 
 
 class Worker:
@@ -204,7 +224,7 @@ class Worker:
             self.emulator.reset()
             ad_project.write(scenario.before, template)
             calm = Case(self.binary, self.emulator, template, LATE_TIMEOUT)
-            if calm.run(*SCENARIOS["creations"].apply) != 0:
+            if calm.run(*Scenario(None, scenario.before, batch=scenario.batch).apply) != 0:
                 raise RuntimeError("the account before could not be made:\n" + calm.output[-1])
             seed = self.emulator.as_seed()
         ad_project.write(scenario.after, template)
@@ -220,7 +240,8 @@ class Worker:
         case = Case(self.binary, self.emulator, folder, LATE_TIMEOUT)
         if case.run(*scenario.apply) != 0:
             sys.exit(f"the undisturbed apply of {name} failed:\n" + case.output[-1])
-        found = ad_project.complaints(scenario.after, self.emulator.dump())
+        found = (ad_project.complaints(scenario.after, self.emulator.dump())
+                 + list_project.complaints(scenario.after, self.emulator))
         if found:
             sys.exit("\n".join([f"the undisturbed apply of {name} is not as declared:", *found]))
         counters = self.emulator.ask("GET", "counters")
@@ -249,10 +270,11 @@ class Worker:
         if case.run("plan", "--detailed-exitcode") != 0:
             wrong.append("the plan is not empty")
         wrong += ad_project.complaints(scenario.after, self.emulator.dump())
+        wrong += list_project.complaints(scenario.after, self.emulator)
         found = tree(self.emulator)
         if found != wanted:
             wrong += ["the account is another:", *difference(wanted, found)]
-        wrong += case.leaks()
+        wrong += case.leaks(scenario.after)
         shutil.rmtree(folder)
         return again, wrong, case.output
 
@@ -260,7 +282,8 @@ class Worker:
 def tree(emulator_):
     """The account, but for keywords below what is archived: nothing can come of them, and whether
     they were archived one by one before depends on what was cut off."""
-    tree_ = emulator_.tree()
+    tree_ = json.loads(list_project.unmarked(json.dumps(emulator_.tree())))
+    tree_["customer_lists"].sort(key=json.dumps)
     for campaign in tree_["campaigns"]:
         for group in campaign["ad_groups"]:
             if "ARCHIVED" in (campaign["status"], group["status"]):
@@ -320,7 +343,8 @@ def main():
                       f"resources, {requests} requests, {writes} of them writes")
                 cases += [(name, label, position) for label, kind in KINDS.items()
                           for position in range(1, (writes if kind.only_writes else requests) + 1)
-                          if options.only in (None, label)]
+                          if options.only in (None, label)
+                          and not (kind.rejects and SCENARIOS[name].batch)]
             start = random.Random(options.seed).randrange(options.every)
             chosen = cases[start::options.every]
             for case in chosen:

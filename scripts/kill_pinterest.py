@@ -7,7 +7,8 @@ Every write of the account commits up to 3 s after it came, also when nobody wai
 An apply is killed (SIGKILL) after some of its writes or after some time, and is run again **at
 once**, until one ends. Then the account has to be as declared, with nothing twice, and the plan has
 to be empty; and the project changes: of every kind of resource some are created, changed, renamed
-(also to each other's names), paused, archived and declared again. In the end the account has to
+(also to each other's names), paused, archived and declared again, and people come to customer lists and go from them in uploads of
+25. In the end the account has to
 equal one that had the last project applied alone. Everything is drawn from the seed; only the moments
 are the machine's. The jobs have an account each, as they mostly wait.
 """
@@ -25,6 +26,7 @@ import time
 
 import ad_project
 import emulator
+import list_project
 
 # No apply takes as long, whatever it waits for.
 LONGEST = 120
@@ -148,6 +150,21 @@ class Editor:
             audiences[f"audience-{number}"] = {
                 "type": "visitor", "tag": ad_project.TAG, "retention_days": 1 + number % 540}
 
+    def change_lists(self, project):
+        """Some come to a list and some go; sometimes another list is made, or one is given up."""
+        audiences = project["audiences"]
+        lists = [key for key in audiences if "people" in audiences[key]]
+        if len(lists) < 2 or self.dice.random() < 0.2:
+            number = self.next()
+            audiences[f"list-{number}"] = list_project.audience(
+                range(number, number + self.dice.randint(30, 130)), name=f"List {number}",
+                sync=self.dice.choice(["delta", "delta", "replace"]))
+            return
+        people = audiences[self.dice.choice(lists)]["people"]
+        for number in self.dice.sample(people, self.dice.randint(0, len(people) // 2)):
+            people.remove(number)
+        people += [number for number in range(self.next(), self.next() + 60) if number not in people]
+
     def rename_group(self, project):
         self.group(project)["name"] = f"Renamed {self.next()}"
 
@@ -182,7 +199,7 @@ class Editor:
 
     edits = [create_campaign, archive_campaign, change_campaign, rename_campaign, swap_names,
              pause_campaign, create_group, archive_group, change_group, target_audience,
-             change_audiences, rename_group, change_keywords, create_ad, archive_ad, change_ad]
+             change_audiences, change_lists, change_lists, rename_group, change_keywords, create_ad, archive_ad, change_ad]
 
 
 class Killer:
@@ -201,6 +218,7 @@ class Killer:
             "PINPLAN_REQUEST_TIMEOUT": str(-(-late // 1000) + 1), "PINPLAN_SETTLING_TIME": "1"}
         self.editor = Editor(self.dice)
         self.project = ad_project.project(campaigns=2, ad_groups=2, keywords=3, ads=2)
+        self.project["audiences"]["customers"] = list_project.audience(range(130), name="Customers")
         self.kills = self.applies = self.rounds = 0
         self.runs = []
 
@@ -234,7 +252,8 @@ class Killer:
         while self.attempt(self.kills < kills) is None:
             pass
         self.emulator.wait_for_rest()
-        found = ad_project.complaints(self.project, self.emulator.dump())
+        found = (ad_project.complaints(self.project, self.emulator.dump())
+                 + list_project.complaints(self.project, self.emulator))
         status = self.finish(self.start("plan", "--detailed-exitcode"), "plan")
         if status:
             found.append(f"the plan is not empty, it ended with {status}")
@@ -248,7 +267,7 @@ class Killer:
         writes = self.writes() + self.dice.randint(1, 6)
         by_writes, pause = self.dice.random() < 0.7, self.dice.uniform(0, 0.5)
         longest = self.dice.uniform(0, 4 * self.late / 1000)
-        process = self.start("apply", "--auto-approve")
+        process = self.start("apply", "--auto-approve", "--upload-batch", "25")
         started = time.monotonic()
         while may_kill and process.poll() is None:
             if by_writes and self.writes() >= writes:
@@ -274,7 +293,7 @@ class Killer:
     def expect_alike(self):
         """Holds what lives in the account to one that had the last project applied alone."""
         living = "dump?form=tree&status=ACTIVE&status=PAUSED"
-        killed = self.emulator.ask("GET", living)
+        killed = list_project.comparable(self.emulator.ask("GET", living))
         self.emulator.clear_faults()
         self.emulator.reset()
         with tempfile.TemporaryDirectory() as folder:
@@ -282,7 +301,7 @@ class Killer:
             self.folder = folder
             if self.finish(self.start("apply", "--auto-approve"), "apply"):
                 raise AssertionError("an apply left alone failed:\n" + self.runs[-1])
-        if self.emulator.ask("GET", living) != killed:
+        if list_project.comparable(self.emulator.ask("GET", living)) != killed:
             raise AssertionError("the account differs from that of an apply left alone")
 
 

@@ -9,7 +9,8 @@ extension ApplyDriver {
       for (prepared, answer) in zip(sent.remove(batch), answers) {
         switch answer {
         case .done(let id, let values): settle(prepared, id: id, values)
-        case .stepDone(let values): settleStep(prepared, values)
+        case .stepDone(let values):
+          settleStep(prepared, values, bringing: prepared.people?.write)
         case .refused, .unanswered, .notSent: settle(prepared)
         }
       }
@@ -18,7 +19,10 @@ extension ApplyDriver {
         guard let prepared = uncertain[position] else { continue }
         switch finding {
         case .happened(let id, let values): settle(prepared, id: id, values)
-        case .stepHappened(let values): settleStep(prepared, values)
+        case .stepHappened(let values):
+          // That a list is there does not tell that everybody is on it: they are uploaded once more.
+          uploads[position] = nil
+          settleStep(prepared, values, bringing: nil)
         case .didNotHappen, .cannotTell, .failed:
           if dispatcher.conditions[position].isOver { settle(prepared) }
         }
@@ -39,10 +43,12 @@ extension ApplyDriver {
     recorder.keep(settlement)
   }
 
-  private mutating func settleStep(_ prepared: PreparedOperation, _ values: PrivateValues) {
+  private mutating func settleStep(
+    _ prepared: PreparedOperation, _ values: PrivateValues, bringing members: MembersWrite?
+  ) {
     uncertain[prepared.operation.sequence] = nil
     var settlement = ledger.settleStep(prepared, values)
-    settlement.members = prepared.people?.write
+    settlement.members = members
     recorder.keep(settlement)
   }
 

@@ -199,7 +199,10 @@ extension ApplyLedger {
       case .update, .archive: prepared.previous?.privateValues ?? [:]
       case .archiveReplaced: stored[address]?.replacedValues ?? [:]
       }
-    if prepared.operation.kind == .archive { prepared.givenUp = unfinished[address] ?? [:] }
+    guard prepared.operation.kind == .archive else { return }
+    // Its steps are about that alone where nothing else is there.
+    let progress = prepared.previous == nil ? progress[prepared.operation.sequence] : nil
+    prepared.givenUp = progress?.values ?? unfinished[address] ?? [:]
   }
 
   /// What it means for the state that the step of an operation happened.

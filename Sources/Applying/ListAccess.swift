@@ -66,7 +66,7 @@ extension ListFailure {
     switch self {
     case .key: nil
     case .noKey(let address, _), .otherKey(let address, _), .damaged(let address):
-      "bring back the key (\(ListKeySource.variable) or .pinplan/list.key); once it is gone for good, `pinplan audience forget \(address.key)` lets the next apply seal everybody anew"
+      "bring back the key (\(ListKeySource.variable) or .pinplan/list.key); once it is gone for good, `pinplan audience rebuild \(address.key)` makes a new list"
     case .nowhereToKeep: "set \(ListKeySource.variable); `openssl rand -base64 32` makes one"
     }
   }

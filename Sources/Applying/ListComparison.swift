@@ -5,6 +5,22 @@ import ManifestModel
 import Planning
 import StateStore
 
+extension StoredState {
+  /// Audiences whose replacement was cut off while people were brought onto the list of the new copy.
+  ///
+  /// Whoever is on it has to follow the file, so the replacement goes on without being asked for again.
+  func begunListCopies(in manifest: Manifest) -> Set<Address> {
+    guard unfinished.contains(where: { $0.privateValues.memberList != nil }) else { return [] }
+    let state = moved(by: manifest)
+    let stored = Set(state.resources.lazy.filter { $0.status != .archived }.map(\.address))
+    let archived = ArchivedResources(in: manifest)
+    let declared = manifest.resources.all(of: .audience).filter { !archived[$0] }
+      .map { manifest.audiences[$0.index].address }
+    let begun = state.unfinished.filter { $0.privateValues.memberList != nil }.map(\.address)
+    return Set(begun).intersection(stored).intersection(declared)
+  }
+}
+
 /// Compares the declared customer lists with who is stored of them.
 struct ListComparison {
   private let reading: ListReading

@@ -36,6 +36,8 @@ extension Workspace {
     let state = try await PlanningFailure.ofState { () async throws(StateError) in
       try await backend.read(of: project.manifest.account, on: project.manifest.target)
     }
+    var request = request
+    request.options.replace.formUnion(state?.begunListCopies(in: project.manifest) ?? [])
     let (lists, listed) = try await lists(of: project.manifest, state, request, backend)
     guard !listed.contains(where: { $0.severity == .error }) else {
       return Planned(
@@ -56,7 +58,6 @@ extension Workspace {
     let live = try await PlanningFailure.ofTarget { () async throws(TargetFailure) in
       try await target.observeOwned(project.manifest, state, after: recent, waiting: waiting)
     }
-    var request = request
     request.options.isUnsettled = unsettled != nil
     var draft = request.draft(
       of: project, state: state, live: live, lists: lists, now: now,

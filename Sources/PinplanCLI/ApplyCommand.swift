@@ -47,12 +47,20 @@ struct ApplyCommand: AsyncParsableCommand, ReportingCommand {
   @Flag(help: "Do not ask; needed where no terminal is.")
   var autoApprove = false
 
+  @Option(
+    help: ArgumentHelp(
+      "The most people of one upload, for tests of many.", visibility: .hidden))
+  var uploadBatch = ListUploads.mostPeople
+
   var reporter: Reporter { common.reporter(output) }
 
   /// How many changes an approved apply lists before it only counts them.
   private static let mostListed = 500
 
   func validate() throws {
+    guard (1...ListUploads.mostPeople).contains(uploadBatch) else {
+      throw ValidationError("--upload-batch takes 1 to \(ListUploads.mostPeople)")
+    }
     guard file != nil else { return }
     if expect != nil {
       throw ValidationError("a saved plan has its own digest; leave out --expect")
@@ -72,6 +80,7 @@ struct ApplyCommand: AsyncParsableCommand, ReportingCommand {
       common,
       ApplyReporter(common: common, output: reporter, events: try eventFile(), summary: summary),
       webhook)
+    runner.uploadBatch = uploadBatch
     defer { asking.tellRequests(common.console) }
     if let file {
       try await runner.apply(savedPlan: file)
@@ -141,16 +150,7 @@ struct ApplyCommand: AsyncParsableCommand, ReportingCommand {
     let console = common.console
     if let mismatch = expectation.failure(for: plan, digest) { throw mismatch }
     guard expect == nil else { return false }
-    guard !plan.isEmpty, !autoApprove else { return false }
-    guard console.isInteractive else {
-      throw Failure(
-        .applyNotApproved,
-        "nobody is there to approve; say --auto-approve, --expect DIGEST or name a saved plan",
-        exit: .refused)
-    }
-    guard console.confirms("Apply this plan?") else {
-      throw Failure(.applyNotApproved, "not approved; nothing was written", exit: .refused)
-    }
-    return true
+    return try console.approves(
+      plan, autoApprove, orSay: "--auto-approve, --expect DIGEST or name a saved plan")
   }
 }

@@ -11,6 +11,8 @@ struct ApplyRunner {
   let common: CommonOptions
   let reporter: ApplyReporter
   let webhook: WebhookOptions
+  /// The most people of one upload.
+  var uploadBatch = ListUploads.mostPeople
   private let watch: ApplyWatch
   /// Whether an earlier apply had left something open, which this run has settled.
   private var hadUncertainty = false
@@ -112,7 +114,8 @@ struct ApplyRunner {
       return
     }
     var result = try await refusing(plan) {
-      let lists = try ListUploads(plan, in: common.workspace)
+      var lists = try ListUploads(plan, in: common.workspace)
+      lists.batchLimit = uploadBatch
       if run.judgesAgain {
         let appeared = try await common.appeared(since: plan, try await backend.read())
         guard appeared.isEmpty else { throw PlanRefusal.stale(appeared) }

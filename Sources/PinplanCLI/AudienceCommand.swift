@@ -8,7 +8,7 @@ import Rendering
 struct AudienceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audience", abstract: "Work with audiences and customer lists.",
-    subcommands: [Status.self, Check.self, Forget.self])
+    subcommands: [Status.self, Check.self, Forget.self, Rebuild.self])
 }
 
 extension ListIdentifier: ExpressibleByArgument {}

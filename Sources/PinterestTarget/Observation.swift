@@ -87,7 +87,10 @@ extension PinterestAccount {
     let known = Set(
       stored.flatMap { [$0.id] + [$0.replaces].compactMap(\.self) }
         + manifest.audiences.compactMap(\.value.definition.externalID))
+    let gone = try await goneLists(of: stored)
     for wire in try await client.audiences(in: id) {
+      // Without its list it can be filled no more: it is as good as gone.
+      if let list = wire.list, gone.contains(list) { continue }
       if let stored = fields[wire.id] {
         resources.append(reading.audience(wire, stored: stored))
       } else if !known.contains(wire.id), let name = wire.name, names.contains(name) {
@@ -95,6 +98,14 @@ extension PinterestAccount {
       }
     }
     return resources
+  }
+
+  /// The customer lists of audiences that are not in the account; it is only asked where there are some.
+  private func goneLists(of audiences: [StoredResource]) async throws(APIError) -> Set<String> {
+    let lists = audiences.filter { $0.status != .archived }
+      .flatMap { [$0.privateValues, $0.replacedValues].compactMap(\.customerList) }
+    guard !lists.isEmpty else { return [] }
+    return Set(lists).subtracting(try await client.customerLists(in: id).map(\.id))
   }
 
   /// Every campaign that is not archived, and the stored ones wherever they went.

@@ -61,7 +61,51 @@ struct ListTraceTests {
     pinplan plan --detailed-exitcode && echo nothing is left to do
     """
 
+  private static let account = """
+    account: { name: northwind-uk, country: GB, currency: GBP, ad_account_id: "549755885175" }
+    target: pinterest
+    """
+
+  /// The same for an account, where digests leave the machine: also where a request is cut off, refused, or
+  /// not answered.
+  private static let remoteCommands = """
+    set -x
+    fault() { curl -s -X POST -d "$1" "$PINPLAN_PINTEREST_URL/_emulator/faults"; }
+    pinplan plan --out first.json --html first.html --verbose
+    fault '{ "kind": "hang", "commit": true, "match": { "operation": "customer_lists/create" } }'
+    (pinplan apply first.json --events events.jsonl --summary summary.md & sleep 1; kill -9 $!; wait)
+    cp .pinplan/state.db killed.db; cp .pinplan/state.db-wal killed.db-wal
+    curl -s -X DELETE "$PINPLAN_PINTEREST_URL/_emulator/faults"
+    pinplan plan --format json; pinplan apply --auto-approve --verbose
+    cp lists/second.csv lists/customers.csv
+    fault '{ "kind": "error_before_commit", "status": 400, "match": { "operation": "customer_lists/update" } }'
+    pinplan apply --auto-approve --format json
+    fault '{ "kind": "garbage_body", "match": { "operation": "customer_lists/update" } }'
+    pinplan apply --auto-approve --events second.jsonl
+    pinplan state show audience/customers --format json; pinplan history show 1
+    PINPLAN_LIST_KEY=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8= pinplan plan
+    pinplan audience rebuild customers --auto-approve
+    pinplan plan --detailed-exitcode && echo nothing is left to do
+    """
+
   @Test func `no file and no output has an address or an unkeyed digest of one`() throws {
+    try Self.search(Self.project, Self.commands)
+  }
+
+  @Test func `nor with an account that people are uploaded to`() throws {
+    let emulator = try EmulatorProcess(
+      BuiltPinplan.folder.appendingPathComponent("pinterest-emulator"))
+    var environment = emulator.environment
+    environment["PINPLAN_REQUEST_TIMEOUT"] = "2"
+    environment["PINPLAN_SETTLING_TIME"] = "0"
+    let project = Self.project.replacing(
+      "account: { name: northwind-uk, country: GB }", with: Self.account)
+    try Self.search(project, Self.remoteCommands, environment)
+  }
+
+  private static func search(
+    _ project: String, _ commands: String, _ environment: [String: String] = [:]
+  ) throws {
     try withTemporaryFolder { folder in
       let lists = folder.appendingPathComponent("lists")
       try FileManager.default.createDirectory(at: lists, withIntermediateDirectories: true)
@@ -69,12 +113,12 @@ struct ListTraceTests {
         try Data((lines.joined(separator: "\n") + "\n").utf8)
           .write(to: lists.appendingPathComponent(file))
       }
-      try Data(Self.project.utf8).write(to: folder.appendingPathComponent("pinplan.yaml"))
-      try put(Self.addresses(1...130), "customers.csv")
-      try put(Self.addresses(11...150), "second.csv")
-      try put(Self.addresses(1...130).map { $0 + ",Ana" } + ["+44 7700 900123"], "wrong.csv")
-      try put(Self.addresses(100...103), "opt-outs.csv")
-      let answer = try BuiltPinplan.run(Self.commands, in: folder)
+      try Data(project.utf8).write(to: folder.appendingPathComponent("pinplan.yaml"))
+      try put(addresses(1...130), "customers.csv")
+      try put(addresses(11...150), "second.csv")
+      try put(addresses(1...130).map { $0 + ",Ana" } + ["+44 7700 900123"], "wrong.csv")
+      try put(addresses(100...103), "opt-outs.csv")
+      let answer = try BuiltPinplan.run(commands, in: folder, with: environment)
       #expect(answer.output.hasSuffix("nothing is left to do\n"), "\(answer.output.suffix(2000))")
       var produced = [("the output", Data(answer.output.utf8))]
       for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path)
@@ -85,15 +129,15 @@ struct ListTraceTests {
       }
       #expect(produced.contains { $0.0 == ".pinplan/state.db" && !$0.1.isEmpty })
       #expect(produced.contains { $0.0 == "first.json" && !$0.1.isEmpty })
-      let traces = Self.traces(of: Self.addresses([1, 2, 50, 100, 103, 130, 131, 149, 150]))
+      let wanted = traces(of: addresses([1, 2, 50, 100, 103, 130, 131, 149, 150]))
       for (what, bytes) in produced {
-        for trace in traces where bytes.range(of: trace) != nil {
+        for trace in wanted where bytes.range(of: trace) != nil {
           Issue.record("\(what) has \(String(decoding: trace, as: UTF8.self))")
         }
       }
       // The search finds what is there.
       let list = try Data(contentsOf: lists.appendingPathComponent("second.csv"))
-      #expect(traces.contains { list.range(of: $0) != nil })
+      #expect(wanted.contains { list.range(of: $0) != nil })
     }
   }
 }

@@ -5,19 +5,19 @@ import Planning
 import StateStore
 
 /// Ends a process in the middle of a step, as far as the account and the state can tell.
-final class KillSwitch: @unchecked Sendable {
+public final class KillSwitch: @unchecked Sendable {
   private let lock = NSLock()
   private var remaining: Int?
   private var taken = 0
 
   /// How many steps were taken.
-  var stepCount: Int { lock.withLock { taken } }
+  public var stepCount: Int { lock.withLock { taken } }
 
   /// Dies at that step, counted from 0; without a number never.
-  init(at step: Int?) { remaining = step }
+  public init(at step: Int?) { remaining = step }
 
   /// Takes a step; false once the process is dead.
-  func step() -> Bool {
+  public func step() -> Bool {
     lock.withLock {
       taken += 1
       guard let left = remaining else { return true }
@@ -26,26 +26,26 @@ final class KillSwitch: @unchecked Sendable {
     }
   }
 
-  var isDead: Bool { lock.withLock { remaining == 0 } }
+  public var isDead: Bool { lock.withLock { remaining == 0 } }
 }
 
 /// A session whose process may die before or after any transaction.
-final class MortalSession: StateSession {
+public final class MortalSession: StateSession {
   private let session: any StateSession
   private let killSwitch: KillSwitch
   private let closing: StateError?
 
   /// `closing` is why the lock cannot be given back.
-  init(_ session: any StateSession, _ killSwitch: KillSwitch, closing: StateError? = nil) {
+  public init(_ session: any StateSession, _ killSwitch: KillSwitch, closing: StateError? = nil) {
     self.closing = closing
     self.session = session
     self.killSwitch = killSwitch
   }
 
-  var state: StoredState { session.state }
-  var freedLock: LockHolder? { session.freedLock }
-  var unsettled: [UnsettledOperation] { session.unsettled }
-  var nextSerial: Int64 { session.nextSerial }
+  public var state: StoredState { session.state }
+  public var freedLock: LockHolder? { session.freedLock }
+  public var unsettled: [UnsettledOperation] { session.unsettled }
+  public var nextSerial: Int64 { session.nextSerial }
 
   private func alive(_ body: () async throws(StateError) -> Void) async throws(StateError) {
     guard killSwitch.step() else { throw .lockLost(place: "dead") }
@@ -53,17 +53,17 @@ final class MortalSession: StateSession {
     guard killSwitch.step() else { throw .lockLost(place: "dead") }
   }
 
-  func resolve(_ resolutions: [Resolution], now: Instant) async throws(StateError) {
+  public func resolve(_ resolutions: [Resolution], now: Instant) async throws(StateError) {
     try await alive { () async throws(StateError) in
       try await session.resolve(resolutions, now: now)
     }
   }
 
-  func begin(_ start: ApplyStart, now: Instant) async throws(StateError) {
+  public func begin(_ start: ApplyStart, now: Instant) async throws(StateError) {
     try await alive { () async throws(StateError) in try await session.begin(start, now: now) }
   }
 
-  func record(
+  public func record(
     settled: [Settlement], intending: [IntendedOperation], nextLocalID: Int64, now: Instant
   ) async throws(StateError) {
     try await alive { () async throws(StateError) in
@@ -72,7 +72,7 @@ final class MortalSession: StateSession {
     }
   }
 
-  func send(_ sequences: [Int], until deadline: EffectDeadline, now: Instant)
+  public func send(_ sequences: [Int], until deadline: EffectDeadline, now: Instant)
     async throws(StateError)
   {
     try await alive { () async throws(StateError) in
@@ -80,7 +80,7 @@ final class MortalSession: StateSession {
     }
   }
 
-  func applyMoves(_ moves: [Move], remembering applied: [Move], now: Instant)
+  public func applyMoves(_ moves: [Move], remembering applied: [Move], now: Instant)
     async throws(StateError)
   {
     try await alive { () async throws(StateError) in
@@ -88,45 +88,47 @@ final class MortalSession: StateSession {
     }
   }
 
-  func finish(_ outcome: ApplyOutcome, now: Instant) async throws(StateError) {
+  public func finish(_ outcome: ApplyOutcome, now: Instant) async throws(StateError) {
     try await alive { () async throws(StateError) in try await session.finish(outcome, now: now) }
   }
 
-  func refuseUnsettled() throws(StateError) { try session.refuseUnsettled() }
+  public func refuseUnsettled() throws(StateError) { try session.refuseUnsettled() }
 
-  func move(_ moves: [Move], by author: Author, now: Instant) async throws(StateError) {
+  public func move(_ moves: [Move], by author: Author, now: Instant) async throws(StateError) {
     try await session.move(moves, by: author, now: now)
   }
 
-  func remove(_ addresses: [Address], by author: Author, now: Instant) async throws(StateError)
-    -> [Address]
-  { try await session.remove(addresses, by: author, now: now) }
+  public func remove(
+    _ addresses: [Address], by author: Author, now: Instant
+  ) async throws(StateError) -> [Address] {
+    try await session.remove(addresses, by: author, now: now)
+  }
 
-  func adopt(
+  public func adopt(
     _ resources: [StoredResource], forgetting addresses: [Address], kind: ApplyRecord.Kind,
     by author: Author, now: Instant
   ) async throws(StateError) {
     try await session.adopt(resources, forgetting: addresses, kind: kind, by: author, now: now)
   }
 
-  func forgetMembers(
+  public func forgetMembers(
     of address: Address, by author: Author, now: Instant
   ) async throws(StateError) -> Int {
     try await session.forgetMembers(of: address, by: author, now: now)
   }
 
-  func members(
+  public func members(
     of list: String, after last: SealedMember?, _ page: ([SealedMember]) throws -> Void
   ) async throws {
     try await session.members(of: list, after: last, page)
   }
 
-  func memberCounts() async throws(StateError) -> [String: Int] {
+  public func memberCounts() async throws(StateError) -> [String: Int] {
     try await session.memberCounts()
   }
 
   /// Also the dead give back the lock here, as the next run frees it anyhow.
-  func close() async throws(StateError) {
+  public func close() async throws(StateError) {
     try await session.close()
     if let closing { throw closing }
   }
