@@ -270,8 +270,10 @@ let package = Package(
     .testTarget(
       name: "PinterestTargetTests",
       dependencies: [
-        "AdsModel", "Applying", "CustomerLists", "Insights", "ManifestLoading", "ManifestModel",
-        "Outcomes", "PinterestAPI", "PinterestTarget", "Planning", "StateStore", "TestSupport",
+        "AdsModel", "Applying", "CustomerLists", "Diagnostics", "Insights", "ManifestLoading",
+        "ManifestModel", "Outcomes", "PinterestAPI", "PinterestTarget", "Planning", "StateStore",
+        "TestSupport", "pinterest-emulator",
+        .product(name: "Crypto", package: "swift-crypto"),
         "pinterest-emulator",
         .product(name: "Crypto", package: "swift-crypto"),
       ],

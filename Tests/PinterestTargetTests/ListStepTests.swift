@@ -1,6 +1,7 @@
 import AdsModel
 import Applying
 import CustomerLists
+import Diagnostics
 import Foundation
 import ManifestLoading
 import ManifestModel

@@ -95,7 +95,52 @@ struct LookupTests {
     #expect(await look(ours, row("12", rule, type: type)) == [.cannotTell(message)])
   }
 
-  private func audience(_ definition: AudienceDefinition) -> LookRequest {
+  private static let list = AudienceDefinition.customerList(.init(.file("a.csv"), .email))
+
+  @Test func `a list is found by its name, which no other list has`() async throws {
+    let step = OperationStep("list", ["list_name": "Buyers (pinplan 1f)", "members": "m"])
+    func look(_ names: String...) async -> [LookFinding] {
+      let rows = names.enumerated().map { #"{"id":"\#($0 + 5)","name":"\#($1)","exceptions":{}}"# }
+      return await target(
+        answering: #"{"items":[\#(rows.joined(separator: ","))],"bookmark":null}"#
+      ).look(for: [audience(Self.list, step: step)], besides: [:])
+    }
+    let found: PrivateValues = ["list": "6", "list_type": "EMAIL", "members": "m"]
+    #expect(await look("Buyers", "Buyers (pinplan 1f)") == [.stepHappened(found)])
+    #expect(await look("Buyers (pinplan 2f)") == [.didNotHappen])
+    let message =
+      "2 customer lists on Pinterest have the name that was sent for audience/buyers (ids 5, 6), and "
+      + "nothing tells which of them is ours; take the audience out of the YAML, apply, and declare it again"
+    #expect(
+      await look("Buyers (pinplan 1f)", "Buyers (pinplan 1f)") == [.cannotTell(message)])
+  }
+
+  @Test func `an audience of a list is found by the list, and nobody sees an upload`() async throws
+  {
+    func look(_ step: String, _ lists: String...) async -> [LookFinding] {
+      let rows = lists.enumerated().map {
+        #"{"id":"\#($0 + 5)","audience_type":"CUSTOMER_LIST","rule":{"customer_list_id":\#($1)}}"#
+      }
+      let values: PrivateValues = ["list": "6", "members": "m", "uploads": "2", "begun": "x"]
+      return await target(
+        answering: #"{"items":[\#(rows.joined(separator: ","))],"bookmark":null}"#
+      ).look(
+        for: [audience(Self.list, step: OperationStep(step, values))], besides: [:])
+    }
+    let remembered: PrivateValues = ["audience": "own", "list": "6", "members": "m"]
+    #expect(
+      await look("audience", #""7""#, "6") == [.happened(id: "6", remembering: remembered)])
+    #expect(await look("audience", #""7""#) == [.didNotHappen])
+    let message =
+      "2 audiences on Pinterest are of the list that was made for audience/buyers (ids 5, 6), and "
+      + "nothing tells which of them is ours; remove the others in Ads Manager, then apply again"
+    #expect(await look("audience", "6", "6") == [.cannotTell(message)])
+    #expect(await look("upload 3", "6") == [.didNotHappen])
+  }
+
+  private func audience(
+    _ definition: AudienceDefinition, step: OperationStep? = nil
+  ) -> LookRequest {
     var encoder = FieldEncoder(decimals: 2)
     let address = Address.audience("buyers")
     let attributes = encoder.encode(Audience(name: "Buyers", definition))
@@ -105,7 +150,7 @@ struct LookupTests {
           sequence: 0, kind: .create, address: address, id: nil, fieldsJSON: attributes),
         .unknown, error: nil, at: Instant(secondsSince1970: 0)),
       outcome: StoredResource(address: address, id: "", status: .active, attributes: attributes),
-      newerThan: "9", referenceIDs: [.audience("people"): "5"])
+      newerThan: "9", referenceIDs: [.audience("people"): "5"], step: step)
   }
 
   private func campaign(_ id: String, name: String = "Spring", cap: Int = 25_000_000) -> String {
