@@ -274,8 +274,6 @@ let package = Package(
         "ManifestModel", "Outcomes", "PinterestAPI", "PinterestTarget", "Planning", "StateStore",
         "TestSupport", "pinterest-emulator",
         .product(name: "Crypto", package: "swift-crypto"),
-        "pinterest-emulator",
-        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
     .testTarget(
