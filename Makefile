@@ -8,7 +8,7 @@ STATIC_STDLIB = --static-swift-stdlib
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo demo-pinterest test bench kill-test damage-test kill-pinterest fault-matrix instruction-gate clean
+.PHONY: help setup build release demo demo-pinterest test bench kill-test stream-test damage-test kill-pinterest fault-matrix instruction-gate clean
 
 help: ## Say what there is to make.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,8 @@ test: setup ## Lint, unit tests, examples, documents, schemas, policy, HTML, CI,
 	@python3 scripts/kill_test.py .build/debug/pinplan 5 60
 	@python3 scripts/kill_pinterest.py .build/debug/pinplan .build/debug/pinterest-emulator \
 		--kills 8 --jobs 4 --late 1000
+	@python3 scripts/stream_test.py .build/debug/pinplan .build/debug/pinterest-emulator \
+		--target local --lines 60000 --kills 4
 	@$(MAKE) --no-print-directory instruction-gate
 	@echo "All tests passed."
 
@@ -65,6 +67,9 @@ instruction-gate: release ## Hold plan, validate and apply to the instructions o
 
 kill-test: build ## Kill applies at random moments and check that nothing is lost or done twice.
 	@python3 scripts/kill_test.py .build/debug/pinplan
+
+stream-test: build ## Kill a stream of a million lines 20 times and compare the list with an undisturbed one's.
+	@python3 scripts/stream_test.py .build/debug/pinplan .build/debug/pinterest-emulator
 
 kill-pinterest: build ## Kill applies to an emulator that commits late, 200 times, and look for doubles.
 	@python3 scripts/kill_pinterest.py .build/debug/pinplan .build/debug/pinterest-emulator
