@@ -138,7 +138,13 @@ struct ApplyLedger {
       answered.append(operation.changeIndex)
       answeredIDs.append(resource?.id ?? id)
     }
-    return Settlement(sequence: operation.sequence, result: .done(resource))
+    guard change.isOfPeopleAlone else {
+      return Settlement(sequence: operation.sequence, result: .done(resource))
+    }
+    resource?.version = prepared.previous?.version ?? 0
+    var settlement = Settlement(sequence: operation.sequence, result: .done(resource))
+    settlement.keepsVersion = true
+    return settlement
   }
 
   private var answeredIDs: [String] = []

@@ -52,6 +52,10 @@ extension HistoryEntry {
       case .refresh: .refresh
       case .retire: .retire
       case .forget: .audienceForget
+      case .audienceAdd: .audienceAdd
+      case .audienceRemove: .audienceRemove
+      case .audienceReplace: .audienceReplace
+      case .audienceStream: .audienceStream
       }
     let outcome: Outcome =
       switch record.outcome {

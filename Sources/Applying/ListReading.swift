@@ -44,11 +44,11 @@ struct ListReading {
   }
 
   /// That a file cannot be had.
-  private struct Missing: Error {
+  struct Missing: Error {
     let diagnostic: Diagnostic
   }
 
-  private func read(
+  func read(
     _ source: ListSource, at path: FieldPath, of audience: Declared<Audience>,
     _ list: AudienceDefinition.CustomerList
   ) throws(Missing) -> ListContents {

@@ -91,7 +91,7 @@ public struct ListUploads {
       let name = values.memberList ?? Self.newName
       values.memberList = name
       // A copy that is made is not what was on record before.
-      if isRemote { values.begunUpload = BegunUpload(change) }
+      if isRemote, !change.isOfPeopleAlone { values.begunUpload = BegunUpload(change) }
       var upload = ListUpload(values: values, needsSomebody: isCreation && isRemote, key: key)
       upload.cursors = [
         try await UploadCursor(

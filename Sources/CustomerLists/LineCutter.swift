@@ -4,27 +4,29 @@ import Foundation
 ///
 /// A line ends with a line feed, a carriage return, or both. What it keeps between chunks is the
 /// beginning of one line, and of that no more than `longest` bytes.
-struct LineCutter {
+public struct LineCutter {
   /// The longest line that can be an entry, in bytes.
-  static let longest = 4096
+  public static let longest = 4096
 
   /// One line without its end.
-  struct Line {
-    let bytes: UnsafeRawBufferPointer
+  public struct Line {
+    public let bytes: UnsafeRawBufferPointer
     /// Counted from 1.
-    let number: Int
+    public let number: Int
     /// Whether it went on beyond `longest` bytes.
-    let isCut: Bool
+    public let isCut: Bool
   }
 
   /// How many lines were handed on.
-  private(set) var count = 0
+  public private(set) var count = 0
   private var carried: [UInt8] = []
   private var isCut = false
   private var endedInReturn = false
 
+  public init() {}
+
   /// Hands on every line that ends in the chunk; false as soon as `body` has had enough.
-  mutating func feed(_ chunk: UnsafeRawBufferPointer, _ body: (Line) -> Bool) -> Bool {
+  public mutating func feed(_ chunk: UnsafeRawBufferPointer, _ body: (Line) -> Bool) -> Bool {
     guard let base = chunk.baseAddress, !chunk.isEmpty else { return true }
     let end = chunk.count
     var start = 0
@@ -55,7 +57,7 @@ struct LineCutter {
   }
 
   /// Hands on the last line, if it has no end.
-  mutating func finish(_ body: (Line) -> Bool) {
+  public mutating func finish(_ body: (Line) -> Bool) {
     guard !carried.isEmpty else { return }
     _ = deliver(UnsafeRawBufferPointer(start: nil, count: 0), body)
   }

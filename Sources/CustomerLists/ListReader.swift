@@ -56,9 +56,7 @@ public struct ListReader {
         _ = findings.report(encoding)
         return false
       }
-      if line.hasMark {
-        bytes = UnsafeRawBufferPointer(rebasing: bytes.dropFirst(3))
-      }
+      bytes = line.withoutMark
     }
     if line.number == titleLine, let title = ListTitle(bytes) {
       // What spreadsheets have above their first line leaves that the first.
@@ -88,7 +86,12 @@ public struct ListReader {
 extension LineCutter.Line {
   private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// Whether it begins with the byte order mark of UTF-8.
+  /// Its bytes after the byte order mark of UTF-8, which the first line may begin with.
+  public var withoutMark: UnsafeRawBufferPointer {
+    hasMark ? UnsafeRawBufferPointer(rebasing: bytes.dropFirst(Self.mark.count)) : bytes
+  }
+
+  /// Whether it begins with that mark.
   fileprivate var hasMark: Bool { number == 1 && bytes.starts(with: Self.mark) }
 
   /// Whether it is that mark and nothing else.

@@ -62,6 +62,19 @@ public final class MemberSet {
 }
 
 extension MemberSet {
+  /// Whether somebody is among them.
+  func contains(_ digest: ListDigest) -> Bool {
+    guard let kind else { return false }
+    let wanted = Member(rank: (key?.lookup(digest, kind) ?? digest).lookup.high, digest: digest)
+    let bucket = buckets[Int(wanted.rank >> 56)]
+    var (low, high) = (0, bucket.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBefore(bucket[middle], wanted) { low = middle + 1 } else { high = middle }
+    }
+    return low < bucket.count && bucket[low].digest == digest
+  }
+
   /// Hands on what stands for each, in order.
   public func visit(_ body: (ListDigest) throws -> Void) rethrows {
     try visitMembers { try body($0.digest) }
@@ -121,6 +134,31 @@ extension ListDigest {
     if left.1 != right.1 { return left.1.bigEndian < right.1.bigEndian }
     if left.2 != right.2 { return left.2.bigEndian < right.2.bigEndian }
     return left.3.bigEndian < right.3.bigEndian
+  }
+}
+
+/// Gathers people who are stored, by what stands for them, to be taken out where they are.
+public struct MemberGathering {
+  private let key: ListKey
+  private var collectors: [DigestKind: MemberCollector] = [:]
+
+  public init(key: ListKey) { self.key = key }
+
+  /// Takes in everybody of a list.
+  public mutating func append(_ set: MemberSet) {
+    guard let kind = set.kind else { return }
+    set.visit { collectors[kind, default: MemberCollector(key: key)].append($0, kind) }
+  }
+
+  /// Takes in somebody as they are stored, under the same key.
+  public mutating func append(_ member: SealedMember) throws(ListKeyError) {
+    let digest = try key.open(member)
+    collectors[member.kind, default: MemberCollector(key: key)].append(digest, member.kind)
+  }
+
+  /// Everybody once, each kind of digest apart.
+  public mutating func finish() -> [MemberSet] {
+    DigestKind.allCases.compactMap { collectors[$0]?.finish() }
   }
 }
 

@@ -114,6 +114,15 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case listEmpty = "list.empty"
   case listKeyUnusable = "list.key_unusable"
 
+  case audienceNotExternal = "audience.not_external"
+  case audienceNotMade = "audience.not_made"
+  case streamSyntax = "stream.syntax"
+  case streamUnknownOp = "stream.unknown_op"
+  case streamUnknownNamespace = "stream.unknown_namespace"
+  case streamTooLong = "stream.too_long"
+  case streamCheckpoint = "stream.checkpoint"
+  case streamStopped = "stream.stopped"
+
   case movedInvalid = "moved.invalid"
   case movedTargetTaken = "moved.target_taken"
   case movedNotStored = "moved.not_stored"

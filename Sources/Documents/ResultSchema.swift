@@ -12,11 +12,12 @@ public enum ResultSchema {
       of: .definition("validate"), .definition("apply"), .definition("state_list"),
       .definition("history"), .definition("pull"), .definition("import"),
       .definition("retire"), .definition("auth_status"), .definition("audience_check"),
-      .definition("audience_status"), .definition("audience_forget"))
+      .definition("audience_status"), .definition("audience_forget"),
+      .definition("audience_fill"), .definition("audience_stream"))
     schema.id = "https://pinplan.dev/schema/result.schema.json"
     schema.title = "pinplan results"
     schema.description =
-      "What pinplan validate, apply, state list, history, pull, import, retire, auth status, audience check, audience status and audience forget print with --format json."
+      "What pinplan validate, apply, state list, history, pull, import, retire, auth status, audience check, audience status, audience add, audience remove, audience replace, audience stream and audience forget print with --format json."
     schema.definitions = [
       .init("validate", ValidationDocument.Object.Key.objectSchema),
       .init("apply", ApplyResult.Key.objectSchema),
@@ -30,6 +31,8 @@ public enum ResultSchema {
       .init("audience_status", AudienceStatuses.Key.objectSchema),
       .init("audience_forget", MembersForgotten.Key.objectSchema),
       .init("notice", Notice.Key.objectSchema),
+      .init("audience_fill", ListFill.Key.objectSchema),
+      .init("audience_stream", StreamReport.Key.objectSchema),
       .init("step", ApplyResult.Step.Key.objectSchema),
       .init("history_entry", HistoryEntry.Key.objectSchema),
       .init("history_operation", HistoryOperation.Key.objectSchema),

@@ -15,6 +15,11 @@ public struct HistoryEntry: Sendable {
     /// Archiving of something that is nobody's.
     case retire
     case audienceForget = "audience_forget"
+    case audienceAdd = "audience_add"
+    case audienceRemove = "audience_remove"
+    case audienceReplace = "audience_replace"
+    /// One batch of a stream.
+    case audienceStream = "audience_stream"
   }
 
   public enum Outcome: String, Vocabulary {

@@ -8,7 +8,10 @@ import Rendering
 struct AudienceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audience", abstract: "Work with audiences and customer lists.",
-    subcommands: [Status.self, Check.self, Forget.self, Rebuild.self])
+    subcommands: [
+      Status.self, Check.self, Add.self, Remove.self, Replace.self, Stream.self, Rebuild.self,
+      Forget.self,
+    ])
 }
 
 extension ListIdentifier: ExpressibleByArgument {}

@@ -11,10 +11,11 @@ final class Interruption {
 
   private static let signals = [(SIGINT, "SIGINT"), (SIGTERM, "SIGTERM")]
 
-  /// `words` say what a signal ends, and what it does not.
+  /// `words` say what a signal ends, and what it does not; `onSignal` is called once there was one.
   init(
     _ console: Console,
-    saying words: String = "nothing more is sent; once more to end without waiting"
+    saying words: String = "nothing more is sent; once more to end without waiting",
+    onSignal: @escaping @Sendable () -> Void = {}
   ) {
     let (reasons, continuation) = AsyncStream<String>.makeStream()
     self.reasons = reasons
@@ -28,6 +29,7 @@ final class Interruption {
         console.say("\(name): \(words).")
         continuation.yield("interrupted by \(name)")
         continuation.finish()
+          onSignal()
       }
       source.resume()
       return source

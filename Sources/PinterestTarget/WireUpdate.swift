@@ -29,7 +29,7 @@ struct WireUpdate: Sendable {
     self.id = id
     // What of a list only the state knows is nothing that other kinds have.
     self.changes = changes.filter {
-      $0.path != .members && !Catalogue.isStateOnly($0.path, of: .audience)
+      !$0.path.isOfMembers && !Catalogue.isStateOnly($0.path, of: .audience)
     }
     self.fields = fields
   }

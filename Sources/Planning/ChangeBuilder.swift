@@ -164,7 +164,7 @@ struct ChangeBuilder {
     change.action = .replace
     change.reason = comparison.leftBehind.contains(manifest[ref].address) ? .new : .replaceRequested
     change.fields =
-      change.fields.filter { $0.path != .members }
+      change.fields.filter { !$0.path.isOfMembers }
       .map { FieldChange(path: $0.path, before: before[$0.path], after: $0.after) }
     change.take(list(of: ref), anew: true)
     change.id = stored.id

@@ -88,6 +88,22 @@ public struct PlanLists: Sendable {
 extension FieldPath {
   /// How many people are on a list; no field of the YAML.
   public static let members = Self("members")
+  /// How many are put on a list that something else fills, and how many are taken out; likewise.
+  public static let membersAdded = Self("members.added")
+  public static let membersRemoved = Self("members.removed")
+
+  /// Whether it tells of people and is no field of the YAML.
+  public var isOfMembers: Bool { [.members, .membersAdded, .membersRemoved].contains(self) }
+}
+
+extension Change {
+  /// Whether it puts people on a list that something else fills, or takes them out, and nothing else.
+  ///
+  /// No plan knows who is on such a list, so none becomes stale by it.
+  public var isOfPeopleAlone: Bool {
+    !fields.isEmpty
+      && fields.allSatisfy { $0.path == .membersAdded || $0.path == .membersRemoved }
+  }
 }
 
 extension Change {

@@ -64,13 +64,13 @@ extension Operation {
     case .archive, .archiveReplaced: return nil
     case .create:
       return encoder.encode { sink in
-        for field in change.fields where field.path != .members {
+        for field in change.fields where !field.path.isOfMembers {
           if let value = field.after { sink.put(field.path, value) }
         }
       }
     case .update:
       var fields = previous.flatMap { Fields(json: $0.attributes) } ?? Fields()
-      for field in change.fields where field.path != .members { fields[field.path] = field.after }
+      for field in change.fields where !field.path.isOfMembers { fields[field.path] = field.after }
       return encoder.encode(fields)
     }
   }

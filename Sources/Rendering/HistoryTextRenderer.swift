@@ -136,6 +136,10 @@ extension HistoryTextRenderer {
     case .refresh: "refresh"
     case .retire: "retire"
     case .audienceForget: "audience forget"
+    case .audienceAdd: "audience add"
+    case .audienceRemove: "audience remove"
+    case .audienceReplace: "audience replace"
+    case .audienceStream: "audience stream"
     }
   }
 

@@ -21,6 +21,9 @@ extension ValueText {
   func sides(
     _ field: FieldChange, _ membership: Membership?
   ) -> (before: String, after: String, remark: String?) {
+    if field.path == .membersAdded || field.path == .membersRemoved {
+      return ("", Amounts.grouped(field.after?.text ?? "0"), nil)
+    }
     guard field.path == .members else { return sides(field) }
     let (before, after) = (field.before?.text ?? "", field.after?.text ?? "0")
     return (Amounts.grouped(before), Amounts.grouped(after), membership?.remark)

@@ -51,6 +51,33 @@ extension Rule {
       .listKeyUnusable, "People who are stored were sealed with the list key that there is.",
       breaks: "a `.pinplan/list.key` that was lost, or another `PINPLAN_LIST_KEY`"),
     failure(
+      .audienceNotExternal,
+      "`audience add`, `remove`, `replace` and `stream` name a list with `sync: external`.",
+      breaks: "`pinplan audience add customers new.csv` where `customers` has `sync: delta`"),
+    failure(
+      .audienceNotMade, "A list that people come to is made before.",
+      breaks: "`pinplan audience add crm new.csv` before the first `pinplan apply`"),
+    failure(
+      .streamSyntax,
+      "A line of a stream is a JSON object with the texts `op`, `namespace` and `value`, each once.",
+      breaks: "an empty line, or one without `value`"),
+    failure(
+      .streamUnknownOp, "The `op` of a line is `add` or `remove`.",
+      breaks: "`\"op\":\"ADD\"`"),
+    failure(
+      .streamUnknownNamespace,
+      "The `namespace` of a line is `Email`, `Email_LC_SHA256`, `GAID` or `IDFA`.",
+      breaks: "`\"namespace\":\"Phone\"`"),
+    failure(
+      .streamTooLong, "A line of a stream has at most 4,096 bytes.",
+      breaks: "a line that a broken export never ended"),
+    failure(
+      .streamCheckpoint, "A checkpoint holds a number of lines, and the input has as many.",
+      breaks: "`--checkpoint` of another input"),
+    failure(
+      .streamStopped, "A stream can be read, and its batches sent.",
+      breaks: "a token that ended and cannot be renewed"),
+    failure(
       .planStale, "A saved plan is applied to what it was made from.",
       breaks: "a file of the project that was edited since the plan was saved"),
     failure(

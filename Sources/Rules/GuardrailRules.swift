@@ -134,11 +134,17 @@ extension Rule {
 }
 
 extension PlanDraft {
+  /// Where a guardrail is set.
+  func guardrailSpan(_ setting: String, member: String? = nil) -> SourceSpan {
+    manifest.guardrailSpan(setting, member: member)
+  }
+}
+
+extension Manifest {
   /// Where a guardrail is set; the start of `pinplan.yaml` for one that holds unwritten.
   func guardrailSpan(_ setting: String, member: String? = nil) -> SourceSpan {
-    guard let origin = manifest.guardrailsOrigin else { return .start(of: Project.rootFile) }
+    guard let origin = guardrailsOrigin else { return .start(of: Project.rootFile) }
     let path = FieldPath(setting)
-    return member.map { manifest.span(of: origin, at: path, member: $0) }
-      ?? manifest.span(of: origin, at: path)
+    return member.map { span(of: origin, at: path, member: $0) } ?? span(of: origin, at: path)
   }
 }

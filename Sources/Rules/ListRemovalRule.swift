@@ -23,13 +23,31 @@ extension Rule {
             of: Int64(list.leaving), from: Int64(stored))
         else { continue }
         findings.report(
-          "\(list.leaving) of the \(stored) people on \(change.address) would be taken out, more than \(limit)",
-          at: draft.guardrailSpan("max_list_removal"), address: change.address,
-          hint:
-            "look whether the list's file is whole; if it is meant, let it through with `--override guardrail.max_list_removal --reason TEXT`"
-        )
+          words(list.leaving, of: stored, on: change.address, limit: limit),
+          at: draft.guardrailSpan("max_list_removal"), address: change.address, hint: hint)
       }
     })
+
+  private static func words(
+    _ leaving: Int, of stored: Int, on address: Address, limit: Percentage
+  ) -> String {
+    "\(leaving) of the \(stored) people on \(address) would be taken out, more than \(limit)"
+  }
+
+  private static let hint =
+    "look whether the list's file is whole; if it is meant, let it through with `--override guardrail.max_list_removal --reason TEXT`"
+
+  /// What the guardrail says of taking so many of those out who are known to be on a list; nothing where
+  /// they may go.
+  public static func listRemoval(
+    _ leaving: Int, of stored: Int, on address: Address, in manifest: Manifest
+  ) -> Diagnostic? {
+    manifest.guardrails.exceededListRemoval(of: Int64(leaving), from: Int64(stored)).map { limit in
+      Diagnostic(
+        .guardrailMaxListRemoval, words(leaving, of: stored, on: address, limit: limit),
+        at: manifest.guardrailSpan("max_list_removal"), address: address.description, hint: hint)
+    }
+  }
 
   private static func people(_ numbers: ClosedRange<Int>) -> String {
     numbers.map { "person\($0)@northwind.example\n" }.joined()

@@ -86,6 +86,11 @@ public struct ApplyRecord: Hashable, Sendable {
     /// Archiving of something that is nobody's.
     case retire
     case forget = "audience forget"
+    /// Who comes to a list that something else fills, and who goes.
+    case audienceAdd = "audience add"
+    case audienceRemove = "audience remove"
+    case audienceReplace = "audience replace"
+    case audienceStream = "audience stream"
   }
 
   /// Counts from 1 in each state.

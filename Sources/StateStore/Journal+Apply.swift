@@ -39,7 +39,8 @@ extension Journal {
       let run: JournalRun
       switch settlement.result {
       case .done(let resource):
-        resources.append(try store(resource, at: intent.address, serial: write.serial))
+        let serial = settlement.keepsVersion ? resource?.version : write.serial
+        resources.append(try store(resource, at: intent.address, serial: serial ?? write.serial))
         if !making.isEmpty { making.finish(.init(intent.kind), at: intent.address) }
         // What is archived after its replacement keeps the id that it was intended with.
         let isOther = intent.kind != .archiveReplaced && resource?.id != intent.id

@@ -100,6 +100,10 @@ public struct Settlement: Hashable, Sendable {
     didSet { precondition(isDone || members == nil, "nobody comes or goes with what is not done") }
   }
 
+  /// Whether the resource is stored with the version that it has: what was done is nothing that a plan
+  /// knows.
+  public var keepsVersion = false
+
   public init(sequence: Int, result: Result) {
     self.sequence = sequence
     self.result = result

@@ -37,6 +37,13 @@ struct ListTraceTests {
         suppress: lists/opt-outs.csv
         terms_accepted: true
         opt_outs_removed: true
+      crm:
+        type: customer_list
+        identifiers: email
+        sync: external
+        suppress: lists/opt-outs.csv
+        terms_accepted: true
+        opt_outs_removed: true
 
     """
 
@@ -58,6 +65,12 @@ struct ListTraceTests {
     cp lists/second.csv lists/customers.csv
     PINPLAN_LIST_KEY=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8= pinplan plan
     pinplan apply --replace audience/customers --auto-approve
+    pinplan audience add crm lists/second.csv --auto-approve --format json
+    pinplan audience replace crm lists/second.csv --auto-approve; pinplan audience remove crm lists/wrong.csv
+    streamed() { sed 's/.*/{"op":"add","namespace":"Email","value":"&"}/' lists/*.csv; }
+    streamed | pinplan audience stream crm --checkpoint settled --rejects rejects.jsonl --format json
+    (streamed | pinplan audience stream crm --rejects killed.jsonl & sleep 0.05; kill -9 $!; wait)
+    pinplan history show 5
     pinplan plan --detailed-exitcode && echo nothing is left to do
     """
 

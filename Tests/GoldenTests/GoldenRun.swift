@@ -159,7 +159,7 @@ struct GoldenRun {
     // One that stopped part-way has done a part.
     case "apply": exit == 4
     case "retire": exit == 0 || exit == 4
-    case "audience": arguments.dropFirst().first == "rebuild" && (exit == 0 || exit == 4)
+    case "audience": (exit == 0 || exit == 4) && arguments[1] != "check"
     default: false
     }
   }

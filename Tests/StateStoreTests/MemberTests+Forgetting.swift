@@ -173,3 +173,29 @@ extension MemberTests {
     #expect(!words.contains("\(SealedMember.sample(0).bytes[0..<4])".dropFirst().dropLast()))
   }
 }
+
+extension MemberTests {
+  @Test(arguments: Backend.allCases)
+  func `people who come to a list that no plan knows leave the version as it is`(
+    _ kind: Backend
+  ) async throws {
+    let state = try kind.make()
+    try await state.backend.store([Self.resource()])
+    let session = try await state.backend.open()
+    var resource = try #require(session.state.resources.first)
+    let version = resource.version
+    try await session.begin(.sample, now: .noon)
+    try await Self.record(session, [], [Self.intent(nil)])
+    resource.privateValues = Self.values
+    var settlement = Self.settlement(
+      .done(resource), MembersWrite("m1", add: (0..<3).members))
+    settlement.keepsVersion = true
+    try await Self.record(session, [settlement], [])
+    try await session.finish(.done, now: .noon)
+    try await session.close()
+    let stored = try #require(try await state.backend.read())
+    #expect(stored.resources.map(\.version) == [version])
+    #expect(stored.serial > version)
+    #expect(try await state.backend.memberCounts() == ["m1": 3])
+  }
+}

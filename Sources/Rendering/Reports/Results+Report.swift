@@ -66,12 +66,38 @@ extension AudienceStatuses: Report {
   }
 }
 
+extension ListFill: Report {
+  public static var forms: [ReportForm<Self>] {
+    [
+      .text { fill, _ in ListFillTextRenderer().renderResult(fill) },
+      .json(ListFillDocument.encode),
+    ]
+  }
+}
+
 extension MembersForgotten: Report {
   public static var forms: [ReportForm<Self>] {
     [
       .text { forgotten, _ in MembersForgottenText.render(forgotten) },
       .json(MembersForgottenDocument.encode),
     ]
+  }
+}
+
+extension StreamReport: Report {
+  public static var forms: [ReportForm<Self>] {
+    [.text { StreamTextRenderer(style: $1.style).render($0) }, .json(StreamDocument.encode)]
+  }
+}
+
+/// Who is about to come to a list and to go, for whoever approves it.
+public struct ListFillQuestion: Report {
+  private let fill: ListFill
+
+  public init(_ fill: ListFill) { self.fill = fill }
+
+  public static var forms: [ReportForm<Self>] {
+    [.text { question, _ in ListFillTextRenderer().renderQuestion(question.fill) }]
   }
 }
 
