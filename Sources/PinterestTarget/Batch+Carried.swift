@@ -11,7 +11,7 @@ extension Batch {
     for index in open where items[index].prepared.operation.kind == .update {
       let change = items[index].change
       let uncarried = change.fields.filter {
-        $0.path != .members && !Catalogue.canUpdate($0.path, of: change.address.kind)
+        !$0.path.isOfMembers && !Catalogue.canUpdate($0.path, of: change.address.kind)
           || change.address.kind == .audience && Catalogue.isRule($0.path)
       }.map(\.path.text)
       guard !uncarried.isEmpty else { continue }
