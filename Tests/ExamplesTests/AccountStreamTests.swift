@@ -28,7 +28,7 @@ struct AccountStreamTests {
     people() { seq $1 $2 | sed 's/.*/person&@northwind.example/'; }
     lines() { people $1 $2 | sed "s/.*/{\\"op\\":\\"$3\\",\\"namespace\\":\\"Email\\",\\"value\\":\\"&\\"}/"; }
     members() { curl --silent --fail "$PINPLAN_PINTEREST_URL/_emulator/customer_lists" \
-      | sed 's/.*"members":\\([0-9]*\\).*/\\1 on the list/'; }
+      | sed 's/.*"members":\\([0-9]*\\).*/\\1 on the list/'; echo; }
     uploads() { curl --silent --fail "$PINPLAN_PINTEREST_URL/_emulator/requests?operation=customer_lists/update" \
       | grep -o '"operation":"customer_lists/update"' | wc -l; }
     people 1 300 >first.csv
@@ -83,21 +83,25 @@ struct AccountStreamTests {
       lines 1001 26000 add >input
       pinplan audience stream crm --checkpoint settled <input >told; echo "exit $?"
       cat settled; head -n 1 told; members
-      curl --silent -X DELETE $PINPLAN_PINTEREST_URL/_emulator/faults
+      curl --silent -X DELETE $PINPLAN_PINTEREST_URL/_emulator/faults >/dev/null
       pinplan audience stream crm --checkpoint settled <input | head -n 1; cat settled; members
       """,
       fault: """
         {"kind": "unauthorized", "match": {"operation": "customer_lists/update"}, "at": 2, "times": "always"}
         """)
+    #expect(answer.output.contains("error: the stream to audience/crm stopped: "))
     #expect(
-      answer.output.contains(
+      answer.output.hasSuffix(
         """
         exit 4
         10000
-        audience/crm: 10,000 lines read, 10,000 put on the list, 0 taken out, in 1 batch; 0 rejected.
-        """) || answer.output.contains("exit 4\n10000\n"), "\(answer.output)")
-    #expect(answer.output.contains("10300 on the list\n"), "\(answer.output)")
-    #expect(answer.output.hasSuffix("25000\n25300 on the list\n"), "\(answer.output)")
+        audience/crm: 20,000 lines read, 10,000 put on the list, 0 taken out, in 1 batch; 0 rejected.
+        10300 on the list
+        audience/crm: 15,000 lines read, 15,000 put on the list, 0 taken out, in 2 batches; 0 rejected.
+        25000
+        25300 on the list
+
+        """), "\(answer.output)")
   }
 
   @Test func `a batch without an answer is waited for and sent once more`() throws {
