@@ -64,7 +64,8 @@ extension AudienceCommand {
       }
       let input = try reading { () throws(OutputFile.Failure) in try StreamInput() }
       let interruption = Interruption(
-        common.console, saying: "what is pending is sent", onSignal: { input.stop() })
+        common.console, saying: "what is pending is sent; once more to end without waiting",
+        onSignal: { input.stop() })
       defer { interruption.end() }
       var stream = ListStream(
         to: list.address, StreamReader(list.list), optOuts: optOuts,
