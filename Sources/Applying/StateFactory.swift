@@ -1,24 +1,41 @@
+import Foundation
 import ManifestModel
 import StateStore
 
 /// Makes the backend that a project's `state:` block names: the one place that knows them all.
 public struct StateFactory: Sendable {
-  /// The path of the file that holds a state on this machine.
+  /// The project's folder.
+  private let project: String
+  /// The path of the file that holds a state on this machine; the marker lies beside it.
   private let file: String
   private let presence: StatePresence
   private let sharing: Bool
 
   /// `presence` says whether there may be no state; `sharing` takes one that has one id at two
   /// addresses, for mending it.
-  public init(file: String, presence: StatePresence, sharing: Bool = false) {
+  public init(
+    project: String, file: String, presence: StatePresence, sharing: Bool = false
+  ) {
+    self.project = project
     self.file = file
     self.presence = presence
     self.sharing = sharing
   }
 
+  /// The backend, held to what the project remembers of its state.
   public func backend(_ settings: StateSettings) -> any StateBackend {
-    switch settings.backend {
-    case .sqlite: SQLiteBackend(path: file, presence: presence, sharing: sharing)
-    }
+    let backend: any StateBackend =
+      switch settings.backend {
+      case .sqlite: SQLiteBackend(path: file, presence: presence, sharing: sharing)
+      case .git:
+        DocumentBackend.onBranch(
+          settings.branch, ofProject: project, workspace: settings.workspace, presence: presence)
+      }
+    let folder = (file as NSString).deletingLastPathComponent
+    return MarkedBackend(
+      backend, kind: settings.backend.rawValue, marker: folder + "/" + Self.markerFile)
   }
+
+  /// What the project remembers of its state, by its name beside the state.
+  private static let markerFile = "state.json"
 }

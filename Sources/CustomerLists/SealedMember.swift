@@ -65,6 +65,9 @@ public struct SealedMember: Hashable, Sendable {
     }
   }
 
+  /// Whether its lookup comes before another's.
+  public func isBefore(_ other: Self) -> Bool { lookup < other.lookup }
+
   public static func == (left: Self, right: Self) -> Bool {
     left.lookup == right.lookup && left.kind == right.kind && left.sealed == right.sealed
       && left.tag == right.tag

@@ -1,4 +1,5 @@
 import AdsModel
+import ManifestModel
 
 /// The keys that one mapping of the format takes beside resources, whose keys the catalogue has.
 ///
@@ -26,8 +27,16 @@ enum AccountField: String, ManifestField {
 }
 
 enum StateField: String, ManifestField {
-  case backend
+  case backend, branch, workspace
   static let mapping = "state"
+
+  /// The backends that take it.
+  var backends: [StateBackendKind] {
+    switch self {
+    case .backend: StateBackendKind.allCases
+    case .branch, .workspace: [.git]
+    }
+  }
 }
 
 enum GuardrailField: String, ManifestField {

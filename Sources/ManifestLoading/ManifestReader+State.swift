@@ -11,21 +11,62 @@ extension ManifestReader {
     manifest.files = [document]
     if let root = document.root, root.kind == .mapping, let node = root["state"], !node.isNone {
       readState(node)
+      if let account = root["account"], account.kind == .mapping, let name = account["name"],
+        name.kind == .scalar
+      {
+        manifest.state.accountName = name.string
+      }
     }
     return manifest.state
   }
 
   func readState(_ node: YAMLNode) {
     let before = nodes.diagnostics.count
+    var values: [StateField: (key: YAMLNode, value: YAMLNode)] = [:]
+    for entry in node.kind == .mapping ? Array(node.entries) : [] {
+      if let field = StateField(rawValue: entry.key.string) {
+        values[field] = (entry.key, entry.value)
+      }
+    }
     nodes.read(node, as: StateField.self) { field, value in
       switch field {
       case .backend:
         if let kind: StateBackendKind = nodes.word(value, "state.backend") {
           manifest.state.backend = kind
         }
+      case .branch:
+        if let name = nodes.text(value, "state.branch") { readBranch(name, value) }
+      case .workspace:
+        if let name = nodes.text(value, "state.workspace") {
+          manifest.state.writtenWorkspace = name
+        }
       }
     }
+    refuseOtherKeys(values.map { ($0.key, $0.value.key) })
     manifest.state.mistakes = Array(nodes.diagnostics[before...])
+  }
+}
+
+extension ManifestReader {
+  private func readBranch(_ name: String, _ node: YAMLNode) {
+    guard GitBranchName.isValid(name) else {
+      nodes.report(
+        .fieldUnknownValue, "state.branch \(quoted(name)) is no name of a branch", at: node.span,
+        hint: "write a name as git takes it, such as `\(StateSettings.defaultBranch)`")
+      return
+    }
+    manifest.state.branch = name
+  }
+
+  /// Keys of another backend mean nothing, and somebody thinks that they do.
+  private func refuseOtherKeys(_ keys: [(StateField, YAMLNode)]) {
+    let kind = manifest.state.backend
+    for (field, key) in keys where !field.backends.contains(kind) {
+      let names = field.backends.map { "`\($0.rawValue)`" }.joined(separator: " or ")
+      nodes.report(
+        .yamlUnknownKey, "state of backend \(kind.rawValue) has no key \(quoted(field.rawValue))",
+        at: key.span, hint: "it belongs to backend \(names): take it out, or change the backend")
+    }
   }
 }
 
@@ -34,7 +75,15 @@ extension StateField: DescribedField {
     switch self {
     case .backend:
       .words(StateBackendKind.self).defaulting(to: .string("sqlite"))
-        .described("Where the state is: sqlite is .pinplan/state.db in the project's folder.")
+        .described(
+          "Where the state is: sqlite is .pinplan/state.db in the project's folder, git is a branch of its origin."
+        )
+    case .branch:
+      .string().defaulting(to: .string(StateSettings.defaultBranch))
+        .described("The branch that holds the state; of backend git.")
+    case .workspace:
+      .string().described(
+        "Names this state among others of the branch; the account's name when left out.")
     }
   }
 }

@@ -41,6 +41,7 @@ final class ManifestReader {
     }
     if let state = values[.state] { readState(state) }
     readAccount(values[.account], root: root)
+    manifest.state.accountName = manifest.account.name
     if let rates = values[.exchangeRates] { readExchangeRates(rates) }
     if let bids = values[.minimumBids] { readMinimumBids(bids) }
     if let guardrails = values[.guardrails] { readGuardrails(guardrails) }

@@ -53,13 +53,14 @@ struct CommonOptions: ParsableArguments {
 
   var folder: ProjectFolder { .disk(directory) }
 
-  /// The customer lists, with the key that lies beside the state.
+  /// The customer lists, with the key that lies beside a state of this machine.
   private var lists: ListAccess {
     let environment = ProcessInfo.processInfo.environment
     let file = path(Self.listKeyFile)
+    let store = stateSettings.backend.isOnThisMachine ? ListKeyStore.file(file) : nil
     return ListAccess(
       environment: environment,
-      keys: ListKeySource(environment: environment, store: .file(file), place: file),
+      keys: ListKeySource(environment: environment, store: store, place: file),
       bytes: folder.openList)
   }
 

@@ -88,7 +88,7 @@ extension StateError {
   fileprivate var code: DiagnosticCode {
     switch self {
     case .locked: .stateLocked
-    case .file(_, .missing): .stateMissing
+    case .file(_, .missing), .store(_, .missing), .marker(_, .lost): .stateMissing
     case .otherAccount: .stateOtherAccount
     case .unsettled: .stateUnsettled
     case .notStored, .addressTaken, .unmovable: .stateMoveInvalid

@@ -25,8 +25,9 @@ struct ProtectedProject {
     func path(_ file: String) -> String { CommonOptions.path(file, in: directory) }
     protect(path(Project.rootFile), "\(Project.rootFile), a file of the project\(whose)")
     let settings = Project.stateSettings(of: .disk(directory))
-    let kept = StateFactory(file: path(CommonOptions.stateFile), presence: .unlessTraces)
-      .backend(settings).files
+    let states = StateFactory(
+      project: directory, file: path(CommonOptions.stateFile), presence: .unlessTraces)
+    let kept = states.backend(settings).files
     for file in kept { protect(file, "the state\(whose)") }
     for path in [path(".pinplan")] + kept.map({ OutputPlace.split($0).folder })
     where OutputPlace.split(path).name == ".pinplan" {

@@ -23,6 +23,9 @@ private final class ReadSettings: Sendable {
 }
 
 extension CommonOptions {
+  /// Where the project keeps its state, as `pinplan.yaml` says.
+  var stateSettings: StateSettings { ReadSettings.ofThisRun.settings(of: directory) }
+
   /// Whether a state may be missing, as the flag and the job say.
   var presence: StatePresence { .presence(isFirstRun: firstRun) }
 
@@ -38,7 +41,7 @@ extension CommonOptions {
   func backend(
     without presence: StatePresence, sharing: Bool = false
   ) throws -> any StateBackend {
-    let settings = ReadSettings.ofThisRun.settings(of: directory)
+    let settings = stateSettings
     guard settings.mistakes.isEmpty else {
       throw Failure(settings.mistakes, of: workspace.project().project)
     }
@@ -46,6 +49,7 @@ extension CommonOptions {
   }
 
   func states(without presence: StatePresence, sharing: Bool = false) -> StateFactory {
-    StateFactory(file: path(Self.stateFile), presence: presence, sharing: sharing)
+    StateFactory(
+      project: directory, file: path(Self.stateFile), presence: presence, sharing: sharing)
   }
 }

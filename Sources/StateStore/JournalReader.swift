@@ -107,18 +107,17 @@ struct JournalReader {
       """)
     journal.bind(number, at: 1)
     while try journal.next() {
-      guard let phase = JournalRun.Phase(rawValue: journal.text(2))?.known else {
+      guard let phase = JournalRun.Phase(rawValue: journal.text(2)) else {
         throw ResourceTable.Damage(detail: "an operation is in no known phase")
       }
       let (first, last) = (Int(journal.integer(0)), Int(journal.integer(1)))
-      var index = operations.partitioningIndex { $0.sequence >= first }
-      while index < operations.count, operations[index].sequence <= last {
-        operations[index].phase = phase
-        operations[index].id = journal.optionalText(3) ?? operations[index].id
-        operations[index].error = journal.optionalText(4)
-        operations[index].at = Instant(secondsSince1970: journal.integer(5))
-        index += 1
+      guard first <= last else {
+        throw ResourceTable.Damage(detail: "a run of operations is empty")
       }
+      let run = JournalRun(
+        entry: 0, first...last, phase, id: journal.optionalText(3), error: journal.optionalText(4),
+        deadline: nil, step: nil)
+      operations.take(run, at: Instant(secondsSince1970: journal.integer(5)))
     }
   }
 }
@@ -227,17 +226,5 @@ extension JournalReader {
       operations[rows.integer(5), default: []].append(try operation(rows))
     }
     return operations
-  }
-}
-
-extension Array {
-  /// Where the elements begin that meet a condition that all later ones meet too.
-  fileprivate func partitioningIndex(_ isLate: (Element) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isLate(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

@@ -39,6 +39,17 @@ struct JournalRun: Hashable, Sendable {
     self.deadline = deadline
   }
 
+  /// As it was journalled, with its number.
+  init(
+    entry: Int64, _ sequences: ClosedRange<Int>, _ phase: Phase, id: String?, error: String?,
+    deadline: EffectDeadline?, step: Step?
+  ) {
+    self.init(
+      sequences.lowerBound, phase, id: id, error: error, deadline: deadline, step: step)
+    self.entry = entry
+    last = sequences.upperBound
+  }
+
   /// Operations in a row that are done as they are stored.
   init(done sequences: Range<Int>) {
     self.init(sequences.lowerBound, .reached(.done))

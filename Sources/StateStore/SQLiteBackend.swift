@@ -28,6 +28,10 @@ public struct SQLiteBackend: StateBackend {
 
   public var files: [String] { ["", "-wal", "-shm", "-journal"].map { file.path + $0 } }
 
+  public func lineage() throws(StateError) -> String? {
+    try Snapshot(file: file).read { try HeadRow.read($0).head.lineage }
+  }
+
   public func read() throws(StateError) -> StoredState? {
     try Snapshot(file: file).read { try StoredState.read($0, .read($0), sharing: sharing) }
   }

@@ -13,6 +13,9 @@ public protocol StateBackend: Sendable {
   /// The files of this machine that it keeps for itself, which nothing else may be written over.
   var files: [String] { get }
 
+  /// The lineage of what is stored; none before the first apply.
+  func lineage() async throws(StateError) -> String?
+
   /// What is stored; none before the first apply.
   func read() async throws(StateError) -> StoredState?
 

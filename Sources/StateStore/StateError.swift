@@ -16,6 +16,15 @@ public enum StateError: Error, Hashable, Sendable {
   /// The file that holds it is not there, or cannot be used.
   case file(String, StateFileFault)
 
+  /// The place that is no file of this machine and holds it cannot be used.
+  case store(String, StoreFault)
+
+  /// What is in such a place is no state that can be used.
+  case document(String, DocumentFault)
+
+  /// The project's marker cannot be used, or tells of another state than there is.
+  case marker(String, MarkerFault)
+
   /// `state mv` or `state rm` while an earlier apply may have done what is not known yet.
   case unsettled(place: String, operations: Int)
   /// `state mv` and `state rm` name a resource that is not stored.
@@ -62,6 +71,9 @@ extension StateError: CustomStringConvertible {
       project's own state, or undo the change in pinplan.yaml
       """
     case .file(let path, let fault): fault.description(of: path)
+    case .store(let place, let fault): fault.description(of: place)
+    case .marker(let path, let fault): fault.description(of: path)
+    case .document(let place, let fault): fault.description(of: place)
     case .unsettled(let place, let operations):
       """
       an earlier apply was cut off, and of \(operations) of its operations the state \(place) does \

@@ -49,7 +49,8 @@ struct ListApplyTests {
         environment: hasKey ? [ListKeySource.variable: secret] : [:],
         store: .file(folder.path + "/.pinplan/list.key"), place: "list.key")
       return Workspace(
-        states: StateFactory(file: stateFile, presence: .unlessTraces), now: ApplyScene.now,
+        states: StateFactory(project: folder.path, file: stateFile, presence: .unlessTraces),
+        now: ApplyScene.now,
         lists: ListAccess(environment: [:], keys: keys, bytes: files.openList)
       ) { Project.load(files) }
     }

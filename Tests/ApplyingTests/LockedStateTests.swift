@@ -83,6 +83,7 @@ private struct StubbornBackend: StateBackend {
 
   var place: String { backend.place }
   var files: [String] { backend.files }
+  func lineage() async throws(StateError) -> String? { try await backend.lineage() }
   func read() async throws(StateError) -> StoredState? { try await backend.read() }
   func applies() async throws(StateError) -> [ApplyRecord] { try await backend.applies() }
   func operations(ofApply number: Int64) async throws(StateError) -> [OperationRecord] {

@@ -1,16 +1,19 @@
 import CustomerLists
-import StateStore
 import TestSupport
 import Testing
 
+@testable import StateStore
+
 /// The backends that the contract is held against; the next one joins with a line.
 enum Backend: CaseIterable {
-  case sqlite, memory
+  case sqlite, memory, document, git
 
   func make() throws -> KeptState {
     switch self {
     case .sqlite: .sqlite(try Folder())
     case .memory: .memory(MemoryBackend())
+    case .document: .document(MemoryDocumentStore())
+    case .git: .git(try GitOrigin())
     }
   }
 }
@@ -33,6 +36,18 @@ struct KeptState {
       backend: backend,
       afterKill: { .memory(backend.afterKill()) },
       runOut: { backend.runOut() })
+  }
+
+  static func document(_ store: MemoryDocumentStore) -> Self {
+    Self(
+      backend: DocumentBackend(store),
+      afterKill: { .document(MemoryDocumentStore(store.contents)) })
+  }
+
+  static func git(_ origin: GitOrigin) -> Self {
+    // The origin lasts as long as somebody may make a copy of it.
+    Self(
+      backend: DocumentBackend(origin.store()), afterKill: { .git(try origin.copy()) })
   }
 
   /// Everything that can be read, in words: what nothing was written to stays the same.

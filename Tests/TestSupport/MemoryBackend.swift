@@ -14,7 +14,7 @@
     public let place = "memory"
     public let files: [String] = []
     private let lock = NSLock()
-    private var kept: MemoryContents?
+    private var kept: StateDocument?
 
     public init() {}
 
@@ -25,11 +25,12 @@
       return copy
     }
 
-    var contents: MemoryContents? { lock.withLock { kept } }
+    var contents: StateDocument? { lock.withLock { kept } }
 
     /// Lets the lease of whoever holds the lock run out.
     public func runOut() { lock.withLock { kept?.head.lock?.hasRunOut = true } }
 
+    public func lineage() -> String? { contents?.head.lineage }
     public func read() -> StoredState? { contents?.state }
     public func applies() -> [ApplyRecord] { contents?.applies ?? [] }
     public func operations(ofApply number: Int64) -> [OperationRecord] {
@@ -58,7 +59,7 @@
     public func open(
       as holder: LockHolder, account: Account, target: TargetKind, now: Instant
     ) throws(StateError) -> any StateSession {
-      let new = MemoryContents(account: account, target: target)
+      let new = StateDocument(lineage: "memory", account: account, target: target)
       let (journal, freed) = try change(new) { (contents) throws(StateError) in
         let head = contents.head
         let write = try head.taking(
@@ -67,7 +68,7 @@
         let journal = Journal(
           contents.state, unsettled: contents.unsettled, taking: write, head: head, of: account,
           at: place, lastApply: contents.lastApply, lastEntry: contents.lastEntry)
-        try contents.store(write)
+        try contents.store(write, at: place)
         return (journal, head.lock?.holder)
       }
       let store = MemoryStore(self, releasing: journal.releasing)
@@ -79,7 +80,7 @@
       return try change(contents) { (contents) throws(StateError) in
         guard let write = try contents.head.unlocking(force: force) else { return nil }
         let holder = contents.head.lock?.holder
-        try contents.store(write)
+        try contents.store(write, at: place)
         return holder
       }
     }
@@ -87,14 +88,14 @@
     func store(_ write: StateWrite) throws(StateError) -> StoredState? {
       guard let contents else { throw .lockLost(place: place) }
       return try change(contents) { (contents) throws(StateError) in
-        try contents.store(write)
+        try contents.store(write, at: place)
         return write.isReadBack ? contents.state : nil
       }
     }
 
     /// Changes everything at once or, when something is thrown, nothing.
     private func change<Result>(
-      _ new: MemoryContents, _ body: (inout MemoryContents) throws(StateError) -> Result
+      _ new: StateDocument, _ body: (inout StateDocument) throws(StateError) -> Result
     ) throws(StateError) -> Result {
       lock.lock()
       defer { lock.unlock() }

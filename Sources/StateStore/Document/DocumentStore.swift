@@ -1,0 +1,84 @@
+import AdsModel
+
+/// Where a state document lies: a branch, a server.
+///
+/// It keeps bytes, and swaps them for others only where nobody else did meanwhile.
+protocol DocumentStore: Sendable {
+  /// Where that is, as people know it.
+  var place: String { get }
+
+  /// What is kept; none where nothing is yet.
+  func read() async throws(StateError) -> KeptBytes?
+
+  /// Puts bytes in place of those that were read as a version, or where there were none.
+  ///
+  /// What it tells is certain: where an answer is lost, it looks. A throw says that nothing is known or
+  /// that nothing was stored; either way nothing more may be sent.
+  func swap(
+    _ bytes: [UInt8], for version: String?, _ note: WriteNote
+  ) async throws(StateError) -> SwapResult
+}
+
+/// Bytes, and what names just these.
+struct KeptBytes: Hashable, Sendable {
+  let bytes: [UInt8]
+  let version: String
+}
+
+enum SwapResult: Hashable, Sendable {
+  /// Stored, as this version.
+  case stored(version: String)
+  /// Something else is there by now, so nothing was stored.
+  case raced
+}
+
+/// What a write is about, for whoever reads the log of a store.
+struct WriteNote: Hashable, Sendable {
+  /// One line.
+  var summary: String
+  /// Who writes.
+  var user: String
+  var host: String
+  /// The CI run, where there is one.
+  var runURL: String?
+  var at: Instant
+  /// Whether an entry of the history begins or ends with it.
+  var isMilestone = false
+}
+
+extension WriteNote {
+  /// What a journal's write does, by whoever holds the lock.
+  init(_ write: StateWrite, by holder: LockHolder) {
+    self.init("", by: holder, at: write.now)
+    var parts: [String] = []
+    for entry in write.entries {
+      switch entry {
+      case .lock(let lock, _):
+        parts.append(lock.map { "lock for \($0.holder.purpose)" } ?? "unlock")
+      case .begin(let entry):
+        isMilestone = true
+        parts.append("\(entry.kind.rawValue) \(entry.number) begins")
+      case .end(let apply, .done):
+        isMilestone = true
+        parts.append("entry \(apply) is done")
+      case .end(let apply, .stopped(let reason)):
+        isMilestone = true
+        parts.append("entry \(apply) stopped: \(reason)")
+      case .intend(let operations, _) where operations.isEmpty: break
+      case .intend(let operations, _): parts.append("intend \(operations.count)")
+      case .done(let steps, _): parts.append("record \(steps.count)")
+      case .phases(let runs, _):
+        let settled = runs.filter { !$0.phase.known.isUnsettled }.map(\.sequences.count)
+        if !settled.isEmpty { parts.append("settle \(settled.reduce(0, +))") }
+      case .account, .resources, .members, .unfinished, .appliedMoves: break
+      }
+    }
+    let line = parts.joined(separator: ", ")
+    summary = line.split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
+
+  init(_ summary: String, by holder: LockHolder, at now: Instant) {
+    self.init(
+      summary: summary, user: holder.user, host: holder.host, runURL: holder.runURL, at: now)
+  }
+}

@@ -1,0 +1,107 @@
+import AdsModel
+import CustomerLists
+import Planning
+
+/// A backend that is held to the project's marker: whoever asks for a state gets the project's own or an
+/// error, and never "nothing is stored yet" where there was one.
+public struct MarkedBackend: StateBackend {
+  private let backend: any StateBackend
+  private let kind: String
+  private let file: MarkerFile
+
+  /// `kind` is the backend's, as the format calls it; `marker` the path of the marker.
+  public init(_ backend: any StateBackend, kind: String, marker: String) {
+    self.backend = backend
+    self.kind = kind
+    file = MarkerFile(path: marker)
+  }
+
+  public var place: String { backend.place }
+  public var files: [String] { backend.files + [file.path] }
+
+  /// Compares what was found with the marker; called before anything of it is used.
+  private func hold(_ lineage: String?) throws(StateError) {
+    guard let marker = try file.read() else { return }
+    guard let lineage else { throw .marker(file.path, .lost(marker, place: place)) }
+    guard lineage == marker.lineage else {
+      throw .marker(file.path, .exchanged(marker, place: place, lineage: lineage))
+    }
+  }
+
+  public func read() async throws(StateError) -> StoredState? {
+    let state = try await backend.read()
+    try hold(state?.lineage)
+    return state
+  }
+
+  public func lineage() async throws(StateError) -> String? {
+    let lineage = try await backend.lineage()
+    try hold(lineage)
+    return lineage
+  }
+
+  /// The backend, once it is known that it has the project's own state.
+  private func checked() async throws(StateError) -> any StateBackend {
+    if try file.read() != nil { _ = try await lineage() }
+    return backend
+  }
+
+  public func applies() async throws(StateError) -> [ApplyRecord] { try await checked().applies() }
+
+  public func operations(ofApply number: Int64) async throws(StateError) -> [OperationRecord] {
+    try await backend.operations(ofApply: number)
+  }
+
+  public func life(of address: Address) async throws(StateError) -> [LifeEvent] {
+    try await checked().life(of: address)
+  }
+
+  public func begun(_ digits: String) async throws(StateError) -> BegunApply? {
+    try await backend.begun(digits)
+  }
+
+  public func unsettledCount() async throws(StateError) -> Int {
+    try await backend.unsettledCount()
+  }
+
+  public func unsettledSummary() async throws(StateError) -> UnsettledSummary? {
+    try await backend.unsettledSummary()
+  }
+
+  public func recentEffect(at now: MachineTime) async throws(StateError) -> RecentEffect? {
+    try await backend.recentEffect(at: now)
+  }
+
+  public func holder() async throws(StateError) -> LockHolder? { try await backend.holder() }
+
+  public func members(
+    of list: String, after last: SealedMember?, _ page: ([SealedMember]) throws -> Void
+  ) async throws {
+    try await backend.members(of: list, after: last, page)
+  }
+
+  public func memberCounts() async throws(StateError) -> [String: Int] {
+    try await backend.memberCounts()
+  }
+
+  public func open(
+    as holder: LockHolder, account: Account, target: TargetKind, now: Instant
+  ) async throws(StateError) -> any StateSession {
+    // Nothing is made where a state is missing.
+    let session = try await checked().open(as: holder, account: account, target: target, now: now)
+    do throws(StateError) {
+      // Somebody may have exchanged it in between.
+      try hold(session.state.lineage)
+      try file.write(
+        StateMarker(lineage: session.state.lineage, backend: kind, place: place))
+    } catch {
+      try? await session.close()
+      throw error
+    }
+    return session
+  }
+
+  public func unlock(force: Bool) async throws(StateError) -> LockHolder? {
+    try await checked().unlock(force: force)
+  }
+}
