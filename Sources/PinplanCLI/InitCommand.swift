@@ -67,7 +67,7 @@ struct InitCommand: ParsableCommand {
       .outputUnwritable, "the project could not be written: \(reason)", exit: .refused)
   }
 
-  /// Keeps the state out of git; whether the line had to be written.
+  /// Keeps the state out of git, but for what says which state it is; whether that had to be written.
   private func ignoreState() throws(OutputFile.Failure) -> Bool {
     let path = common.path(".gitignore")
     let old = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
@@ -75,7 +75,8 @@ struct InitCommand: ParsableCommand {
       return false
     }
     let gap = old.isEmpty || old.hasSuffix("\n") ? "" : "\n"
-    try OutputFile.replace(path, with: Array((old + gap + ".pinplan/\n").utf8))
+    try OutputFile.replace(
+      path, with: Array((old + gap + ".pinplan/*\n!.pinplan/state.json\n").utf8))
     return true
   }
 }

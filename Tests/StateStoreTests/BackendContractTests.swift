@@ -8,7 +8,9 @@ import Testing
 struct BackendContractTests {
   @Test(arguments: Backend.allCases)
   func `nothing is stored before the first apply`(_ kind: Backend) async throws {
-    let backend = try kind.make().backend
+    let kept = try kind.make()
+    defer { withExtendedLifetime(kept) {} }
+    let backend = kept.backend
     #expect(try await backend.read() == nil)
     #expect(try await backend.applies().isEmpty)
     #expect(try await backend.operations(ofApply: 1).isEmpty)
