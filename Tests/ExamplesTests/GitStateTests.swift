@@ -49,10 +49,10 @@ struct GitStateTests {
       try answer(next, in: folder) {
         #expect($0.status == 0)
         #expect($0.output.hasPrefix(".pinplan/state.json\n"), "\($0.output)")
-        #expect($0.output.contains("Nothing to do"), "\($0.output)")
+        #expect($0.output.contains("No changes."), "\($0.output)")
       }
       try answer("pinplan history -C b", in: folder) {
-        #expect($0.status == 0 && $0.output.contains("ana"), "\($0.output)")
+        #expect($0.status == 0 && $0.output.contains("apply"), "\($0.output)")
       }
     }
   }
@@ -91,7 +91,7 @@ struct GitStateTests {
         pinplan plan -C a
         """
       try answer(Self.setUp + "\n" + readOnly, in: folder) {
-        #expect($0.status == 0 && $0.output.contains("Nothing to do"), "\($0.output)")
+        #expect($0.status == 0 && $0.output.contains("No changes."), "\($0.output)")
       }
     }
   }
