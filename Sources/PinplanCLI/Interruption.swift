@@ -29,7 +29,7 @@ final class Interruption {
         console.say("\(name): \(words).")
         continuation.yield("interrupted by \(name)")
         continuation.finish()
-          onSignal()
+        onSignal()
       }
       source.resume()
       return source
