@@ -71,7 +71,8 @@ final class ListScene {
       """, "a.csv": people.map { Self.address($0) + "\n" }.joined(),
     ])
     return Workspace(
-      states: StateFactory(file: stateFile, presence: .unlessTraces), now: ApplyScene.now,
+      states: StateFactory(project: folder.path, file: stateFile, presence: .unlessTraces),
+      now: ApplyScene.now,
       lists: ListAccess(environment: [:], keys: Self.keys, bytes: files.openList)
     ) { Project.load(files) }
   }
