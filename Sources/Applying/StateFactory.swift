@@ -33,8 +33,13 @@ public struct StateFactory: Sendable {
       }
     let folder = (file as NSString).deletingLastPathComponent
     return MarkedBackend(
-      backend, kind: settings.backend.rawValue, marker: folder + "/" + Self.markerFile)
+      backend, kind: settings.backend.rawValue,
+      place: settings.backend.isOnThisMachine ? Self.stateFile : backend.place,
+      marker: folder + "/" + Self.markerFile)
   }
+
+  /// The state on this machine, by its path in the project's folder.
+  public static let stateFile = ".pinplan/state.db"
 
   /// What the project remembers of its state, by its name beside the state.
   private static let markerFile = "state.json"

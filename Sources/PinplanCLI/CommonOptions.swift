@@ -75,7 +75,7 @@ struct CommonOptions: ParsableArguments {
   }
 
   /// The state, by its path in the project's folder.
-  static let stateFile = ".pinplan/state.db"
+  static let stateFile = StateFactory.stateFile
 
   /// The list key, likewise.
   static let listKeyFile = ".pinplan/list.key"

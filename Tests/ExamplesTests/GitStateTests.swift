@@ -52,7 +52,7 @@ struct GitStateTests {
         #expect($0.output.contains("No changes."), "\($0.output)")
       }
       try answer("pinplan history -C b", in: folder) {
-        #expect($0.status == 0 && $0.output.contains("apply"), "\($0.output)")
+        #expect($0.status == 0 && $0.output.contains("+5"), "\($0.output)")
       }
     }
   }

@@ -13,7 +13,7 @@ struct MarkerTests {
   init() throws { folder = try Folder() }
 
   private func marked(_ store: MemoryDocumentStore) -> MarkedBackend {
-    MarkedBackend(DocumentBackend(store), kind: "git", marker: marker)
+    MarkedBackend(DocumentBackend(store), kind: "git", place: "memory", marker: marker)
   }
 
   @Test func `it says which state it is and where, and is the same after every apply`() async throws
@@ -87,7 +87,7 @@ struct MarkerTests {
   @Test func `a state that moved is known by its lineage`() async throws {
     let store = MemoryDocumentStore()
     try await marked(store).store([.sample(spring)])
-    let moved = MarkedBackend(DocumentBackend(store), kind: "http", marker: marker)
+    let moved = MarkedBackend(DocumentBackend(store), kind: "http", place: "memory", marker: marker)
     try await moved.store([.sample(hero, id: "2")])
     #expect(try MarkerFile(path: marker).read()?.backend == "http")
   }

@@ -7,12 +7,15 @@ import Planning
 public struct MarkedBackend: StateBackend {
   private let backend: any StateBackend
   private let kind: String
+  private let markedPlace: String
   private let file: MarkerFile
 
-  /// `kind` is the backend's, as the format calls it; `marker` the path of the marker.
-  public init(_ backend: any StateBackend, kind: String, marker: String) {
+  /// `kind` is the backend's, as the format calls it; `marker` the path of the marker, and `place` what that
+  /// says of where the state is, from wherever pinplan is run.
+  public init(_ backend: any StateBackend, kind: String, place: String, marker: String) {
     self.backend = backend
     self.kind = kind
+    markedPlace = place
     file = MarkerFile(path: marker)
   }
 
@@ -22,9 +25,14 @@ public struct MarkedBackend: StateBackend {
   /// Compares what was found with the marker; called before anything of it is used.
   private func hold(_ lineage: String?) throws(StateError) {
     guard let marker = try file.read() else { return }
-    guard let lineage else { throw .marker(file.path, .lost(marker, place: place)) }
+    guard let lineage else {
+      throw .marker(file.path, .lost(marker, place: place, isSame: marker.place == markedPlace))
+    }
     guard lineage == marker.lineage else {
-      throw .marker(file.path, .exchanged(marker, place: place, lineage: lineage))
+      throw .marker(
+        file.path,
+        .exchanged(
+          marker, place: place, isSame: marker.place == markedPlace, lineage: lineage))
     }
   }
 
@@ -93,7 +101,7 @@ public struct MarkedBackend: StateBackend {
       // Somebody may have exchanged it in between.
       try hold(session.state.lineage)
       try file.write(
-        StateMarker(lineage: session.state.lineage, backend: kind, place: place))
+        StateMarker(lineage: session.state.lineage, backend: kind, place: markedPlace))
     } catch {
       try? await session.close()
       throw error

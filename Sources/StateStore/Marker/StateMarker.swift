@@ -79,10 +79,10 @@ public enum MarkerFault: Hashable, Sendable {
   case unreadable(reason: String)
   case unwritable(reason: String)
   case damaged
-  /// There is no state in a place, though the marker knows one.
-  case lost(StateMarker, place: String)
-  /// The state in a place is another one.
-  case exchanged(StateMarker, place: String, lineage: String)
+  /// There is no state in a place, though the marker knows one; with whether it was in that place.
+  case lost(StateMarker, place: String, isSame: Bool)
+  /// The state in a place is another one; likewise.
+  case exchanged(StateMarker, place: String, isSame: Bool, lineage: String)
 }
 
 extension MarkerFault {
@@ -103,23 +103,17 @@ extension MarkerFault {
       \(path), which says which state is this project's, is not what pinplan wrote; put it back as it \
       is in git
       """
-    case .lost(let marker, let place):
+    case .lost(let marker, let place, let isSame):
       """
       there is no state in \(place), and the project had one, of lineage \(marker.lineage)\
-      \(marker.was(besides: place)); put it back, and remove \(path) only if nothing was ever applied
+      \(isSame ? "" : " in \(marker.place)"); put it back, and remove \(path) only if nothing was ever applied
       """
-    case .exchanged(let marker, let place, let lineage):
+    case .exchanged(let marker, let place, let isSame, let lineage):
       """
       the state in \(place) is of lineage \(lineage), and the project's is of lineage \
-      \(marker.lineage)\(marker.was(besides: place)); put the project's own back, and remove \(path) only if \
+      \(marker.lineage)\(isSame ? "" : " in \(marker.place)"); put the project's own back, and remove \(path) only if \
       the state there is meant
       """
     }
-  }
-}
-
-extension StateMarker {
-  fileprivate func was(besides place: String) -> String {
-    self.place == place ? "" : " in \(self.place)"
   }
 }
