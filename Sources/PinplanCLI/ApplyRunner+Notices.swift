@@ -8,14 +8,17 @@ import Planning
 extension ApplyRunner {
   /// The same result with what is to be noticed about the account, which the webhook has by then.
   ///
-  /// What goes wrong with it is a warning: the apply is over.
-  func noticing(_ result: ApplyResult, of plan: Plan) async -> ApplyResult {
+  /// What goes wrong with it is a warning: the apply is over. `hasAudiences` says whether the state may hold
+  /// some, so that it is read once more for nothing else.
+  func noticing(
+    _ result: ApplyResult, of plan: Plan, hasAudiences: Bool = true
+  ) async -> ApplyResult {
     var result = result
     var warnings: [Diagnostic] = []
     // Where the target failed, it is not asked for more.
-    if result.stopReason == nil {
+    if hasAudiences, result.stopReason == nil {
       do {
-        let statuses = try await AudienceStatusReading(common).statuses()
+        let statuses = try await AudienceStatusReading(afterApplyOf: common).statuses()
         result.notices = statuses.notices
       } catch {
         warnings += (Failure(thrown: error)?.diagnostics ?? []).map(\.asMissingNotices)

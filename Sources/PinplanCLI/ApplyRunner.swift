@@ -113,6 +113,7 @@ struct ApplyRunner {
       try reporter.report(result, run.digest, continuing: run.rest)
       return
     }
+    var hasAudiences = plan.changes.contains { $0.address.kind == .audience }
     var result = try await refusing(plan) {
       var lists = try ListUploads(plan, in: common.workspace)
       lists.batchLimit = uploadBatch
@@ -123,7 +124,9 @@ struct ApplyRunner {
       return try await common.underLock(
         plan.account, plan.target, purpose: "apply", wasRead: plan.lineage != nil
       ) { session, author in
-        try await carryOut(run, bringing: lists, in: session, author)
+        hasAudiences =
+          hasAudiences || session.state.resources.contains { $0.address.kind == .audience }
+        return try await carryOut(run, bringing: lists, in: session, author)
       }
     }
     let twice = result.hadUncertainty ? await common.lookAlikes(after: plan) : []
@@ -131,7 +134,7 @@ struct ApplyRunner {
     if !twice.isEmpty {
       reporter.output.remark(twice, lines: common.workspace.project().project.line)
     }
-    result = await noticing(result, of: plan)
+    result = await noticing(result, of: plan, hasAudiences: hasAudiences)
     try reporter.report(result, run.digest, continuing: run.rest)
     if twice.contains(where: { $0.severity == .error }) { throw Ending(.stopped) }
   }

@@ -94,6 +94,19 @@ struct AudienceStatusReading: Sendable {
       } else { nil }
   }
 
+  /// All that are stored after an apply, whatever the project says by then; it need not be read for that.
+  init(afterApplyOf common: CommonOptions) async throws {
+    backend = try common.backend
+    now = common.time
+    let state = try await backend.read()
+    account = state?.account.name
+    wanted = Set(state?.audiences(counts: [:]).map(\.address) ?? [])
+    target =
+      if let state, !wanted.isEmpty {
+        try await common.connect(state.target, state.account)
+      } else { nil }
+  }
+
   func statuses() async throws -> AudienceStatuses {
     guard let target, let state = try await backend.read() else {
       return AudienceStatuses([], now: now)
