@@ -93,7 +93,7 @@ extension ListKey {
     do {
       let nonce =
         withUnsafeBytes(of: member.lookup.high.bigEndian) { Array($0) }
-        + withUnsafeBytes(of: member.lookup.low.bigEndian) { $0.prefix(4) }
+        + withUnsafeBytes(of: member.lookup.low.bigEndian) { Array($0.prefix(4)) }
       let box = try AES.GCM.SealedBox(
         nonce: AES.GCM.Nonce(data: nonce), ciphertext: member.sealed.withBytes { Array($0) },
         tag: withUnsafeBytes(of: member.tag) { Array($0) })
