@@ -54,6 +54,7 @@ test: setup ## Lint, unit tests, examples, documents, schemas, policy, HTML, CI,
 	@python3 scripts/stream_test.py .build/debug/pinplan .build/debug/pinterest-emulator \
 		--target local --lines 60000 --kills 4
 	@$(MAKE) --no-print-directory instruction-gate
+	@python3 scripts/check_release.py .build/release/pinplan
 	@echo "All tests passed."
 
 bench: release ## Measure speed and memory on large projects.
