@@ -96,18 +96,8 @@ struct InsightsPage {
       html.put("<p>There are no final numbers of these days.</p></section>\n")
       return
     }
-    html.put("<dl class=\"facts figures\">\n")
-    for metric in Metric.organic {
-      html.put("<div><dt>")
-      html.plain(metric.title)
-      html.put("<dd")
-      html.attribute("data-json", "\(json).\(metric.rawValue)")
-      html.attribute("data-value", ReadingText.plain.raw(metric, of: totals))
-      html.put(">")
-      html.plain(ReadingText.plain.text(metric, of: totals))
-      html.put("</div>\n")
-    }
-    html.put("</dl></section>\n")
+    NumberPage.figures(Metric.organic, of: totals, json: json, &html)
+    html.put("</section>\n")
   }
 
   private func single(_ pin: InsightsReport.PinDays, _ index: Int, _ html: inout HTMLWriter) {

@@ -34,6 +34,25 @@ enum NumberPage {
     html.put("</ul></section>\n")
   }
 
+  /// Numbers that stand for themselves, each with the member of the JSON document that it is.
+  static func figures(
+    _ metrics: [Metric], of totals: Numbers, json: String, _ html: inout HTMLWriter,
+    numbers: ReadingText = .plain
+  ) {
+    html.put("<dl class=\"facts figures\">\n")
+    for metric in metrics {
+      html.put("<div><dt>")
+      html.plain(metric.title)
+      html.put("<dd")
+      html.attribute("data-json", "\(json).\(metric.rawValue)")
+      html.attribute("data-value", numbers.raw(metric, of: totals))
+      html.put(">")
+      html.plain(numbers.text(metric, of: totals))
+      html.put("</div>\n")
+    }
+    html.put("</dl>\n")
+  }
+
   /// A table of a ranking, with a bar for what it is ranked by.
   static func section(
     _ table: NumberTable, json: String, key: String = "metrics", _ html: inout HTMLWriter,

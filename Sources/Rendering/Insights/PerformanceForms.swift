@@ -148,17 +148,7 @@ struct PerformancePage {
 
   private func totals(_ html: inout HTMLWriter) {
     guard let totals = report.totals else { return }
-    html.put("<dl class=\"facts figures\">\n")
-    for metric in report.question.columns {
-      html.put("<div><dt>")
-      html.plain(metric.title)
-      html.put("<dd")
-      html.attribute("data-json", "totals.\(metric.rawValue)")
-      html.attribute("data-value", report.reading.raw(metric, of: totals))
-      html.put(">")
-      html.plain(report.reading.text(metric, of: totals))
-      html.put("</div>\n")
-    }
-    html.put("</dl>\n")
+    NumberPage.figures(
+      report.question.columns, of: totals, json: "totals", &html, numbers: report.reading)
   }
 }
