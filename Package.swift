@@ -40,7 +40,6 @@ let package = Package(
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "CanonicalJSON", swiftSettings: settings),
-    .target(name: "JSONSchema", dependencies: ["CanonicalJSON"], swiftSettings: settings),
     .target(name: "AdsModel", dependencies: ["CanonicalJSON"], swiftSettings: settings),
     .target(
       name: "ManifestModel", dependencies: ["AdsModel", "Diagnostics"], swiftSettings: settings),
@@ -80,7 +79,7 @@ let package = Package(
     .target(
       name: "ManifestLoading",
       dependencies: [
-        "AdsModel", "CustomerLists", "Diagnostics", "JSONSchema", "ManifestModel", "YAMLSyntax",
+        "AdsModel", "CanonicalJSON", "CustomerLists", "Diagnostics", "ManifestModel", "YAMLSyntax",
       ],
       swiftSettings: settings),
     .target(
@@ -92,8 +91,8 @@ let package = Package(
     .target(
       name: "Documents",
       dependencies: [
-        "AdsModel", "CanonicalJSON", "Diagnostics", "Insights", "JSONSchema", "ManifestModel",
-        "ManifestWriting", "Outcomes", "Planning",
+        "AdsModel", "CanonicalJSON", "Diagnostics", "Insights", "ManifestModel", "ManifestWriting",
+        "Outcomes", "Planning",
       ],
       swiftSettings: settings),
     .target(
@@ -198,8 +197,8 @@ let package = Package(
     .testTarget(
       name: "DocumentsTests",
       dependencies: [
-        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "JSONSchema", "Outcomes",
-        "Planning", "TestSupport",
+        "AdsModel", "CanonicalJSON", "Diagnostics", "Documents", "Outcomes", "Planning",
+        "TestSupport",
       ],
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(

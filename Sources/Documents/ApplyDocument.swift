@@ -1,6 +1,6 @@
 import AdsModel
+import CanonicalJSON
 import Diagnostics
-import JSONSchema
 import Outcomes
 import Planning
 

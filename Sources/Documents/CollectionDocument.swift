@@ -1,7 +1,7 @@
 import AdsModel
+import CanonicalJSON
 import Diagnostics
 import Insights
-import JSONSchema
 
 /// The JSON form of `insights collect`.
 public enum CollectionDocument {

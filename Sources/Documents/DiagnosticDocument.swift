@@ -1,6 +1,6 @@
 import AdsModel
+import CanonicalJSON
 import Diagnostics
-import JSONSchema
 
 extension Diagnostic: ReadableObject {
   enum Key: String, DocumentKey {

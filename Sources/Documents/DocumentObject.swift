@@ -1,6 +1,5 @@
 import AdsModel
 import CanonicalJSON
-import JSONSchema
 
 /// The names in one JSON object: one enumeration decides order, content and schema.
 ///

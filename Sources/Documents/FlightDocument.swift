@@ -1,5 +1,5 @@
 import AdsModel
-import JSONSchema
+import CanonicalJSON
 import Planning
 
 extension Flight: ReadableObject {

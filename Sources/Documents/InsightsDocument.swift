@@ -2,7 +2,6 @@ import AdsModel
 import CanonicalJSON
 import Diagnostics
 import Insights
-import JSONSchema
 
 /// The JSON form of `insights overview`, `pins`, `boards`, `videos` and `pin`.
 public enum InsightsDocument {

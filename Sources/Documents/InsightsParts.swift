@@ -1,6 +1,6 @@
 import AdsModel
+import CanonicalJSON
 import Insights
-import JSONSchema
 
 extension DayNumbers: DocumentObject {
   enum Key: String, DocumentKey {

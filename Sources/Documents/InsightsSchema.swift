@@ -1,5 +1,5 @@
+import CanonicalJSON
 import Diagnostics
-import JSONSchema
 
 /// The schema of what `insights` prints.
 public enum InsightsSchema {

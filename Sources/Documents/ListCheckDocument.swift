@@ -1,6 +1,6 @@
 import AdsModel
+import CanonicalJSON
 import Diagnostics
-import JSONSchema
 import Outcomes
 
 /// The JSON form of `audience check`.

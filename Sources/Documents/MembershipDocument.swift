@@ -1,4 +1,4 @@
-import JSONSchema
+import CanonicalJSON
 import Planning
 
 extension Membership: ReadableObject {

@@ -1,6 +1,6 @@
 import AdsModel
+import CanonicalJSON
 import Insights
-import JSONSchema
 
 /// The JSON form of `insights metrics`.
 public enum MetricsDocument {

@@ -1,7 +1,7 @@
 import AdsModel
+import CanonicalJSON
 import Diagnostics
 import Insights
-import JSONSchema
 
 /// The JSON form of `pins search` and `pins top`.
 public enum PinListDocument {

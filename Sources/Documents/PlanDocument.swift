@@ -2,7 +2,6 @@ import AdsModel
 import CanonicalJSON
 import Diagnostics
 import Foundation
-import JSONSchema
 import Planning
 
 /// The version of this program, as documents name it.

@@ -1,5 +1,5 @@
+import CanonicalJSON
 import Diagnostics
-import JSONSchema
 import ManifestWriting
 import Outcomes
 import Planning

@@ -1,6 +1,6 @@
 import AdsModel
+import CanonicalJSON
 import Diagnostics
-import JSONSchema
 
 extension Schema {
   /// The version of the documents' format; it rises when a name changes its meaning or goes.

@@ -1,5 +1,5 @@
+import CanonicalJSON
 import Diagnostics
-import JSONSchema
 
 /// The JSON form of what `validate` found.
 public enum ValidationDocument {

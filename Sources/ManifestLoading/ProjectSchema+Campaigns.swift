@@ -1,5 +1,5 @@
 import AdsModel
-import JSONSchema
+import CanonicalJSON
 
 extension Schema {
   /// The mapping of a kind of resources, from the catalogue.

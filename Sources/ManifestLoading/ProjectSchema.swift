@@ -1,5 +1,5 @@
 import AdsModel
-import JSONSchema
+import CanonicalJSON
 
 /// The JSON Schema of the YAML format, for editors and for checks without pinplan.
 ///

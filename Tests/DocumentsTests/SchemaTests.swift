@@ -1,7 +1,6 @@
 import CanonicalJSON
 import Documents
 import Foundation
-import JSONSchema
 import TestSupport
 import Testing
 

@@ -1,5 +1,3 @@
-import CanonicalJSON
-
 extension Schema {
   /// The text of a schema file: two spaces a level and a line break at the end.
   public var fileText: String {

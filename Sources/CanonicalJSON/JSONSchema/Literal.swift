@@ -1,5 +1,3 @@
-import CanonicalJSON
-
 /// A JSON value written out in a schema: an example, a default, one of an enumeration.
 public indirect enum Literal: Hashable, Sendable {
   case null
