@@ -127,7 +127,7 @@ extension StateCommand {
 
     func run() async throws {
       _ = try await common.storedState(sharing: true)
-      let holder = try await common.backend.unlock(force: force)
+      let holder = try await common.backend.unlock(force ? .anybody : .gone)
       let words = holder.map { "Freed the lock of \($0).\n" } ?? "Nobody holds the lock.\n"
       try common.reporter(output).show(PlainText(words))
     }

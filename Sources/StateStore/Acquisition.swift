@@ -11,7 +11,7 @@ struct Acquisition {
   /// Refused to another project, and while the lock's holder may be alive; messages name the path.
   init(
     _ database: Database, _ lock: StateLock, account: Account, target: TargetKind, path: String,
-    sharing: Bool
+    sharing: Bool, presence: StatePresence
   ) throws {
     var found: Self?
     try database.inTransaction(.immediate) {
@@ -24,7 +24,7 @@ struct Acquisition {
       if version < Schema.version { try Schema.migrate(database, from: version) }
       var row = try HeadRow.read(database)
       let head = row.head
-      let write = try head.taking(lock, account: account, target: target, at: path)
+      let write = try head.taking(lock, account: account, target: target, at: path, presence)
       let history = JournalReader(database: database)
       let state = try StoredState.read(database, row, sharing: sharing) {
         try $0.write(database, &row)
@@ -32,8 +32,7 @@ struct Acquisition {
       let journal = Journal(
         state, unsettled: head.unsettledCount == 0 ? [] : try history.unsettled(), taking: write,
         head: head, of: account, at: path,
-        lastApply: try Self.last("number", of: "apply", database),
-        lastEntry: try Self.last("entry", of: "journal", database))
+        tip: try history.tip(), lastEntry: try history.lastEntry())
       var writer = try SQLiteWriter(database, write, tally: row.tally)
       try writer.store()
       found = Self(journal: journal, tally: row.tally, freed: head.lock?.holder)
@@ -49,12 +48,5 @@ struct Acquisition {
     self.journal = journal
     self.tally = tally
     self.freed = freed
-  }
-
-  private static func last(
-    _ column: String, of table: String, _ database: Database
-  ) throws -> Int64 {
-    let sql = "SELECT max(\(column)) FROM \(table) WHERE workspace = 1"
-    return try Int64.fetchOne(database, sql: sql) ?? 0
   }
 }

@@ -77,7 +77,7 @@ extension JournalReader {
       movesSerial: movesSerial)
   }
 
-  private func review(ofApply number: Int64) throws -> Review? {
+  func review(ofApply number: Int64) throws -> Review? {
     guard try hasReviews else { return nil }
     let rows = try RawStatement(
       database,

@@ -6,7 +6,7 @@ struct EffectDeadlines {
 
   /// Reads them; a state of an earlier version has none.
   init(_ database: Database, apply: Int64) throws {
-    guard try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0 >= 3 else { return }
+    guard try Schema.knowsDeadlines(database) else { return }
     let rows = try RawStatement(
       database,
       """

@@ -17,7 +17,9 @@ extension HeadRow {
       SELECT lineage, target, account_name, account_country, account_currency, ad_account_id,
       serial, next_local_id, resource_count, resource_sum, unsettled_count, fence, lock_id,
       lock_user, lock_host, lock_pid, lock_pid_namespace, lock_process_start, lock_boot_id,
-      lock_machine_id, lock_run_url, lock_purpose, lock_acquired_at FROM workspace WHERE id = 1
+      lock_machine_id, lock_run_url, lock_purpose, lock_acquired_at,
+      \(try Schema.knowsMoves(database) ? "moved_backend, moved_place" : "NULL, NULL")
+      FROM workspace WHERE id = 1
       """)
     guard try row.next() else { throw ResourceTable.Damage(detail: "its first row is missing") }
     defer { row.reset() }
@@ -32,7 +34,8 @@ extension HeadRow {
         adAccountID: row.optionalText(5)),
       serial: row.integer(6), nextLocalID: row.integer(7),
       unsettledCount: row.integer(10), fence: row.integer(11),
-      lock: row.optionalText(12).map { StateLock(id: $0, holder: LockHolder(row, from: 13)) })
+      lock: row.optionalText(12).map { StateLock(id: $0, holder: LockHolder(row, from: 13)) },
+      movedTo: row.optionalText(23).map { StatePlace(backend: $0, place: row.text(24)) })
     return Self(
       head: head,
       tally: .init(count: row.integer(8), sum: UInt64(bitPattern: row.integer(9))))
@@ -63,6 +66,27 @@ extension HeadRow {
         WHERE id = 1
         """,
       arguments: [account.name, account.adAccountID])
+  }
+
+  /// Takes over what a document says of itself, but for the lock and the fence.
+  static func replace(_ database: Database, with head: StateHead) throws {
+    try database.execute(
+      sql: """
+        UPDATE workspace SET lineage = ?, target = ?, account_name = ?, account_country = ?,
+        account_currency = ?, ad_account_id = ? WHERE id = 1
+        """,
+      arguments: [
+        head.lineage, head.target.rawValue, head.account.name, head.account.country,
+        head.account.currency.rawValue, head.account.adAccountID,
+      ])
+    try setPlace(database, nil)
+  }
+
+  /// Says where the state is, if not here.
+  static func setPlace(_ database: Database, _ place: StatePlace?) throws {
+    try database.execute(
+      sql: "UPDATE workspace SET moved_backend = ?, moved_place = ? WHERE id = 1",
+      arguments: [place?.backend, place?.place])
   }
 
   /// Makes the lock somebody's or, with none, nobody's.

@@ -9,9 +9,7 @@ extension Journal {
     var write = write(now)
     write.entries = [
       .account(account),
-      .begin(
-        BegunEntry(
-          number: lastApply + 1, kind: start.kind, author: start.author, start: start)),
+      .begin(entry(start.kind, by: start.author, start, in: write)),
     ]
     return write
   }

@@ -186,8 +186,9 @@ extension Journal {
   ) throws(StateError) -> StateWrite {
     precondition(apply == nil, "an apply under way is the one entry that is written")
     var write = write(now)
-    let number = lastApply + 1
-    write.entries = [.begin(BegunEntry(number: number, kind: kind, author: author))]
+    let begun = self.entry(kind, by: author, in: write)
+    let number = begun.number
+    write.entries = [.begin(begun)]
     try body(&self, number, &write)
     write.entries.append(.end(apply: number, .done))
     write.isReadBack = true

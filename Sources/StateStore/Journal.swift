@@ -25,7 +25,8 @@ struct Journal: Sendable {
   let place: String
   private let lockID: String
   private let fence: Int64
-  private(set) var lastApply: Int64
+  /// What the next entry of the history is chained to.
+  private(set) var tip: HistoryTip
   private(set) var lastEntry: Int64
 
   struct Apply: Sendable {
@@ -47,10 +48,10 @@ struct Journal: Sendable {
 
   /// What is found as the lock is taken for an account at a place.
   ///
-  /// `lastApply` and `lastEntry` number the history so far.
+  /// `tip` and `lastEntry` tell how far the history got.
   init(
     _ state: StoredState, unsettled: [UnsettledOperation], taking write: StateWrite,
-    head: StateHead, of account: Account, at place: String, lastApply: Int64, lastEntry: Int64
+    head: StateHead, of account: Account, at place: String, tip: HistoryTip, lastEntry: Int64
   ) {
     guard case .lock(let lock?, let fence) = write.entries.first else {
       preconditionFailure("what takes the lock begins with it")
@@ -66,7 +67,7 @@ struct Journal: Sendable {
     unfinished = .init(state.unfinished)
     lockID = lock.id
     self.fence = fence
-    self.lastApply = lastApply
+    self.tip = tip
     self.lastEntry = lastEntry
   }
 
@@ -92,6 +93,33 @@ struct Journal: Sendable {
       entries: [.lock(nil, fence: fence)])
   }
 
+  /// The next entry of the history, chained to the one before.
+  func entry(
+    _ kind: ApplyRecord.Kind, by author: Author, _ start: ApplyStart? = nil, in write: StateWrite
+  ) -> BegunEntry {
+    var entry = BegunEntry(number: tip.number + 1, kind: kind, author: author, start: start)
+    entry.link = HistoryChain.link(
+      of: entry, serial: write.serial, startedAt: write.now, after: tip)
+    return entry
+  }
+
+  /// The write that stores a document in place of everything.
+  func replacing(with document: StateDocument) -> StateWrite {
+    precondition(apply == nil, "nothing is replaced under an apply")
+    var write = StateWrite(
+      .init(fence: fence, lockID: lockID, serial: serial), serial: document.head.serial,
+      entries: [.everything(document)])
+    write.isReadBack = true
+    return write
+  }
+
+  /// The write that says where the state is from then on.
+  func moving(to place: StatePlace) -> StateWrite {
+    StateWrite(
+      .init(fence: fence, lockID: lockID, serial: serial), serial: serial,
+      entries: [.moved(place)])
+  }
+
   /// Takes in a write that was stored; `state` is what was read back, where that was asked for.
   mutating func take(_ write: StateWrite, state: StoredState?) {
     serial = write.serial
@@ -101,10 +129,12 @@ struct Journal: Sendable {
     for entry in write.entries {
       switch entry {
       case .begin(let entry):
-        lastApply = entry.number
+        tip = HistoryTip(number: entry.number, link: entry.link)
         // What is no apply begins and ends in one write.
         apply = Apply(number: entry.number)
-      case .end: apply = nil
+      case .end(_, let outcome):
+        tip.end = HistoryEnd(outcome: outcome, serial: write.serial, at: write.now)
+        apply = nil
       case .intend(let operations, _):
         apply?.hasOperations = true
         for operation in operations {
@@ -115,7 +145,7 @@ struct Journal: Sendable {
         if let last = runs.last { lastEntry = last.entry }
         for run in runs { take(run, of: number) }
       case .unfinished(let creations): unfinished = .init(creations)
-      case .lock, .account, .done, .resources, .members, .appliedMoves: break
+      case .lock, .account, .done, .resources, .members, .appliedMoves, .everything, .moved: break
       }
     }
     if let state { self.state = state }

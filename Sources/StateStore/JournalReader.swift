@@ -171,7 +171,7 @@ extension JournalReader {
     }
   }
 
-  private func marks(ofApply number: Int64) throws -> [ResourceKind: String] {
+  func marks(ofApply number: Int64) throws -> [ResourceKind: String] {
     let rows = try RawStatement(
       database, "SELECT kind, newest_id FROM apply_mark WHERE workspace = 1 AND apply = ?")
     rows.bind(number, at: 1)

@@ -5,7 +5,10 @@ import Planning
 /// The rows that one write adds to the tables of the history, each with its seal.
 struct JournalRows {
   private let database: Database
-  private let write: StateWrite
+  /// Of the write that the rows belong to; of a copy of a history, of each row.
+  private let fence: Int64
+  var serial: Int64
+  var now: Instant
   private let operationInsertion: RawStatement
   private let runInsertion: RawStatement
   /// What this transaction put into the two tables that grow with every operation.
@@ -16,7 +19,9 @@ struct JournalRows {
 
   init(_ database: Database, _ write: StateWrite) throws {
     self.database = database
-    self.write = write
+    fence = write.condition.fence
+    serial = write.serial
+    now = write.now
     operationInsertion = try RawStatement(
       inserting: ["apply", "seq", "address", "kind", "remote_id", "fields", "outcome"], into: "op",
       database)
@@ -48,6 +53,12 @@ struct JournalRows {
       step.sequence, step.kind.rawValue, step.address, step.id, step.fieldsJSON, of: apply)
   }
 
+  mutating func insert(_ operation: StateDocument.Operation, of apply: Int64) throws {
+    try insert(
+      operation.sequence, operation.kind.rawValue, operation.address, operation.id,
+      operation.fieldsJSON, outcome: operation.outcomeJSON, of: apply)
+  }
+
   private mutating func insert(
     _ sequence: Int, _ kind: String, _ address: Address, _ id: String?, _ fields: [UInt8],
     outcome: [UInt8]? = nil, of apply: Int64
@@ -75,9 +86,9 @@ struct JournalRows {
     statement.bind(run.phase.rawValue, at: 5)
     statement.bind(run.id, at: 6)
     statement.bind(run.error, at: 7)
-    statement.bind(write.condition.fence, at: 8)
-    statement.bind(write.serial, at: 9)
-    statement.bind(write.now.secondsSince1970, at: 10)
+    statement.bind(fence, at: 8)
+    statement.bind(serial, at: 9)
+    statement.bind(now.secondsSince1970, at: 10)
     statement.bind(run.deadline?.recorded.wall.milliseconds, at: 11)
     statement.bind(run.deadline?.recorded.bootID, at: 12)
     statement.bind(run.deadline?.recorded.monotonic.milliseconds, at: 13)
@@ -102,8 +113,8 @@ struct JournalRows {
         "tool_version": author.toolVersion, "plan_digest": reviewed?.planDigest,
         "configuration_digest": reviewed?.configurationDigest, "creates": summary.create,
         "updates": summary.update, "replaces": summary.replace, "archives": summary.archive,
-        "unchanged": summary.unchanged, "fence": write.condition.fence, "serial": write.serial,
-        "started_at": write.now.secondsSince1970,
+        "unchanged": summary.unchanged, "fence": fence, "serial": serial,
+        "started_at": now.secondsSince1970, "link": entry.link,
       ], into: "apply")
     for (position, override) in (entry.start?.overrides ?? []).enumerated() {
       try insert(
@@ -133,8 +144,8 @@ struct JournalRows {
       }
     try insert(
       [
-        "apply": apply, "outcome": word, "reason": reason, "serial": write.serial,
-        "ended_at": write.now.secondsSince1970,
+        "apply": apply, "outcome": word, "reason": reason, "serial": serial,
+        "ended_at": now.secondsSince1970,
       ], into: "apply_end")
   }
 

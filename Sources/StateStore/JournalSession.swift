@@ -89,6 +89,14 @@ final class JournalSession: StateSession {
     return count
   }
 
+  func replace(with document: StateDocument) async throws(StateError) {
+    try await store(journal.replacing(with: document))
+  }
+
+  func markMoved(to place: StatePlace) async throws(StateError) {
+    try await store(journal.moving(to: place))
+  }
+
   func members(
     of list: String, after last: SealedMember?, _ page: ([SealedMember]) throws -> Void
   ) async throws {

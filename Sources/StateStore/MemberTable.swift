@@ -40,6 +40,19 @@ struct MemberTable {
     self.lists = lists
   }
 
+  /// Stores lists in place of all; also those that nobody is on.
+  mutating func replaceEverything(with lists: [String: [SealedMember]]) throws {
+    try leaveNoTrace()
+    try database.execute(sql: "DELETE FROM member WHERE workspace = 1")
+    var stored: [String: List] = [:]
+    for (name, members) in lists.sorted(by: { $0.key < $1.key }) {
+      var list = List(number: Int64(stored.count + 1))
+      try add(members, to: &list)
+      stored[name] = list
+    }
+    self.lists = stored
+  }
+
   private func forget(_ list: List) throws {
     try leaveNoTrace()
     try database.execute(

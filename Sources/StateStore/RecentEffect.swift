@@ -19,7 +19,7 @@ extension JournalReader {
   /// None when everything that was sent is over at the given moment.
   func recentEffect(at now: MachineTime) throws -> RecentEffect? {
     try SealedTables.verifyFirstRow(database)
-    guard try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0 >= 3 else { return nil }
+    guard try Schema.knowsDeadlines(database) else { return nil }
     try SealedTables.verify(database, "journal")
     let rows = try RawStatement(
       database,

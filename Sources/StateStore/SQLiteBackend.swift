@@ -28,8 +28,8 @@ public struct SQLiteBackend: StateBackend {
 
   public var files: [String] { ["", "-wal", "-shm", "-journal"].map { file.path + $0 } }
 
-  public func lineage() throws(StateError) -> String? {
-    try Snapshot(file: file).read { try HeadRow.read($0).head.lineage }
+  public func head() throws(StateError) -> StateHead? {
+    try Snapshot(file: file).read { try HeadRow.read($0).head }
   }
 
   public func read() throws(StateError) -> StoredState? {
@@ -66,10 +66,6 @@ public struct SQLiteBackend: StateBackend {
 
   public func recentEffect(at now: MachineTime) throws(StateError) -> RecentEffect? {
     try Snapshot(file: file).read { try JournalReader(database: $0).recentEffect(at: now) } ?? nil
-  }
-
-  public func holder() throws(StateError) -> LockHolder? {
-    try Snapshot(file: file).read { try HeadRow.read($0).head.lock?.holder } ?? nil
   }
 
   public func members(
@@ -109,7 +105,7 @@ public struct SQLiteBackend: StateBackend {
       acquired = try connection.run { database in
         try Acquisition(
           database, StateLock(id: UUID().uuidString, holder: holder), account: account,
-          target: target, path: path, sharing: sharing)
+          target: target, path: path, sharing: sharing, presence: file.presence)
       }
     } catch {
       try? connection.close()
@@ -122,7 +118,7 @@ public struct SQLiteBackend: StateBackend {
     return JournalSession(acquired.journal, in: store, freedLock: acquired.freed)
   }
 
-  public func unlock(force: Bool) throws(StateError) -> LockHolder? {
+  public func unlock(_ whose: UnlockRule) throws(StateError) -> LockHolder? {
     guard try file.examine() != nil else { return nil }
     try Snapshot(file: file).verifyLog()
     let path = file.path
@@ -130,13 +126,33 @@ public struct SQLiteBackend: StateBackend {
       var freed: LockHolder?
       try database.inTransaction(.immediate) {
         let row = try HeadRow.read(database)
-        guard let write = try row.head.unlocking(force: force) else { return .rollback }
+        guard let write = try row.head.unlocking(whose) else { return .rollback }
         var writer = try SQLiteWriter(database, write, tally: row.tally)
         try writer.store()
         freed = row.head.lock?.holder
         return .commit
       }
       return freed
+    }
+  }
+
+  public func snapshot() throws(StateError) -> StateDocument? {
+    try Snapshot(file: file).read { try StateDocument.read($0, sharing: sharing) }
+  }
+
+  public func refusesStaleWrites() throws(StateError) -> Bool? {
+    guard try file.examine() != nil else { return nil }
+    let path = file.path
+    return try SQLiteConnection(path, naming: path).use { database in
+      var isRefused = false
+      try database.inTransaction(.immediate) {
+        let head = try HeadRow.read(database).head
+        isRefused = try !SQLiteWriter.take(
+          .init(fence: head.fence - 1, lockID: head.lock?.id, serial: head.serial), head.serial,
+          database)
+        return .rollback
+      }
+      return isRefused
     }
   }
 }

@@ -38,15 +38,9 @@ final class SQLiteStore: JournalStore {
       var tally = self.tally
       var state: StoredState?
       try database.inTransaction(.immediate) {
-        try database.execute(
-          sql: """
-            UPDATE workspace SET serial = ?
-            WHERE id = 1 AND serial = ? AND fence = ? AND lock_id = ?
-            """,
-          arguments: [
-            write.serial, write.condition.serial, write.condition.fence, write.condition.lockID,
-          ])
-        guard database.changesCount == 1 else { throw StateError.lockLost(place: path) }
+        guard try SQLiteWriter.take(write.condition, write.serial, database) else {
+          throw StateError.lockLost(place: path)
+        }
         var writer = try SQLiteWriter(database, write, tally: tally)
         try writer.store()
         tally = writer.tally

@@ -4,12 +4,12 @@ import Planning
 
 /// Writes one decided write into the tables, in the caller's transaction; it reads no more than totals.
 struct SQLiteWriter {
-  private(set) var tally: ResourceTable.Tally
+  var tally: ResourceTable.Tally
   private let write: StateWrite
-  private let database: Database
-  private let resources: ResourceTable
-  private var rows: JournalRows
-  private var members: MemberTable
+  let database: Database
+  let resources: ResourceTable
+  var rows: JournalRows
+  var members: MemberTable
 
   init(_ database: Database, _ write: StateWrite, tally: ResourceTable.Tally) throws {
     self.database = database
@@ -18,6 +18,19 @@ struct SQLiteWriter {
     resources = try ResourceTable(database)
     rows = try JournalRows(database, write)
     members = MemberTable(database)
+  }
+
+  /// Moves the serial on if a condition holds, and says whether it does.
+  static func take(
+    _ condition: StateWrite.Condition, _ serial: Int64, _ database: Database
+  ) throws -> Bool {
+    try database.execute(
+      sql: """
+        UPDATE workspace SET serial = ?
+        WHERE id = 1 AND serial = ? AND fence = ? AND lock_id = ?
+        """,
+      arguments: [serial, condition.serial, condition.fence, condition.lockID])
+    return database.changesCount == 1
   }
 
   mutating func store() throws {
@@ -59,6 +72,8 @@ struct SQLiteWriter {
       try SealedTables.empty("applied_move", database)
       for (position, move) in moves.enumerated() { try rows.insert(move, at: position) }
     case .end(let apply, let outcome): try rows.insert(outcome, of: apply)
+    case .everything(let document): try replaceEverything(with: document)
+    case .moved(let place): try HeadRow.setPlace(database, place)
     }
   }
 }

@@ -15,7 +15,9 @@ enum Schema {
   static let firstSealed = 5
 
   /// Step N leads from version N to N + 1.
-  static let migrations = [version1, version2, version3, version4, version5, version6, version7]
+  static let migrations = [
+    version1, version2, version3, version4, version5, version6, version7, version8,
+  ]
 
   /// The first version that keeps what targets remember and the steps of operations.
   private static let firstWithSteps = 6
@@ -23,9 +25,22 @@ enum Schema {
   /// The first version that keeps who was uploaded.
   private static let firstWithMembers = 7
 
+  /// The first version that chains the history, and knows of states that have gone elsewhere.
+  private static let firstWithLinks = 8
+
+  /// Whether a state that is only read has the columns of those.
+  static func knowsMoves(_ database: Database) throws -> Bool {
+    try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0 >= firstWithLinks
+  }
+
   /// Whether a state that is only read has the tables of members.
   static func knowsMembers(_ database: Database) throws -> Bool {
     try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0 >= firstWithMembers
+  }
+
+  /// Whether a state that is only read says until when operations can take effect.
+  static func knowsDeadlines(_ database: Database) throws -> Bool {
+    try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0 >= 3
   }
 
   /// Whether a state that is only read has the columns of those.
@@ -257,5 +272,13 @@ enum Schema {
       PRIMARY KEY (workspace, list, lookup)
     ) WITHOUT ROWID;
     INSERT INTO seal (workspace, name, row_count, row_sum) VALUES (1, 'member_list', 0, 0);
+    """
+
+  /// What chains an entry of the history to the one before, as a digest in hexadecimal; and the backend and
+  /// the place where the state went, if it is not here any more.
+  private static let version8 = """
+    ALTER TABLE apply ADD COLUMN link text;
+    ALTER TABLE workspace ADD COLUMN moved_backend text;
+    ALTER TABLE workspace ADD COLUMN moved_place text;
     """
 }

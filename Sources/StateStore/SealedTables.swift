@@ -155,7 +155,7 @@ extension SealedTables {
     try sealFirstRow(database)
   }
 
-  private static func seal(_ table: String, keyedBy key: [String], _ database: Database) throws {
+  static func seal(_ table: String, keyedBy key: [String], _ database: Database) throws {
     var tally = ResourceTable.Tally()
     var seals: [(seal: UInt64, key: [DatabaseValue])] = []
     try eachRow(of: table, database) { rows, seal, _ in

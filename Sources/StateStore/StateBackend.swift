@@ -13,8 +13,8 @@ public protocol StateBackend: Sendable {
   /// The files of this machine that it keeps for itself, which nothing else may be written over.
   var files: [String] { get }
 
-  /// The lineage of what is stored; none before the first apply.
-  func lineage() async throws(StateError) -> String?
+  /// What the state says of itself; none before the first apply.
+  func head() async throws(StateError) -> StateHead?
 
   /// What is stored; none before the first apply.
   func read() async throws(StateError) -> StoredState?
@@ -41,9 +41,6 @@ public protocol StateBackend: Sendable {
   /// it is over at the given moment.
   func recentEffect(at now: MachineTime) async throws(StateError) -> RecentEffect?
 
-  /// Who holds the lock, dead or alive.
-  func holder() async throws(StateError) -> LockHolder?
-
   /// Hands on who is kept of a list, in the order of lookups, page by page, all as it was at one moment;
   /// nobody of a list that is not there. Who comes before `last`, and that one, is left out.
   ///
@@ -64,13 +61,25 @@ public protocol StateBackend: Sendable {
     as holder: LockHolder, account: Account, target: TargetKind, now: Instant
   ) async throws(StateError) -> any StateSession
 
-  /// Frees the lock and says whose it was; none when nobody held it.
-  ///
-  /// Refused while the holder may be alive, unless forced; then the holder's next write fails.
-  func unlock(force: Bool) async throws(StateError) -> LockHolder?
+  /// Frees the lock and says whose it was; none when nobody held it of whom that is wanted.
+  func unlock(_ whose: UnlockRule) async throws(StateError) -> LockHolder?
+
+  /// Everything that is stored, as it was at one moment and held against all that is known of it; none
+  /// before the first apply.
+  func snapshot() async throws(StateError) -> StateDocument?
+
+  /// Tries a write as somebody would whose lock was taken away, and says whether it is refused, as it has
+  /// to be; nothing is changed by it. None where there is no state.
+  func refusesStaleWrites() async throws(StateError) -> Bool?
 }
 
 extension StateBackend {
+  /// The lineage of what is stored; none before the first apply.
+  public func lineage() async throws(StateError) -> String? { try await head()?.lineage }
+
+  /// Who holds the lock, dead or alive.
+  public func holder() async throws(StateError) -> LockHolder? { try await head()?.holder }
+
   /// Hands on everybody who is kept of a list.
   public func members(of list: String, _ page: ([SealedMember]) throws -> Void) async throws {
     try await members(of: list, after: nil, page)
@@ -177,6 +186,13 @@ public protocol StateSession: AnyObject {
   func forgetMembers(
     of address: Address, by author: Author, now: Instant
   ) async throws(StateError) -> Int
+
+  /// Stores a document in place of everything but the lock; the last thing but `markMoved` that a
+  /// session does.
+  func replace(with document: StateDocument) async throws(StateError)
+
+  /// Says that the state is elsewhere from now on: nobody else opens it here any more.
+  func markMoved(to place: StatePlace) async throws(StateError)
 
   /// As the backend tells it, with what this session wrote.
   func members(

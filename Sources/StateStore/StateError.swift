@@ -10,6 +10,9 @@ public enum StateError: Error, Hashable, Sendable {
   /// The lock was freed or taken over while we held it; what came after it is not written.
   case lockLost(place: String)
 
+  /// The state has gone elsewhere, so what is left in a place is old.
+  case moved(place: String, to: StatePlace)
+
   /// The state of another account or target; with what differs.
   case otherAccount(place: String, what: String, stored: String, given: String)
 
@@ -64,6 +67,12 @@ extension StateError: CustomStringConvertible {
       """
       the lock on the state \(place) was taken away while it was held, so nothing more is written; \
       see `pinplan history` for what the other run did, then plan again
+      """
+    case .moved(let place, let now):
+      """
+      the state in \(place) has moved to backend \(now.backend), \(now.place), and what is left here is \
+      old; bring this checkout up to date, or write `state: { backend: \(now.backend) }` with its place \
+      in pinplan.yaml
       """
     case .otherAccount(let place, let what, let stored, let given):
       """

@@ -2,17 +2,19 @@ import AdsModel
 import Planning
 
 /// What a state says of itself: whose it is, how far it got, and who holds it.
-struct StateHead: Hashable, Sendable {
-  var lineage: String
-  var target: TargetKind
-  var account: Account
-  var serial: Int64
+public struct StateHead: Hashable, Sendable {
+  public internal(set) var lineage: String
+  public internal(set) var target: TargetKind
+  public internal(set) var account: Account
+  public internal(set) var serial: Int64
   var nextLocalID: Int64
   /// How many operations are journalled and not settled.
   var unsettledCount: Int64
   /// Rises whenever the lock is taken, or taken away; a write with an older one is refused.
   var fence: Int64
   var lock: StateLock?
+  /// Where the state went; none as long as it is here.
+  public internal(set) var movedTo: StatePlace?
 }
 
 /// One taking of the lock.
@@ -32,19 +34,26 @@ struct StateLock: Hashable, Sendable {
 extension StateHead {
   /// The write that takes the lock; refused to another project, and while its holder may be alive.
   func taking(
-    _ lock: StateLock, account: Account, target: TargetKind, at place: String
+    _ lock: StateLock, account: Account, target: TargetKind, at place: String,
+    _ presence: StatePresence = .unlessTraces
   ) throws(StateError) -> StateWrite {
+    if let movedTo, presence != .replaced { throw .moved(place: place, to: movedTo) }
     if let error = mismatch(account, target, at: place) { throw error }
     if let held = self.lock, !held.isFree { throw .locked(held.holder) }
     return locking(lock)
   }
 
-  /// The write that takes the lock away from whoever holds it; none when nobody does.
+  /// The write that takes the lock away from whoever holds it; none when nobody does of whom that is
+  /// wanted.
   ///
   /// The fence, raised, refuses the next write of a holder that is alive after all.
-  func unlocking(force: Bool) throws(StateError) -> StateWrite? {
+  func unlocking(_ whose: UnlockRule) throws(StateError) -> StateWrite? {
     guard let lock else { return nil }
-    guard force || lock.isFree else { throw .locked(lock.holder) }
+    switch whose {
+    case .gone: guard lock.isFree else { throw .locked(lock.holder) }
+    case .anybody: break
+    case .run(let url): guard lock.holder.runURL == url else { return nil }
+    }
     return locking(nil)
   }
 
@@ -75,6 +84,14 @@ extension StateHead {
     }
     return nil
   }
+}
+
+extension StateHead {
+  /// Who holds the lock, dead or alive.
+  public var holder: LockHolder? { lock?.holder }
+
+  /// Whether nothing was ever written to it, so that it is no loss.
+  var isUnused: Bool { serial == 0 }
 }
 
 extension Account {

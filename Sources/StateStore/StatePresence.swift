@@ -16,6 +16,8 @@ public enum StatePresence: Hashable, Sendable {
   case expected
   /// Somebody said that nothing was ever applied.
   case firstRun
+  /// It may, and one that has moved away may come back: whatever is there is to be replaced.
+  case replaced
 }
 
 /// Why a missing state is not taken for a new project.
@@ -41,7 +43,7 @@ extension StateFile {
     // Not even a first run writes over what was logged and is nowhere else.
     for log in [logPath, path + "-shm"] where Self.isThere(log) { return .log(log) }
     if let target = Self.danglingLink(folder) { return .link(folder, to: target) }
-    guard presence != .firstRun else { return nil }
+    guard presence != .firstRun, presence != .replaced else { return nil }
     if let target = Self.danglingLink(given) { return .link(given, to: target) }
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
       return presence == .expected ? .nothing : nil

@@ -52,6 +52,11 @@ struct StateWrite: Sendable {
     case appliedMoves([Move])
     /// An entry of the history ends.
     case end(apply: Int64, ApplyOutcome)
+    /// All that a document holds, in place of all that is stored; the lock and the fence stay, and the
+    /// state has not moved away.
+    case everything(StateDocument)
+    /// Where the state is from then on.
+    case moved(StatePlace)
   }
 
   init(
@@ -70,8 +75,34 @@ struct BegunEntry: Sendable {
   let number: Int64
   let kind: ApplyRecord.Kind
   let author: Author
-  /// None for what is no apply.
-  var start: ApplyStart?
+  /// None where there is nothing to tell of it.
+  let start: ApplyStart?
+  /// What chains it to the entries before; none of one that an earlier pinplan wrote.
+  var link: String?
+
+  /// Only an apply keeps what was reviewed.
+  init(
+    number: Int64, kind: ApplyRecord.Kind, author: Author, start: ApplyStart? = nil,
+    link: String? = nil
+  ) {
+    self.number = number
+    self.kind = kind
+    self.author = author
+    self.link = link
+    var start = start
+    if kind != .apply {
+      start?.planDigest = ""
+      start?.configurationDigest = ""
+    }
+    self.start = start?.saysNothing == true ? nil : start
+  }
+}
+
+extension ApplyStart {
+  fileprivate var saysNothing: Bool {
+    kind != .apply && summary == PlanSummary() && overrides.isEmpty && marks.isEmpty
+      && review == nil
+  }
 }
 
 /// An operation that happened as it was stored: a move, a removal, an adoption.

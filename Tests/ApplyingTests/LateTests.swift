@@ -183,7 +183,7 @@ struct LateTests {
     await target.set { target in
       target.hold = { _ in
         target.machine.advance(.seconds(290))
-        _ = try? backend.unlock(force: true)
+        _ = try? backend.unlock(.anybody)
       }
     }
     let result = try await apply(scene, target)

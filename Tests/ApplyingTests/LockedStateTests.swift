@@ -26,13 +26,13 @@ struct LockedStateTests {
     let backend = scene.backend
     let lineage = try await Self.locked(backend, said).hold(of: Self.account, .local) {
       session, holder in
-      let held = try backend.holder()
+      let held = try backend.head()?.holder
       #expect(held == holder)
       #expect(holder.purpose == "test")
       return session.state.lineage
     }
     #expect(try backend.read()?.lineage == lineage)
-    #expect(try backend.holder() == nil)
+    #expect(try backend.head()?.holder == nil)
     #expect(said.words == [])
   }
 
@@ -43,7 +43,7 @@ struct LockedStateTests {
         throw Cut()
       }
     }
-    #expect(try scene.backend.holder() == nil)
+    #expect(try scene.backend.head()?.holder == nil)
   }
 
   @Test func `a lock that a dead process left is freed and said so`() async throws {
@@ -83,7 +83,11 @@ private struct StubbornBackend: StateBackend {
 
   var place: String { backend.place }
   var files: [String] { backend.files }
-  func lineage() async throws(StateError) -> String? { try await backend.lineage() }
+  func head() async throws(StateError) -> StateHead? { try await backend.head() }
+  func snapshot() async throws(StateError) -> StateDocument? { try await backend.snapshot() }
+  func refusesStaleWrites() async throws(StateError) -> Bool? {
+    try await backend.refusesStaleWrites()
+  }
   func read() async throws(StateError) -> StoredState? { try await backend.read() }
   func applies() async throws(StateError) -> [ApplyRecord] { try await backend.applies() }
   func operations(ofApply number: Int64) async throws(StateError) -> [OperationRecord] {
@@ -102,7 +106,6 @@ private struct StubbornBackend: StateBackend {
   func recentEffect(at now: MachineTime) async throws(StateError) -> RecentEffect? {
     try await backend.recentEffect(at: now)
   }
-  func holder() async throws(StateError) -> LockHolder? { try await backend.holder() }
   func members(
     of list: String, after last: SealedMember?, _ page: ([SealedMember]) throws -> Void
   ) async throws {
@@ -111,8 +114,8 @@ private struct StubbornBackend: StateBackend {
   func memberCounts() async throws(StateError) -> [String: Int] {
     try await backend.memberCounts()
   }
-  func unlock(force: Bool) async throws(StateError) -> LockHolder? {
-    try await backend.unlock(force: force)
+  func unlock(_ whose: UnlockRule) async throws(StateError) -> LockHolder? {
+    try await backend.unlock(whose)
   }
   func open(
     as holder: LockHolder, account: Account, target: TargetKind, now: Instant

@@ -23,31 +23,41 @@ struct KeptState {
   let backend: any StateBackend
   /// What a process that is killed now would leave behind.
   let afterKill: () async throws -> KeptState
+  /// The same place for who replaces what is there.
+  let replacing: () -> any StateBackend
   /// Lets the lease of the lock's holder run out; none where there are no leases.
   var runOut: (() -> Void)?
 
   static func sqlite(_ folder: Folder) -> Self {
     // The folder lasts as long as somebody may make a copy of it.
-    Self(backend: folder.backend, afterKill: { .sqlite(try folder.afterKill()) })
+    Self(
+      backend: folder.backend, afterKill: { .sqlite(try folder.afterKill()) },
+      replacing: { SQLiteBackend(path: folder.state, presence: .replaced) })
   }
 
   static func memory(_ backend: MemoryBackend) -> Self {
     Self(
       backend: backend,
       afterKill: { .memory(backend.afterKill()) },
+      replacing: {
+        backend.presence = .replaced
+        return backend
+      },
       runOut: { backend.runOut() })
   }
 
   static func document(_ store: MemoryDocumentStore) -> Self {
     Self(
       backend: DocumentBackend(store),
-      afterKill: { .document(MemoryDocumentStore(store.contents)) })
+      afterKill: { .document(MemoryDocumentStore(store.contents)) },
+      replacing: { DocumentBackend(store, presence: .replaced) })
   }
 
   static func git(_ origin: GitOrigin) -> Self {
     // The origin lasts as long as somebody may make a copy of it.
     Self(
-      backend: DocumentBackend(origin.store()), afterKill: { .git(try origin.copy()) })
+      backend: DocumentBackend(origin.store()), afterKill: { .git(try origin.copy()) },
+      replacing: { DocumentBackend(origin.store(), presence: .replaced) })
   }
 
   /// Everything that can be read, in words: what nothing was written to stays the same.

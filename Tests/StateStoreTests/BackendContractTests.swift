@@ -16,7 +16,7 @@ struct BackendContractTests {
     #expect(try await backend.operations(ofApply: 1).isEmpty)
     #expect(try await backend.life(of: spring).isEmpty)
     #expect(try await backend.holder() == nil)
-    #expect(try await backend.unlock(force: true) == nil)
+    #expect(try await backend.unlock(.anybody) == nil)
   }
 
   @Test(arguments: Backend.allCases)
@@ -115,10 +115,10 @@ struct BackendContractTests {
     let backend = folder.backend
     let session = try await backend.open(.elsewhere)
     let refusal = await awaitedFailure { () async throws(StateError) in
-      try await backend.unlock(force: false)
+      try await backend.unlock(.gone)
     }
     #expect(refusal == .locked(.elsewhere))
-    #expect(try await backend.unlock(force: true) == .elsewhere)
+    #expect(try await backend.unlock(.anybody) == .elsewhere)
     #expect(try await backend.holder() == nil)
     let lost = await awaitedFailure { () async throws(StateError) in
       try await session.begin(.sample, now: .noon)
@@ -133,7 +133,7 @@ struct BackendContractTests {
     let backend = folder.backend
     let dead = LockHolder.dead()
     let abandoned = try await backend.open(dead)
-    #expect(try await backend.unlock(force: false) == dead)
+    #expect(try await backend.unlock(.gone) == dead)
     try await abandoned.close()
   }
 
@@ -145,7 +145,7 @@ struct BackendContractTests {
     try await stale.begin(.sample, now: .noon)
     try await stale.record(
       settled: [], intending: [.create(0, spring)], nextLocalID: 1, now: .noon)
-    _ = try await backend.unlock(force: true)
+    _ = try await backend.unlock(.anybody)
     let error = await awaitedFailure { () async throws(StateError) in
       try await stale.record(
         settled: [Settlement(sequence: 0, result: .done(.sample(spring)))], intending: [],

@@ -80,7 +80,7 @@ struct DamageTests {
       words { () throws(StateError) in try backend.life(of: spring) },
       words { () throws(StateError) in try backend.unsettledCount() },
       words { () throws(StateError) in try backend.unsettledSummary() as Any },
-      words { () throws(StateError) in try backend.holder() as Any },
+      words { () throws(StateError) in try backend.head()?.holder as Any },
       words { () throws(StateError) in try unsettled(backend) },
       words { () throws(StateError) in try backend.memberCounts().sorted { $0.key < $1.key } },
       words { () throws(StateError) in try members(of: "m1", backend) },

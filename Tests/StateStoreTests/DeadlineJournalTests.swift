@@ -60,7 +60,7 @@ struct DeadlineJournalTests {
     try await session.begin(.sample, now: .noon)
     try await session.record(
       settled: [], intending: [intent(0, spring, 1)], nextLocalID: 1, now: .noon)
-    _ = try await folder.backend.unlock(force: true)
+    _ = try await folder.backend.unlock(.anybody)
     #expect(
       await awaitedFailure { () async throws(StateError) in
         try await session.send([0], until: Self.deadline(9), now: .noon)

@@ -20,7 +20,8 @@ struct DecisionTests {
       lineage: "l", serial: 7, account: .sample, target: .local, nextLocalID: 3)
     state.resources = resources
     return Journal(
-      state, unsettled: [], taking: write, head: head, of: .sample, at: "here", lastApply: 2,
+      state, unsettled: [], taking: write, head: head, of: .sample, at: "here",
+      tip: HistoryTip(number: 2),
       lastEntry: 5)
   }
 

@@ -122,7 +122,7 @@ struct FailureTests {
     var session: (any StateSession)? = try await folder.backend.open()
     #expect(session?.nextSerial == 1)
     session = nil
-    #expect(try folder.backend.holder() == nil)
+    #expect(try folder.backend.head()?.holder == nil)
     #expect(try folder.contents().keys.sorted() == ["state.db"])
   }
 }

@@ -97,7 +97,7 @@ struct MarkerTests {
       await awaitedFailure { () async throws(StateError) in try await backend.read() },
       await awaitedFailure { () async throws(StateError) in try await backend.applies() },
       await awaitedFailure { () async throws(StateError) in try await backend.life(of: spring) },
-      await awaitedFailure { () async throws(StateError) in try await backend.unlock(force: true) },
+      await awaitedFailure { () async throws(StateError) in try await backend.unlock(.anybody) },
       await awaitedFailure { () async throws(StateError) in try await backend.open() },
     ]
   }

@@ -73,7 +73,7 @@ struct MemberTests {
     _ state: KeptState, _ body: (KeptState, any StateSession) async throws -> Void
   ) async throws {
     let killed = try await state.afterKill()
-    _ = try await killed.backend.unlock(force: true)
+    _ = try await killed.backend.unlock(.anybody)
     let session = try await killed.backend.open()
     try await body(killed, session)
     try await session.close()
@@ -135,7 +135,7 @@ struct MemberTests {
       try await next.resolve([resolution], now: .noon)
       #expect(try await killed.backend.allMembers(of: "m1") == (0..<5).members)
     }
-    _ = try await state.backend.unlock(force: true)
+    _ = try await state.backend.unlock(.anybody)
     let error = await awaitedFailure { () async throws(StateError) in
       try await Self.batch(session, MembersWrite("m1", add: (3..<5).members))
     }

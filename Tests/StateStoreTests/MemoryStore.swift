@@ -23,6 +23,8 @@ final class MemoryDocumentStore: DocumentStore, @unchecked Sendable {
 
   func read() -> KeptBytes? { contents }
 
+  func refusesStaleSwap(_ kept: KeptBytes) -> Bool { true }
+
   func swap(_ bytes: [UInt8], for version: String?, _ note: WriteNote) -> SwapResult {
     lock.withLock {
       guard kept?.version == version else { return .raced }

@@ -92,6 +92,7 @@ struct FifthVersionTests {
           DELETE FROM seal WHERE name = 'member_list';
           PRAGMA user_version = 5;
           """)
+      try database.dropLinks()
       try SealedTables.sealFirstRow(database)
       try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
     }
@@ -158,6 +159,7 @@ struct SixthVersionTests {
           DELETE FROM seal WHERE name = 'member_list';
           PRAGMA user_version = 6;
           """)
+      try database.dropLinks()
       try SealedTables.sealFirstRow(database)
       try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
     }
@@ -195,5 +197,44 @@ struct SixthVersionTests {
       try Int.fetchOne($0, sql: "PRAGMA user_version")
     }
     #expect(version == Schema.version)
+  }
+}
+
+extension Database {
+  /// Makes a state one of before version 8.
+  fileprivate func dropLinks() throws {
+    try execute(
+      sql: """
+        ALTER TABLE apply DROP COLUMN link;
+        ALTER TABLE workspace DROP COLUMN moved_backend;
+        ALTER TABLE workspace DROP COLUMN moved_place;
+        """)
+    try SealedTables.seal("apply", keyedBy: ["workspace", "number"], self)
+  }
+}
+
+/// A state as the last version made it whose history was not chained.
+struct SeventhVersionTests {
+  @Test func `the chain begins with the first entry of this version`() async throws {
+    let folder = try Folder()
+    try await folder.backend.store([.sample(spring)])
+    let queue = try DatabaseQueue(path: folder.state)
+    try await queue.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA user_version = 7")
+      try database.dropLinks()
+      try SealedTables.sealFirstRow(database)
+      try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+    try queue.close()
+    let before = try folder.contents()
+    let old = try #require(try folder.backend.snapshot())
+    #expect(old.history.map(\.begun.link) == [nil])
+    #expect(old.brokenLinks == [])
+    #expect(try folder.backend.head()?.movedTo == nil)
+    #expect(try folder.contents() == before)
+    try await folder.backend.store([.sample(women, id: "2")])
+    let new = try #require(try folder.backend.snapshot())
+    #expect(new.history.map { $0.begun.link == nil } == [true, false])
+    #expect(new.brokenLinks == [])
   }
 }

@@ -105,7 +105,7 @@ struct PrivateValuesTests {
     try await session.record(settled: [], intending: [intent], nextLocalID: 1, now: .noon)
     let killed = try await folder.afterKill()
     try await session.close()
-    _ = try await killed.backend.unlock(force: true)
+    _ = try await killed.backend.unlock(.anybody)
     let next = try await killed.backend.open()
     #expect(next.unsettled.map(\.outcome) == [outcome])
     try await next.close()

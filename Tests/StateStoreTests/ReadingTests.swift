@@ -10,7 +10,7 @@ struct ReadingTests {
     _ = try backend.applies()
     _ = try backend.operations(ofApply: 1)
     _ = try backend.life(of: spring)
-    _ = try backend.holder()
+    _ = try backend.head()?.holder
   }
 
   @Test func `reading leaves every byte as it was`() async throws {

@@ -30,9 +30,9 @@ struct StateFileTests {
     let said = [
       failure { () throws(StateError) in try backend.read() },
       failure { () throws(StateError) in try backend.applies() },
-      failure { () throws(StateError) in try backend.holder() },
+      failure { () throws(StateError) in try backend.head()?.holder },
       await awaitedFailure { () async throws(StateError) in try await backend.open() },
-      failure { () throws(StateError) in try backend.unlock(force: true) },
+      failure { () throws(StateError) in try backend.unlock(.anybody) },
     ]
     #expect(try folder.contents() == before)
     #expect(Set(said).count == 1)

@@ -45,7 +45,7 @@ struct StepJournalTests {
     _ folder: KeptState, _ body: (KeptState, any StateSession) async throws -> Void
   ) async throws {
     let killed = try await folder.afterKill()
-    _ = try await killed.backend.unlock(force: true)
+    _ = try await killed.backend.unlock(.anybody)
     let session = try await killed.backend.open()
     try await body(killed, session)
     try await session.close()
@@ -226,7 +226,7 @@ struct StepJournalTests {
     let session = try await Self.begin(folder)
     try await Self.record(session, [], [Self.intent(OperationStep("list"))])
     let before = try await folder.reading()
-    _ = try await folder.backend.unlock(force: true)
+    _ = try await folder.backend.unlock(.anybody)
     let error = await awaitedFailure { () async throws(StateError) in
       try await Self.record(
         session, [Self.done(Self.list)], [Self.intent(OperationStep("audience"))])

@@ -117,6 +117,14 @@ public final class MortalSession: StateSession {
     try await session.forgetMembers(of: address, by: author, now: now)
   }
 
+  public func replace(with document: StateDocument) async throws(StateError) {
+    try await session.replace(with: document)
+  }
+
+  public func markMoved(to place: StatePlace) async throws(StateError) {
+    try await session.markMoved(to: place)
+  }
+
   public func members(
     of list: String, after last: SealedMember?, _ page: ([SealedMember]) throws -> Void
   ) async throws {

@@ -15,6 +15,7 @@
     public let files: [String] = []
     private let lock = NSLock()
     private var kept: StateDocument?
+    public var presence = StatePresence.unlessTraces
 
     public init() {}
 
@@ -30,7 +31,8 @@
     /// Lets the lease of whoever holds the lock run out.
     public func runOut() { lock.withLock { kept?.head.lock?.hasRunOut = true } }
 
-    public func lineage() -> String? { contents?.head.lineage }
+    public func head() -> StateHead? { contents?.head }
+    public func snapshot() -> StateDocument? { contents }
     public func read() -> StoredState? { contents?.state }
     public func applies() -> [ApplyRecord] { contents?.applies ?? [] }
     public func operations(ofApply number: Int64) -> [OperationRecord] {
@@ -43,7 +45,6 @@
     public func recentEffect(at now: MachineTime) -> RecentEffect? {
       contents?.recentEffect(at: now)
     }
-    public func holder() -> LockHolder? { contents?.head.lock?.holder }
 
     public func members(
       of list: String, after last: SealedMember?, _ page: ([SealedMember]) throws -> Void
@@ -64,10 +65,10 @@
         let head = contents.head
         let write = try head.taking(
           StateLock(id: "lock \(head.fence + 1)", holder: holder), account: account,
-          target: target, at: place)
+          target: target, at: place, presence)
         let journal = Journal(
           contents.state, unsettled: contents.unsettled, taking: write, head: head, of: account,
-          at: place, lastApply: contents.lastApply, lastEntry: contents.lastEntry)
+          at: place, tip: contents.tip, lastEntry: contents.lastEntry)
         try contents.store(write, at: place)
         return (journal, head.lock?.holder)
       }
@@ -75,10 +76,18 @@
       return JournalSession(journal, in: store, freedLock: freed)
     }
 
-    public func unlock(force: Bool) throws(StateError) -> LockHolder? {
+    public func refusesStaleWrites() -> Bool? {
+      guard var contents else { return nil }
+      let stale = StateWrite(
+        .init(fence: contents.head.fence - 1, lockID: contents.head.lock?.id, serial: nil),
+        serial: contents.head.serial)
+      return (try? contents.store(stale, at: place)) == nil
+    }
+
+    public func unlock(_ whose: UnlockRule) throws(StateError) -> LockHolder? {
       guard let contents else { return nil }
       return try change(contents) { (contents) throws(StateError) in
-        guard let write = try contents.head.unlocking(force: force) else { return nil }
+        guard let write = try contents.head.unlocking(whose) else { return nil }
         let holder = contents.head.lock?.holder
         try contents.store(write, at: place)
         return holder

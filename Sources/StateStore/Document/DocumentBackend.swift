@@ -57,7 +57,9 @@ public struct DocumentBackend: StateBackend {
 
   // MARK: - Reading
 
-  public func lineage() async throws(StateError) -> String? { try await document()?.head.lineage }
+  public func head() async throws(StateError) -> StateHead? { try await lastDocument()?.head }
+
+  public func snapshot() async throws(StateError) -> StateDocument? { try await document() }
 
   public func read() async throws(StateError) -> StoredState? { try await document()?.state }
 
@@ -89,10 +91,6 @@ public struct DocumentBackend: StateBackend {
     try await lastDocument()?.recentEffect(at: now)
   }
 
-  public func holder() async throws(StateError) -> LockHolder? {
-    try await document()?.head.lock?.holder
-  }
-
   public func members(
     of list: String, after last: SealedMember?, _ page: ([SealedMember]) throws -> Void
   ) async throws {
@@ -118,10 +116,11 @@ public struct DocumentBackend: StateBackend {
         ?? StateDocument(
           lineage: UUID().uuidString.lowercased(), account: account, target: target)
       let head = document.head
-      let write = try head.taking(lock, account: account, target: target, at: place)
+      let write = try head.taking(
+        lock, account: account, target: target, at: place, presence)
       let journal = Journal(
         document.state, unsettled: head.unsettledCount == 0 ? [] : document.unsettled,
-        taking: write, head: head, of: account, at: place, lastApply: document.lastApply,
+        taking: write, head: head, of: account, at: place, tip: document.tip,
         lastEntry: document.lastEntry)
       try document.store(write, at: place)
       let note = WriteNote(write, by: holder)
@@ -137,11 +136,11 @@ public struct DocumentBackend: StateBackend {
     throw .busy(place: place)
   }
 
-  public func unlock(force: Bool) async throws(StateError) -> LockHolder? {
+  public func unlock(_ whose: UnlockRule) async throws(StateError) -> LockHolder? {
     seen.document = nil
     for _ in 0..<Self.attempts {
       guard let found = try await kept(), let lock = found.document.head.lock,
-        let write = try found.document.head.unlocking(force: force)
+        let write = try found.document.head.unlocking(whose)
       else { return nil }
       var document = found.document
       try document.store(write, at: place)
@@ -152,6 +151,11 @@ public struct DocumentBackend: StateBackend {
       }
     }
     throw .busy(place: place)
+  }
+
+  public func refusesStaleWrites() async throws(StateError) -> Bool? {
+    guard let kept = try await store.read() else { return nil }
+    return try await store.refusesStaleSwap(kept)
   }
 }
 

@@ -14,9 +14,10 @@ extension DocumentForm {
     let end: End?
     let operations: [Operation]?
     let journal: [Run]?
+    let link: String?
 
     enum CodingKeys: String, CodingKey {
-      case number, kind, author, start, serial, end, operations, journal
+      case number, kind, author, start, serial, end, operations, journal, link
       case startedAt = "started_at"
     }
   }
@@ -88,19 +89,26 @@ extension DocumentForm {
 
 // MARK: - Forms of values
 
+extension DocumentForm.Author {
+  init(_ author: AuthorValue) {
+    self.init(
+      user: author.user, host: author.host, run: author.runURL, commit: author.commit,
+      version: author.toolVersion)
+  }
+}
+
 extension DocumentForm.Entry {
   init(_ entry: StateDocument.Entry) {
     let author = entry.begun.author
     self.init(
       number: entry.begun.number, kind: entry.begun.kind.rawValue,
-      author: .init(
-        user: author.user, host: author.host, run: author.runURL, commit: author.commit,
-        version: author.toolVersion),
+      author: DocumentForm.Author(author),
       start: entry.begun.start.map(DocumentForm.Start.init), serial: entry.serial,
       startedAt: entry.startedAt.secondsSince1970, end: entry.end.map(DocumentForm.End.init),
       operations: entry.operations.isEmpty
         ? nil : entry.operations.map(DocumentForm.Operation.init),
-      journal: entry.runs.isEmpty ? nil : entry.runs.map(DocumentForm.Run.init))
+      journal: entry.runs.isEmpty ? nil : entry.runs.map(DocumentForm.Run.init),
+      link: entry.begun.link)
   }
 
   func entry() throws -> StateDocument.Entry {
@@ -110,10 +118,11 @@ extension DocumentForm.Entry {
     let author = AuthorValue(author)
     var entry = StateDocument.Entry(
       begun: BegunEntry(
-        number: number, kind: kind, author: author, start: try start?.start(kind, by: author)),
+        number: number, kind: kind, author: author, start: try start?.start(kind, by: author),
+        link: link),
       serial: serial, startedAt: Instant(secondsSince1970: startedAt))
     entry.end = end.map { end in
-      StateDocument.End(
+      HistoryEnd(
         outcome: end.stopped.map { .stopped($0) } ?? .done, serial: end.serial,
         at: Instant(secondsSince1970: end.at))
     }
@@ -124,7 +133,7 @@ extension DocumentForm.Entry {
 }
 
 /// The value that a form of the same name is of.
-private typealias AuthorValue = Author
+typealias AuthorValue = Author
 
 extension Author {
   fileprivate init(_ form: DocumentForm.Author) {
@@ -178,7 +187,7 @@ extension DocumentForm.Start {
 }
 
 extension DocumentForm.End {
-  init(_ end: StateDocument.End) {
+  init(_ end: HistoryEnd) {
     let stopped: String? = if case .stopped(let reason) = end.outcome { reason } else { nil }
     self.init(stopped: stopped, serial: end.serial, at: end.at.secondsSince1970)
   }

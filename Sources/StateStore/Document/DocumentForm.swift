@@ -20,6 +20,7 @@ enum DocumentForm {
     let unsettled: Int64
     let fence: Int64
     let lock: Lock?
+    let moved: StatePlace?
 
     struct Account: Codable {
       let name: String
@@ -29,7 +30,7 @@ enum DocumentForm {
     }
 
     enum CodingKeys: String, CodingKey {
-      case target, account, unsettled, fence, lock
+      case target, account, unsettled, fence, lock, moved
       case nextLocalID = "next_local_id"
     }
   }
@@ -89,7 +90,7 @@ extension DocumentForm.Head {
         name: head.account.name, country: head.account.country,
         currency: head.account.currency.rawValue, id: head.account.adAccountID),
       nextLocalID: head.nextLocalID, unsettled: head.unsettledCount, fence: head.fence,
-      lock: head.lock.map(DocumentForm.Lock.init))
+      lock: head.lock.map(DocumentForm.Lock.init), moved: head.movedTo)
   }
 
   func head(lineage: String, serial: Int64) throws -> StateHead {
@@ -101,7 +102,7 @@ extension DocumentForm.Head {
       account: AdsModel.Account(
         name: account.name, country: account.country, currency: currency, adAccountID: account.id),
       serial: serial, nextLocalID: nextLocalID, unsettledCount: unsettled, fence: fence,
-      lock: lock?.lock)
+      lock: lock?.lock, movedTo: moved)
   }
 }
 

@@ -17,6 +17,10 @@ protocol DocumentStore: Sendable {
   func swap(
     _ bytes: [UInt8], for version: String?, _ note: WriteNote
   ) async throws(StateError) -> SwapResult
+
+  /// Tries to put the same bytes in place of others than those that are kept, and says whether that is
+  /// turned away, as it has to be.
+  func refusesStaleSwap(_ kept: KeptBytes) async throws(StateError) -> Bool
 }
 
 /// Bytes, and what names just these.
@@ -70,6 +74,8 @@ extension WriteNote {
       case .phases(let runs, _):
         let settled = runs.filter { !$0.phase.known.isUnsettled }.map(\.sequences.count)
         if !settled.isEmpty { parts.append("settle \(settled.reduce(0, +))") }
+      case .everything(let document): parts.append("restore serial \(document.serial)")
+      case .moved(let place): parts.append("moved to \(place.backend)")
       case .account, .resources, .members, .unfinished, .appliedMoves: break
       }
     }

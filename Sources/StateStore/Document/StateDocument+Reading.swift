@@ -16,8 +16,6 @@ extension StateDocument {
       .sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }.map(\.1)
   }
 
-  var lastApply: Int64 { history.last?.begun.number ?? 0 }
-
   var lastEntry: Int64 { history.lazy.flatMap(\.runs).map(\.run.entry).max() ?? 0 }
 
   /// Who is on a list, in the order of lookups; only who comes after somebody.

@@ -6,7 +6,7 @@ import Planning
 /// carries.
 ///
 /// It stores what the journal decided and decides nothing itself.
-struct StateDocument: Sendable {
+public struct StateDocument: Sendable {
   var head: StateHead
   var resources: [Address: StoredResource] = [:]
   var unfinished: [UnfinishedCreation] = []
@@ -21,17 +21,11 @@ struct StateDocument: Sendable {
     let begun: BegunEntry
     let serial: Int64
     let startedAt: Instant
-    var end: End?
+    var end: HistoryEnd?
     /// In the order of their sequences.
     var operations: [Operation] = []
     /// In the order in which they were journalled.
     var runs: [Run] = []
-  }
-
-  struct End: Sendable {
-    let outcome: ApplyOutcome
-    let serial: Int64
-    let at: Instant
   }
 
   struct Operation: Sendable {
@@ -103,8 +97,16 @@ extension StateDocument {
     case .unfinished(let creations): unfinished = creations
     case .appliedMoves(let moves): appliedMoves = moves
     case .end(let apply, let outcome):
-      change(apply) { $0.end = End(outcome: outcome, serial: write.serial, at: write.now) }
+      change(apply) { $0.end = HistoryEnd(outcome: outcome, serial: write.serial, at: write.now) }
+    case .everything(let document): replaceEverything(with: document)
+    case .moved(let place): head.movedTo = place
     }
+  }
+
+  private mutating func replaceEverything(with document: StateDocument) {
+    let (lock, fence) = (head.lock, head.fence)
+    self = document
+    (head.lock, head.fence, head.movedTo) = (lock, fence, nil)
   }
 
   private mutating func store(_ change: MembersWrite) {
@@ -127,6 +129,18 @@ extension StateDocument {
     guard let place = history.lastIndex(where: { $0.begun.number == apply }) else { return }
     body(&history[place])
   }
+}
+
+extension StateDocument {
+  /// What is the same wherever it is kept: without the lock and the fence, which are a place's own.
+  public var portable: Self {
+    var document = self
+    (document.head.lock, document.head.fence, document.head.movedTo) = (nil, 0, nil)
+    return document
+  }
+
+  public var lineage: String { head.lineage }
+  public var serial: Int64 { head.serial }
 }
 
 extension StateDocument.Operation {

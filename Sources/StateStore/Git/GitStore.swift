@@ -1,3 +1,4 @@
+import AdsModel
 import Foundation
 
 /// A branch of the project's `origin`, with one commit a write and a file for each state.
@@ -67,6 +68,23 @@ actor GitStore: DocumentStore {
       }
     }
     throw .busy(place: place)
+  }
+
+  func refusesStaleSwap(_ kept: KeptBytes) async throws(StateError) -> Bool {
+    let repository = try await opened()
+    seen = try await repository.fetch(branch, file)
+    guard let before = seen else { throw .store(place, .missing) }
+    let note = WriteNote(
+      "check", by: .current(purpose: "state check", now: Instant(secondsSince1970: 0)),
+      at: Instant(secondsSince1970: 0))
+    let next = try await repository.commit(
+      kept.bytes, as: file, on: before.tip, with: [:],
+      saying: GitBranchFiles.message(note, of: workspace), by: note)
+    // The commit is nowhere yet, so the branch cannot be at it.
+    let push = try await repository.push(next.tip, to: branch, over: next.tip)
+    guard case .failed(let words, let isTurnedAway) = push else { return false }
+    guard isTurnedAway else { throw .store(place, .unreachable(words)) }
+    return true
   }
 
   private func stored(_ next: GitRepository.Branch) -> SwapResult {

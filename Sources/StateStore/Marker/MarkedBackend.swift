@@ -36,28 +36,27 @@ public struct MarkedBackend: StateBackend {
     }
   }
 
+  /// The backend, once it is known that it has the project's own state and that this is not old.
+  private func checked() async throws(StateError) -> any StateBackend {
+    let head = try await backend.head()
+    try hold(head?.lineage)
+    if let place = head?.movedTo { throw .moved(place: self.place, to: place) }
+    return backend
+  }
+
+  public func head() async throws(StateError) -> StateHead? { try await checked().head() }
+
   public func read() async throws(StateError) -> StoredState? {
     let state = try await backend.read()
     try hold(state?.lineage)
+    if state != nil { _ = try await checked() }
     return state
-  }
-
-  public func lineage() async throws(StateError) -> String? {
-    let lineage = try await backend.lineage()
-    try hold(lineage)
-    return lineage
-  }
-
-  /// The backend, once it is known that it has the project's own state.
-  private func checked() async throws(StateError) -> any StateBackend {
-    if try file.read() != nil { _ = try await lineage() }
-    return backend
   }
 
   public func applies() async throws(StateError) -> [ApplyRecord] { try await checked().applies() }
 
   public func operations(ofApply number: Int64) async throws(StateError) -> [OperationRecord] {
-    try await backend.operations(ofApply: number)
+    try await checked().operations(ofApply: number)
   }
 
   public func life(of address: Address) async throws(StateError) -> [LifeEvent] {
@@ -65,31 +64,40 @@ public struct MarkedBackend: StateBackend {
   }
 
   public func begun(_ digits: String) async throws(StateError) -> BegunApply? {
-    try await backend.begun(digits)
+    try await checked().begun(digits)
   }
 
   public func unsettledCount() async throws(StateError) -> Int {
-    try await backend.unsettledCount()
+    try await checked().unsettledCount()
   }
 
   public func unsettledSummary() async throws(StateError) -> UnsettledSummary? {
-    try await backend.unsettledSummary()
+    try await checked().unsettledSummary()
   }
 
   public func recentEffect(at now: MachineTime) async throws(StateError) -> RecentEffect? {
-    try await backend.recentEffect(at: now)
+    try await checked().recentEffect(at: now)
   }
-
-  public func holder() async throws(StateError) -> LockHolder? { try await backend.holder() }
 
   public func members(
     of list: String, after last: SealedMember?, _ page: ([SealedMember]) throws -> Void
   ) async throws {
-    try await backend.members(of: list, after: last, page)
+    try await checked().members(of: list, after: last, page)
   }
 
   public func memberCounts() async throws(StateError) -> [String: Int] {
-    try await backend.memberCounts()
+    try await checked().memberCounts()
+  }
+
+  public func snapshot() async throws(StateError) -> StateDocument? {
+    let document = try await backend.snapshot()
+    try hold(document?.lineage)
+    if document != nil { _ = try await checked() }
+    return document
+  }
+
+  public func refusesStaleWrites() async throws(StateError) -> Bool? {
+    try await checked().refusesStaleWrites()
   }
 
   public func open(
@@ -109,7 +117,7 @@ public struct MarkedBackend: StateBackend {
     return session
   }
 
-  public func unlock(force: Bool) async throws(StateError) -> LockHolder? {
-    try await checked().unlock(force: force)
+  public func unlock(_ whose: UnlockRule) async throws(StateError) -> LockHolder? {
+    try await checked().unlock(whose)
   }
 }
