@@ -70,8 +70,8 @@ let package = Package(
     .target(
       name: "StateStore",
       dependencies: [
-        "AdsModel", "CanonicalJSON", "CustomerLists", "Diagnostics", "Insights", "Planning",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "AdsModel", "CanonicalJSON", "CustomerLists", "Diagnostics", "Insights", "Outcomes",
+        "Planning", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: settings),
     .target(
@@ -189,8 +189,8 @@ let package = Package(
     .testTarget(
       name: "StateStoreTests",
       dependencies: [
-        "AdsModel", "CanonicalJSON", "CustomerLists", "Insights", "Planning", "StateStore",
-        "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
+        "AdsModel", "CanonicalJSON", "CustomerLists", "Diagnostics", "Insights", "Outcomes",
+        "Planning", "StateStore", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: settings),

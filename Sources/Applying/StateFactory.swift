@@ -24,18 +24,25 @@ public struct StateFactory: Sendable {
 
   /// The backend, held to what the project remembers of its state.
   public func backend(_ settings: StateSettings) -> any StateBackend {
-    let backend: any StateBackend =
-      switch settings.backend {
-      case .sqlite: SQLiteBackend(path: file, presence: presence, sharing: sharing)
-      case .git:
-        DocumentBackend.onBranch(
-          settings.branch, ofProject: project, workspace: settings.workspace, presence: presence)
-      }
-    let folder = (file as NSString).deletingLastPathComponent
-    return MarkedBackend(
-      backend, kind: settings.backend.rawValue,
-      place: settings.backend.isOnThisMachine ? Self.stateFile : backend.place,
-      marker: folder + "/" + Self.markerFile)
+    MarkedBackend(unmarked(settings), marker(settings))
+  }
+
+  /// The backend alone, for who decides what the project is to remember.
+  func unmarked(_ settings: StateSettings) -> any StateBackend {
+    switch settings.backend {
+    case .sqlite: SQLiteBackend(path: file, presence: presence, sharing: sharing)
+    case .git:
+      DocumentBackend.onBranch(
+        settings.branch, ofProject: project, workspace: settings.workspace, presence: presence)
+    }
+  }
+
+  /// What the project remembers of a state in the place that the settings name.
+  func marker(_ settings: StateSettings) -> ProjectMarker {
+    let place = settings.backend.isOnThisMachine ? Self.stateFile : unmarked(settings).place
+    return ProjectMarker(
+      StatePlace(backend: settings.backend.rawValue, place: place),
+      path: (file as NSString).deletingLastPathComponent + "/" + Self.markerFile)
   }
 
   /// The state on this machine, by its path in the project's folder.

@@ -32,8 +32,14 @@ extension DocumentKey {
 
 /// Writes documents as JSON, amounts with the decimals of the account's currency.
 struct DocumentWriter {
-  var json = JSONWriter()
+  var json: JSONWriter
   let decimals: Int
+
+  /// `indentation` is the spaces a level; none for one line.
+  init(decimals: Int, indentation: Int = 0) {
+    json = JSONWriter(indentation: indentation)
+    self.decimals = decimals
+  }
 
   mutating func object(_ object: some DocumentObject) {
     json.beginObject()

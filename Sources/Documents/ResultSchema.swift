@@ -10,6 +10,7 @@ public enum ResultSchema {
   public static var text: String {
     var schema = Schema.any(
       of: .definition("validate"), .definition("apply"), .definition("state_list"),
+      .definition("state_check"), .definition("state_export"),
       .definition("history"), .definition("pull"), .definition("import"),
       .definition("retire"), .definition("auth_status"), .definition("audience_check"),
       .definition("audience_status"), .definition("audience_forget"),
@@ -17,11 +18,13 @@ public enum ResultSchema {
     schema.id = "https://pinplan.dev/schema/result.schema.json"
     schema.title = "pinplan results"
     schema.description =
-      "What pinplan validate, apply, state list, history, pull, import, retire, auth status, audience check, audience status, audience add, audience remove, audience replace, audience stream and audience forget print with --format json."
+      "What pinplan validate, apply, state list, state check, state export, history, pull, import, retire, auth status, audience check, audience status, audience add, audience remove, audience replace, audience stream and audience forget print with --format json."
     schema.definitions = [
       .init("validate", ValidationDocument.Object.Key.objectSchema),
       .init("apply", ApplyResult.Key.objectSchema),
       .init("state_list", StateListing.Key.objectSchema),
+      .init("state_check", StateCheck.Key.objectSchema),
+      .init("state_export", StateExport.Key.objectSchema),
       .init("history", HistoryDocument.Object.Key.objectSchema),
       .init("pull", PullReport.Key.objectSchema),
       .init("import", ImportReport.Key.objectSchema),

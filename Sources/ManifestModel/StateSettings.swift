@@ -23,6 +23,27 @@ public struct StateSettings: Sendable {
   }
 }
 
+extension StateSettings {
+  /// Whether they name one place.
+  package func isSamePlace(as other: Self) -> Bool {
+    guard backend == other.backend else { return false }
+    return switch backend {
+    case .sqlite: true
+    case .git: branch == other.branch && workspace == other.workspace
+    }
+  }
+
+  /// The block as the project writes it.
+  package var block: String {
+    var keys = ["backend: \(backend.rawValue)"]
+    if backend == .git, branch != Self.defaultBranch { keys.append("branch: \(branch)") }
+    if !backend.isOnThisMachine, let writtenWorkspace {
+      keys.append("workspace: \(writtenWorkspace)")
+    }
+    return "state: { \(keys.joined(separator: ", ")) }"
+  }
+}
+
 /// The kinds of places that a state may be in.
 public enum StateBackendKind: String, Vocabulary {
   /// One file of this machine, `.pinplan/state.db` in the project's folder.

@@ -15,7 +15,9 @@ enum OutputFile {
   ///
   /// A link keeps leading to its file. What is no regular file, such as a pipe, cannot be renamed
   /// over and is written to as it is.
-  static func replace(_ path: String, with bytes: [UInt8]) throws(Failure) {
+  static func replace(
+    _ path: String, with bytes: [UInt8], mode: mode_t = 0o644
+  ) throws(Failure) {
     let place = OutputPlace(path)
     if let descriptor = place.descriptor {
       try write(bytes, to: descriptor)
@@ -24,7 +26,7 @@ enum OutputFile {
     } else {
       let temporary = place.temporary
       do throws(Failure) {
-        try write(bytes, to: temporary, flags: O_WRONLY | O_CREAT | O_EXCL)
+        try write(bytes, to: temporary, flags: O_WRONLY | O_CREAT | O_EXCL, mode: mode)
         guard rename(temporary, place.path) == 0 else { throw .last }
       } catch {
         unlink(temporary)
@@ -60,8 +62,10 @@ enum OutputFile {
     try write(bytes, to: path, flags: O_WRONLY | O_CREAT | O_EXCL)
   }
 
-  private static func write(_ bytes: [UInt8], to path: String, flags: Int32) throws(Failure) {
-    let descriptor = open(path, flags | O_CLOEXEC, 0o644)
+  private static func write(
+    _ bytes: [UInt8], to path: String, flags: Int32, mode: mode_t = 0o644
+  ) throws(Failure) {
+    let descriptor = open(path, flags | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw .last }
     var failure: Failure?
     do throws(Failure) { try write(bytes, to: descriptor) } catch { failure = error }

@@ -91,8 +91,14 @@ extension CommonOptions {
   }
 
   /// Writes an output, or ends the command with exit 4.
-  func write(_ bytes: [UInt8], to option: String, _ path: String) throws(Failure) {
-    do throws(OutputFile.Failure) { try OutputFile.replace(path, with: bytes) } catch {
+  ///
+  /// `mode` is that of a file that is new.
+  func write(
+    _ bytes: [UInt8], to option: String, _ path: String, mode: mode_t = 0o644
+  ) throws(Failure) {
+    do throws(OutputFile.Failure) {
+      try OutputFile.replace(path, with: bytes, mode: mode)
+    } catch {
       throw failed(Output(option, path), error)
     }
   }

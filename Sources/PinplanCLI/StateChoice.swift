@@ -41,11 +41,7 @@ extension CommonOptions {
   func backend(
     without presence: StatePresence, sharing: Bool = false
   ) throws -> any StateBackend {
-    let settings = stateSettings
-    guard settings.mistakes.isEmpty else {
-      throw Failure(settings.mistakes, of: workspace.project().project)
-    }
-    return states(without: presence, sharing: sharing).backend(settings)
+    states(without: presence, sharing: sharing).backend(try checkedSettings)
   }
 
   func states(without presence: StatePresence, sharing: Bool = false) -> StateFactory {

@@ -13,8 +13,11 @@ import StateStore
 
 struct StateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "state", abstract: "Look at the state and mend it.",
-    subcommands: [List.self, Show.self, Move.self, Remove.self, Unlock.self])
+    commandName: "state", abstract: "Look at the state, mend it, and take it elsewhere.",
+    subcommands: [
+      List.self, Show.self, Move.self, Remove.self, Unlock.self, Check.self, Export.self,
+      Backup.self, Restore.self, Migrate.self,
+    ])
 }
 
 extension StateCommand {
@@ -112,24 +115,6 @@ extension StateCommand {
       let list = removed.sorted().map { "  \($0)\n" }.joined()
       try common.reporter(output).show(
         PlainText("Forgot \(removed.count) resource\(removed.count == 1 ? "" : "s"):\n" + list))
-    }
-  }
-
-  struct Unlock: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "unlock", abstract: "Free the lock of an apply that is gone.",
-      discussion: "Refused while its process may be alive, unless --force is given.")
-
-    @OptionGroup var common: CommonOptions
-    @OptionGroup var output: FormatOptions<PlainText>
-    @Flag(help: "Free it although its process may be alive; that apply then stops.")
-    var force = false
-
-    func run() async throws {
-      _ = try await common.storedState(sharing: true)
-      let holder = try await common.backend.unlock(force ? .anybody : .gone)
-      let words = holder.map { "Freed the lock of \($0).\n" } ?? "Nobody holds the lock.\n"
-      try common.reporter(output).show(PlainText(words))
     }
   }
 }

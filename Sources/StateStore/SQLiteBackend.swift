@@ -155,4 +155,6 @@ public struct SQLiteBackend: StateBackend {
       return isRefused
     }
   }
+
+  public func setAside() throws(StateError) -> String? { try file.setAside() }
 }

@@ -71,11 +71,17 @@ public protocol StateBackend: Sendable {
   /// Tries a write as somebody would whose lock was taken away, and says whether it is refused, as it has
   /// to be; nothing is changed by it. None where there is no state.
   func refusesStaleWrites() async throws(StateError) -> Bool?
+
+  /// Keeps what is there and cannot be read under another name, and says where; none where that cannot be
+  /// done.
+  func setAside() async throws(StateError) -> String?
 }
 
 extension StateBackend {
   /// The lineage of what is stored; none before the first apply.
   public func lineage() async throws(StateError) -> String? { try await head()?.lineage }
+
+  public func setAside() async throws(StateError) -> String? { nil }
 
   /// Who holds the lock, dead or alive.
   public func holder() async throws(StateError) -> LockHolder? { try await head()?.holder }
@@ -99,13 +105,7 @@ extension StateBackend {
     of account: Account, on target: TargetKind?
   ) async throws(StateError) -> StoredState? {
     guard let state = try await read() else { return nil }
-    if let target, target != state.target {
-      throw .otherAccount(
-        place: place, what: "target", stored: state.target.rawValue, given: target.rawValue)
-    }
-    if let (what, stored, given) = state.account.difference(from: account) {
-      throw .otherAccount(place: place, what: what, stored: stored, given: given)
-    }
+    try StateError.refuse(state.account, state.target, unlessOf: account, on: target, at: place)
     return state
   }
 }

@@ -13,6 +13,11 @@ public enum StateError: Error, Hashable, Sendable {
   /// The state has gone elsewhere, so what is left in a place is old.
   case moved(place: String, to: StatePlace)
 
+  /// A state is not put in the place of another.
+  case carry(place: String, CarryFault)
+  /// A file that is to be put in the place of a state is none; with what is wrong.
+  case backup(String, BackupFault)
+
   /// The state of another account or target; with what differs.
   case otherAccount(place: String, what: String, stored: String, given: String)
 
@@ -50,6 +55,30 @@ extension StateError {
   }
 }
 
+extension StateError {
+  /// Whether a file is there that was a state and cannot be read as one.
+  public var isOfDamage: Bool {
+    switch self {
+    case .file(_, .empty), .file(_, .truncated), .file(_, .damaged): true
+    default: false
+    }
+  }
+
+  /// Refuses what is stored of an account at a target unless it is a declared one's.
+  public static func refuse(
+    _ stored: Account, _ storedTarget: TargetKind, unlessOf account: Account,
+    on target: TargetKind?, at place: String
+  ) throws(StateError) {
+    if let target, target != storedTarget {
+      throw .otherAccount(
+        place: place, what: "target", stored: storedTarget.rawValue, given: target.rawValue)
+    }
+    if let (what, stored, given) = stored.difference(from: account) {
+      throw .otherAccount(place: place, what: what, stored: stored, given: given)
+    }
+  }
+}
+
 extension StateError: CustomStringConvertible {
   public var description: String {
     switch self {
@@ -74,6 +103,8 @@ extension StateError: CustomStringConvertible {
       old; bring this checkout up to date, or write `state: { backend: \(now.backend) }` with its place \
       in pinplan.yaml
       """
+    case .carry(let place, let fault): fault.description(of: place)
+    case .backup(let path, let fault): fault.description(of: path)
     case .otherAccount(let place, let what, let stored, let given):
       """
       the state \(place) belongs to \(what) \(stored), but the project says \(given); put back the \

@@ -73,6 +73,18 @@ extension StateFile {
     for name in siblings where name.hasPrefix(prefix) { Self.removeFolder(path + "/" + name) }
   }
 
+  /// Gives the file, and what SQLite keeps beside it, another name.
+  func setAside() throws(StateError) -> String {
+    var number = 1
+    while access(path + ".damaged-\(number)", F_OK) == 0 { number += 1 }
+    let other = path + ".damaged-\(number)"
+    for suffix in ["", "-wal", "-shm"] where access(path + suffix, F_OK) == 0 {
+      guard rename(path + suffix, other + suffix) == 0 else { throw failure(errno) }
+    }
+    try flush(folder)
+    return other
+  }
+
   /// SQLite copies the mode of the file to those that it keeps beside it.
   private func claim(_ draft: String) throws(StateError) {
     let descriptor = open(draft, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)

@@ -153,7 +153,8 @@ struct GoldenRun {
   /// `state mv` and `state rm` take the lock before they look, and giving it back leaves a trace.
   private static func isWriting(_ arguments: [String], exit: Int32) -> Bool {
     switch arguments[0] {
-    case "init", "state": true
+    case "init": true
+    case "state": !["list", "show", "check", "export"].contains(arguments.dropFirst().first)
     case "insights": arguments.dropFirst().first == "collect"
     case "pull", "import": !arguments.contains("--dry-run")
     // One that stopped part-way has done a part.

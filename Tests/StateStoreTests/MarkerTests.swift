@@ -13,7 +13,13 @@ struct MarkerTests {
   init() throws { folder = try Folder() }
 
   private func marked(_ store: MemoryDocumentStore) -> MarkedBackend {
-    MarkedBackend(DocumentBackend(store), kind: "git", place: "memory", marker: marker)
+    marked(store, as: "git")
+  }
+
+  private func marked(_ store: MemoryDocumentStore, as backend: String) -> MarkedBackend {
+    MarkedBackend(
+      DocumentBackend(store),
+      ProjectMarker(StatePlace(backend: backend, place: "memory"), path: marker))
   }
 
   @Test func `it says which state it is and where, and is the same after every apply`() async throws
@@ -87,7 +93,7 @@ struct MarkerTests {
   @Test func `a state that moved is known by its lineage`() async throws {
     let store = MemoryDocumentStore()
     try await marked(store).store([.sample(spring)])
-    let moved = MarkedBackend(DocumentBackend(store), kind: "http", place: "memory", marker: marker)
+    let moved = marked(store, as: "http")
     try await moved.store([.sample(hero, id: "2")])
     #expect(try MarkerFile(path: marker).read()?.backend == "http")
   }
@@ -99,6 +105,16 @@ struct MarkerTests {
       await awaitedFailure { () async throws(StateError) in try await backend.life(of: spring) },
       await awaitedFailure { () async throws(StateError) in try await backend.unlock(.anybody) },
       await awaitedFailure { () async throws(StateError) in try await backend.open() },
+      await awaitedFailure { () async throws(StateError) in try await backend.head() },
+      await awaitedFailure { () async throws(StateError) in try await backend.snapshot() },
+      await awaitedFailure { () async throws(StateError) in try await backend.begun("1") },
+      await awaitedFailure { () async throws(StateError) in try await backend.unsettledCount() },
+      await awaitedFailure { () async throws(StateError) in try await backend.memberCounts() },
+      await awaitedFailure { () async throws(StateError) in
+        try await backend.operations(ofApply: 1)
+      },
+      await awaitedFailure { () async throws(StateError) in try await backend.refusesStaleWrites()
+      },
     ]
   }
 }

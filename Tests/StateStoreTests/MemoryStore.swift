@@ -23,7 +23,10 @@ final class MemoryDocumentStore: DocumentStore, @unchecked Sendable {
 
   func read() -> KeptBytes? { contents }
 
-  func refusesStaleSwap(_ kept: KeptBytes) -> Bool { true }
+  /// Whether it takes whatever comes.
+  var isCareless = false
+
+  func refusesStaleSwap(_ kept: KeptBytes) -> Bool { !isCareless }
 
   func swap(_ bytes: [UInt8], for version: String?, _ note: WriteNote) -> SwapResult {
     lock.withLock {

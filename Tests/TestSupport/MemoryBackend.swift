@@ -17,11 +17,14 @@
     private var kept: StateDocument?
     public var presence = StatePresence.unlessTraces
 
-    public init() {}
+    private let newLineage: String
+
+    /// `lineage` is that of a state that it makes.
+    public init(lineage: String = "memory") { newLineage = lineage }
 
     /// What a process that is killed now leaves behind.
     public func afterKill() -> MemoryBackend {
-      let copy = MemoryBackend()
+      let copy = MemoryBackend(lineage: newLineage)
       copy.kept = contents
       return copy
     }
@@ -60,7 +63,7 @@
     public func open(
       as holder: LockHolder, account: Account, target: TargetKind, now: Instant
     ) throws(StateError) -> any StateSession {
-      let new = StateDocument(lineage: "memory", account: account, target: target)
+      let new = StateDocument(lineage: newLineage, account: account, target: target)
       let (journal, freed) = try change(new) { (contents) throws(StateError) in
         let head = contents.head
         let write = try head.taking(

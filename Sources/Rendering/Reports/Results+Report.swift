@@ -107,6 +107,24 @@ extension StateListing: Report {
   }
 }
 
+extension StateCheck: Report {
+  public static var forms: [ReportForm<Self>] {
+    [.text { check, _ in StateCheckText.render(check) }, .json(StateCheckDocument.encode)]
+  }
+}
+
+/// Its text is JSON, for a comparison line by line.
+extension StateExport: Report {
+  public static var forms: [ReportForm<Self>] {
+    [
+      .text { export, _ in
+        String(decoding: StateExportDocument.encode(export), as: UTF8.self)
+      },
+      .json(StateExportDocument.encode),
+    ]
+  }
+}
+
 /// What is about to be archived, for whoever approves it.
 public struct RetireQuestion: Report {
   private let report: RetireReport

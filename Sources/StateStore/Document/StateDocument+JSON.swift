@@ -6,7 +6,7 @@ extension StateDocument {
   /// A file of JSON with one row a line, so that a change of it can be read.
   ///
   /// Equal documents are equal bytes. The last member is a SHA-256 over all that stands before.
-  var bytes: [UInt8] {
+  public var bytes: [UInt8] {
     var file = DocumentWriter()
     file.member("schema_version", DocumentForm.version)
     file.member("lineage", head.lineage)

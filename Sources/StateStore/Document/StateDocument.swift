@@ -141,6 +141,50 @@ extension StateDocument {
 
   public var lineage: String { head.lineage }
   public var serial: Int64 { head.serial }
+  public var account: Account { head.account }
+  public var target: TargetKind { head.target }
+  public var resourceCount: Int { resources.count }
+  public var entryCount: Int { history.count }
+  /// Whether it keeps who is on customer lists.
+  public var keepsMembers: Bool { !lists.isEmpty }
+
+  /// Whether all that an earlier document knows of the history is in this one's too.
+  func continues(_ earlier: Self) -> Bool {
+    guard lineage == earlier.lineage, earlier.serial <= serial else { return false }
+    guard let last = earlier.history.last else { return true }
+    return history.contains {
+      $0.begun.number == last.begun.number && $0.begun.link == last.begun.link
+        && $0.serial == last.serial && $0.startedAt == last.startedAt
+    }
+  }
+
+  /// Refuses to come in the place of what is kept; none is kept where nothing was ever written.
+  ///
+  /// `isForced` takes an older one in place of a newer one.
+  public func refuseRestoring(
+    over kept: (lineage: String, serial: Int64)?, at place: String, isForced: Bool
+  ) throws(StateError) {
+    guard let kept, kept.serial > 0 else { return }
+    guard kept.lineage == lineage else {
+      throw .carry(place: place, .otherLineage(kept: kept.lineage, given: lineage))
+    }
+    guard kept.serial <= serial || isForced else {
+      throw .carry(place: place, .older(kept: kept.serial, given: serial))
+    }
+  }
+
+  /// Refuses to move in the place of what is kept.
+  ///
+  /// What went away from there may come back whatever was written since, as nobody wrote there.
+  public func refuseMoving(over kept: Self?, at place: String) throws(StateError) {
+    guard let kept, !kept.head.isUnused else { return }
+    guard kept.lineage == lineage else {
+      throw .carry(place: place, .otherLineage(kept: kept.lineage, given: lineage))
+    }
+    guard kept.head.movedTo != nil || continues(kept) else {
+      throw .carry(place: place, .apart(lineage: lineage))
+    }
+  }
 }
 
 extension StateDocument.Operation {

@@ -16,7 +16,15 @@ struct GitOriginSettings {
           choose another `state.backend`
           """))
     }
-    return output.line
+    return try await absolute(output.line)
+  }
+
+  /// A path that is written from the checkout's top, from everywhere.
+  private func absolute(_ origin: String) async throws(StateError) -> String {
+    let isPath = origin.prefix { $0 != "/" }.allSatisfy { $0 != ":" }
+    guard isPath, !origin.hasPrefix("/"), !origin.hasPrefix("~") else { return origin }
+    let top = try await run(["rev-parse", "--show-toplevel"])
+    return top.isDone && !top.line.isEmpty ? top.line + "/" + origin : origin
   }
 
   func settings() async throws(StateError) -> [(key: String, value: String)] {

@@ -6,34 +6,19 @@ import Planning
 /// error, and never "nothing is stored yet" where there was one.
 public struct MarkedBackend: StateBackend {
   private let backend: any StateBackend
-  private let kind: String
-  private let markedPlace: String
-  private let file: MarkerFile
+  private let marker: ProjectMarker
 
-  /// `kind` is the backend's, as the format calls it; `marker` the path of the marker, and `place` what that
-  /// says of where the state is, from wherever pinplan is run.
-  public init(_ backend: any StateBackend, kind: String, place: String, marker: String) {
+  public init(_ backend: any StateBackend, _ marker: ProjectMarker) {
     self.backend = backend
-    self.kind = kind
-    markedPlace = place
-    file = MarkerFile(path: marker)
+    self.marker = marker
   }
 
   public var place: String { backend.place }
-  public var files: [String] { backend.files + [file.path] }
+  public var files: [String] { backend.files + [marker.path] }
 
   /// Compares what was found with the marker; called before anything of it is used.
   private func hold(_ lineage: String?) throws(StateError) {
-    guard let marker = try file.read() else { return }
-    guard let lineage else {
-      throw .marker(file.path, .lost(marker, place: place, isSame: marker.place == markedPlace))
-    }
-    guard lineage == marker.lineage else {
-      throw .marker(
-        file.path,
-        .exchanged(
-          marker, place: place, isSame: marker.place == markedPlace, lineage: lineage))
-    }
+    try marker.hold(lineage, in: place)
   }
 
   /// The backend, once it is known that it has the project's own state and that this is not old.
@@ -108,8 +93,7 @@ public struct MarkedBackend: StateBackend {
     do throws(StateError) {
       // Somebody may have exchanged it in between.
       try hold(session.state.lineage)
-      try file.write(
-        StateMarker(lineage: session.state.lineage, backend: kind, place: markedPlace))
+      try marker.write(session.state.lineage)
     } catch {
       try? await session.close()
       throw error
