@@ -62,8 +62,9 @@ def write_list_project(folder, path):
 def bench_list(pinplan, lines, rounds):
     """What is done with a customer list, as ratios to one digest of the file and one sorting of its lines.
 
-    `audience check` validates and hashes; `plan` also looks everybody up under the list key and compares them
-    with those who are stored; the `apply` before it seals and stores them.
+    `audience check` validates and hashes. `plan` does all four: it validates and hashes each line, seals each person
+    and compares that with what is stored of them, to the last bit; its ratio is the one to look at. The `apply`
+    before it stores everybody on top of that, 65 bytes each, in transactions of 10,000.
     """
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
@@ -77,9 +78,9 @@ def bench_list(pinplan, lines, rounds):
         commands = {
             "sha256sum": ["sha256sum", path],
             "sort -u": ["sort", "-u", "-T", folder, path],
-            "audience check": [pinplan, "audience", "check", path, "--identifiers", "email"],
-            "apply, first upload": [pinplan, "apply", "--auto-approve", "-C", project],
-            "plan, nothing changed": [pinplan, "plan", "--detailed-exitcode", "-C", project],
+            "audience check: hash": [pinplan, "audience", "check", path, "--identifiers", "email"],
+            "apply: also store": [pinplan, "apply", "--auto-approve", "-C", project],
+            "plan: hash, seal, compare": [pinplan, "plan", "--detailed-exitcode", "-C", project],
         }
         rows = {name: [] for name in commands}
         for _ in range(rounds):
@@ -95,7 +96,7 @@ def bench_list(pinplan, lines, rounds):
     for name, row in rows.items():
         ratio = f"{cpu[name] / floor:8.2f}" if name not in ("sha256sum", "sort -u") else f"{'':8}"
         print(f"{name:30}{cpu[name]:8.3f}{ratio}{max(m for _, m in row):10.0f}")
-    print(f"64 MiB and 40 bytes an entry are {limit:.0f} MiB")
+    print(f"64 MiB and 40 bytes an entry are {limit:.0f} MiB; the ratio of hash, seal and compare is to be at most 2")
 
 
 def main():

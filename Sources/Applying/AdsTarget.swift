@@ -6,7 +6,8 @@ import StateStore
 
 /// How a target takes operations.
 public enum Delivery: Hashable, Sendable {
-  /// In the order of the plan, one batch after the other.
+  /// In the order of the plan, one batch after the other; nothing is begun before an operation of several
+  /// steps that comes before it is over.
   case inOrder(batch: Int)
   /// In batches of one kind, several under way at once.
   ///
@@ -113,7 +114,8 @@ public protocol AdsTarget: Sendable {
   /// Names the next step of those operations of a plan that take several, by sequence; whatever is
   /// left out is carried out whole.
   ///
-  /// Only a target that is not `inOrder` has any. A step is journalled before it is asked for, and
+  /// Only a target that is not `inOrder` is asked; where the state is the account, a step is what is stored at
+  /// once. A step is journalled before it is asked for, and
   /// asked for once more only when it is found not to have happened.
   func steps(
     of operations: [PreparedOperation], of plan: Plan

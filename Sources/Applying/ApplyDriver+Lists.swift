@@ -6,8 +6,8 @@ extension ApplyDriver {
   /// Gives operations that are about to be carried out the people that come or go with them; why they must
   /// not be, where that fails.
   ///
-  /// Where the state is the account, a list is uploaded as it is stored. Elsewhere a batch is a step, and
-  /// what is sent once more is the same batch.
+  /// A batch is a step, and what is sent once more is the same batch. Where the state is the account, people
+  /// are there once they are stored, and the last of them are stored with the operation itself.
   mutating func gatherPeople(for prepared: inout [PreparedOperation]) async -> String? {
     for index in prepared.indices {
       let change = ledger.change(of: prepared[index].operation)
@@ -48,7 +48,13 @@ extension ApplyDriver {
       }
       prepared.privateValues.take(upload.values)
     } else {
-      wholeUploads[position] = try await upload.whole()
+      let part = try await upload.part(most: lists.batchLimit)
+      parts[position] = part?.write
+      if let part, !part.isLast {
+        upload.values.uploadCount += 1
+        prepared.step = OperationStep("upload \(upload.values.uploadCount)", upload.values)
+      }
+      uploads[position] = upload
     }
   }
 }

@@ -20,10 +20,15 @@ extension ApplyDriver {
       } else {
         prepared = await withSteps(prepared)
       }
-      // What is sent again is on record already, with a deadline of its own.
+      // What is sent again is on record already, with a deadline of its own; what goes on and names no step
+      // ends.
       let new =
-        uncertain.isEmpty
-        ? prepared : prepared.filter { uncertain[$0.operation.sequence] == nil }
+        uncertain.isEmpty && ledger.progress.isEmpty
+        ? prepared
+        : prepared.filter {
+          uncertain[$0.operation.sequence] == nil
+            && ($0.step != nil || ledger.progress[$0.operation.sequence] == nil)
+        }
       intents += ledger.intents(of: new, until: deadline)
       if let deadline { sent.keep(deadline, of: new) }
       let isNew = new.count == prepared.count

@@ -10,7 +10,7 @@ extension ApplyDriver {
         switch answer {
         case .done(let id, let values): settle(prepared, id: id, values)
         case .stepDone(let values):
-          settleStep(prepared, values, bringing: prepared.people?.write)
+          settleStep(prepared, values, bringing: people(with: prepared))
         case .refused, .unanswered, .notSent: settle(prepared)
         }
       }
@@ -38,9 +38,14 @@ extension ApplyDriver {
     let position = prepared.operation.sequence
     let upload = uploads.isEmpty ? nil : uploads.removeValue(forKey: position)
     var settlement = ledger.settle(
-      prepared, id: id, remembering: ledger.isRemote ? values : upload?.values ?? values)
-    settlement.members = prepared.people?.write ?? wholeUploads.removeValue(forKey: position)
+      prepared, id: id, remembering: ledger.isRemote ? values : upload?.values.uploaded ?? values)
+    settlement.members = people(with: prepared)
     recorder.keep(settlement)
+  }
+
+  /// Who came or went with what is done.
+  private mutating func people(with prepared: PreparedOperation) -> MembersWrite? {
+    prepared.people?.write ?? parts.removeValue(forKey: prepared.operation.sequence)
   }
 
   private mutating func settleStep(

@@ -36,8 +36,8 @@ struct ApplyDriver {
   var sent = SentBatches()
   /// Who comes to lists and goes from them with operations that are not over, by position.
   var uploads: [Int: ListUpload] = [:]
-  /// The same where all of an upload is stored at once.
-  var wholeUploads: [Int: MembersWrite] = [:]
+  /// Those of them who are stored with the next settlement, where the state is the account.
+  var parts: [Int: MembersWrite] = [:]
   /// What may have happened, by position.
   var uncertain: [Int: PreparedOperation] = [:]
 
@@ -54,7 +54,10 @@ struct ApplyDriver {
     lists = applier.lists
     let delivery = applier.target.delivery
     ledger = ApplyLedger(plan: plan, state: applier.session.state, isRemote: delivery.isRemote)
-    dispatcher = Dispatcher(OperationGraph(plan, ledger.operations, delivery: delivery))
+    dispatcher = Dispatcher(
+      OperationGraph(
+        plan, ledger.operations, delivery: delivery,
+        long: ledger.longOperations(most: lists.batchLimit)))
     recorder = ApplyRecorder(applier.session, now: applier.now, progress: applier.progress)
   }
 

@@ -51,6 +51,23 @@ struct ApplyLedger {
 
   func change(of operation: Operation) -> Change { plan.changes[operation.changeIndex] }
 
+  /// Those that bring more people onto a list than one settlement has, or go on with that.
+  func longOperations(most limit: Int) -> [Int] {
+    guard !isRemote else { return [] }
+    return operations.indices.filter { index in
+      let change = change(of: operations[index])
+      guard let membership = change.membership, !membership.isEmpty else { return false }
+      switch operations[index].kind {
+      case .create:
+        return membership.add > limit || unfinished[change.address]?.memberList != nil
+      case .update:
+        return membership.add + membership.remove > limit
+          || stored[change.address]?.privateValues.uploadCount ?? 0 > 0
+      case .archive, .archiveReplaced: return false
+      }
+    }
+  }
+
   /// How many of some operations create something.
   func creationCount(_ positions: [Int]) -> Int {
     positions.count { operations[$0].kind == .create }
@@ -76,7 +93,10 @@ struct ApplyLedger {
         of: change, previous: previous, attributes: attributes,
         id: operation.kind == .create ? "" : previous?.id ?? "", version: 0)
       guard isRemote else {
-        return PreparedOperation(operation, id: id, previous: previous, outcome: outcome)
+        var prepared = PreparedOperation(
+          operation, id: id, previous: previous, outcome: outcome)
+        if change.address.kind == .audience { remember(&prepared, at: change.address) }
+        return prepared
       }
       var prepared = PreparedOperation(
         operation, id: id, parent: change.address.parent.flatMap { stored[$0] },

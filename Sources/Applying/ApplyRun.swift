@@ -4,7 +4,7 @@ import Planning
 import StateStore
 
 /// Carries out an approved plan under the lock.
-public struct ApplyRun: Sendable {
+public struct ApplyRun {
   /// The approved plan, or what is left of it.
   public let plan: Plan
   /// What it was approved under.
@@ -13,10 +13,14 @@ public struct ApplyRun: Sendable {
   public let rest: BegunRest?
   /// Whether guardrails judge it again: time has passed since it was approved.
   public let judgesAgain: Bool
+  /// Who was read of its lists; none where they have to be read again.
+  public let people: ReadPeople?
 
   public init(
-    _ plan: Plan, digest: String, continuing rest: BegunRest? = nil, judgingAgain: Bool = false
+    _ plan: Plan, digest: String, continuing rest: BegunRest? = nil, judgingAgain: Bool = false,
+    people: ReadPeople? = nil
   ) {
+    self.people = people
     self.plan = plan
     self.digest = digest
     self.rest = rest

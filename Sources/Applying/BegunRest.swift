@@ -89,6 +89,13 @@ public struct BegunRest: Sendable {
     self.items = items.map { (item: $0.0, progress: $0.1) }
   }
 
+  /// What stands for the people of the lists that were approved.
+  public var bindings: [Address: String] {
+    Dictionary(items.compactMap { item, _ in item.binding.map { (item.address, $0) } }) {
+      first, _ in first
+    }
+  }
+
   /// How many of the approved changes are done.
   public var doneCount: Int { totalCount - items.count { $0.progress != .done } }
 

@@ -179,9 +179,12 @@ extension Dispatcher {
     conditions[operation] = condition
     if words != nil || wasHeld { self.words[operation] = words }
     queues.end(operation, wasHeld: wasHeld)
-    guard !graph.isOrdered else {
-      if condition != .done { stopReason = stopReason ?? words }
-      return
+    if graph.isOrdered {
+      guard condition == .done else {
+        stopReason = stopReason ?? words
+        return
+      }
+      if graph.waits.isEmpty { return }
     }
     var ended = [operation]
     while let last = ended.popLast() {

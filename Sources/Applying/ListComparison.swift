@@ -29,14 +29,19 @@ struct ListComparison {
   private let counts: [String: Int]
   private let replaced: Set<Address>
   private let unfinished: [Address: PrivateValues]
+  private let reviewed: [Address: String]
+  private let read: ReadPeople?
   private(set) var lists = PlanLists()
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// `replaced` are given up and made anew, whoever is stored of them.
+  /// `replaced` are given up and made anew, whoever is stored of them; `reviewed` is what stood for people
+  /// before, and `read` keeps those who come or go.
   init(
     _ reading: ListReading, _ state: StoredState?, _ backend: any StateBackend,
-    replacing replaced: Set<Address>
+    replacing replaced: Set<Address>, reviewed: [Address: String], keeping read: ReadPeople?
   ) async throws(StateError) {
+    self.reviewed = reviewed
+    self.read = read
     self.reading = reading
     self.backend = backend
     self.replaced = replaced
@@ -112,10 +117,18 @@ struct ListComparison {
     } else {
       declared = DeclaredList(
         total: change.total, add: change.add, leaving: change.remove, stored: kept,
-        isReplaced: list.sync == .replace, binding: people.binding)
+        isReplaced: list.sync == .replace, binding: binding(of: people, at: audience.address))
     }
     declared.isStaying = isStaying
     lists.declared[audience.address] = declared
+    if isNew || !declared.membership.isEmpty {
+      read?.keep(people, boundBy: declared.binding, at: audience.address)
+    }
+  }
+
+  private func binding(of people: MemberSet, at address: Address) -> String {
+    if let known = reviewed[address], people.isBound(by: known) { return known }
+    return people.binding
   }
 
   private func change(

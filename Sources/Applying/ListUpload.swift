@@ -38,14 +38,28 @@ struct ListUpload {
     return UploadBatch(.add, [person], of: list, isLast: false)
   }
 
-  /// All batches in one write; none where nobody comes or goes.
-  mutating func whole() async throws -> MembersWrite? {
+  /// So many people at most, whether they come or go; none where nobody does.
+  mutating func part(most limit: Int) async throws -> Part? {
     guard !cursors.isEmpty, let list = values.memberList else { return nil }
-    var write = MembersWrite(list)
-    while let batch = try await batch(most: .max) {
-      write.add += batch.write.add
-      write.remove += batch.write.remove
+    var part = Part(write: MembersWrite(list), isLast: false)
+    while part.count < limit, !part.isLast {
+      guard let batch = try await batch(most: limit - part.count) else {
+        part.isLast = true
+        break
+      }
+      part.write.add += batch.write.add
+      part.write.remove += batch.write.remove
+      part.isLast = batch.isLast
     }
-    return write.add.isEmpty && write.remove.isEmpty ? nil : write
+    return part.count == 0 ? nil : part
+  }
+
+  /// What is stored with one settlement where the state is the account.
+  struct Part {
+    var write: MembersWrite
+    /// Whether nobody comes or goes after these.
+    var isLast: Bool
+
+    var count: Int { write.add.count + write.remove.count }
   }
 }

@@ -30,14 +30,13 @@ public struct ListUploads {
     self.orders = orders
   }
 
-  /// Reads the lists of a plan again, and holds them to the people that it was made with.
+  /// Reads those lists of a plan that were not `read` for it, and holds them to the people that it was made
+  /// with.
   ///
   /// Throws a `PlanRefusal` where they are others, or a `ListFailure`.
-  public init(_ plan: Plan, in workspace: Workspace) throws {
+  public init(_ plan: Plan, in workspace: Workspace, read: ReadPeople? = nil) throws {
     self.init(keys: workspace.lists.keys)
-    let bindings = Dictionary(
-      plan.changes.lazy.compactMap { change in change.listBinding.map { (change.address, $0) } }
-    ) { first, _ in first }
+    let bindings = plan.bindings
     guard !bindings.isEmpty else { return }
     let manifest = workspace.load().manifest
     let key: ListKey?
@@ -46,9 +45,13 @@ public struct ListUploads {
     var moved: [String] = []
     for audience in manifest.audiences {
       guard let binding = bindings[audience.address] else { continue }
+      let isAnew = audience.value.definition.customerList?.sync == .replace
+      if let people = read?.people(at: audience.address, boundBy: binding) {
+        orders[audience.address] = .exactly(people, anew: isAnew)
+        continue
+      }
       let (found, diagnostics) = reading.people(of: audience)
       if let found, found.isBound(by: binding) {
-        let isAnew = audience.value.definition.customerList?.sync == .replace
         orders[audience.address] = .exactly(found, anew: isAnew)
       } else if let error = diagnostics.first(where: { $0.severity == .error }) {
         moved.append("the list of \(audience.address) cannot be used any more: \(error.message)")
@@ -84,14 +87,10 @@ public struct ListUploads {
         preconditionFailure("the lists of a plan are read before it is carried out")
       }
       guard let key = try keys.makeKey() else { throw ListFailure.nowhereToKeep(change.address) }
-      var values =
-        isRemote
-        ? prepared.privateValues
-        : isCreation ? [:] : prepared.previous?.privateValues ?? [:]
+      var values = prepared.privateValues
       let name = values.memberList ?? Self.newName
       values.memberList = name
-      // A copy that is made is not what was on record before.
-      if isRemote, !change.isOfPeopleAlone { values.begunUpload = BegunUpload(change) }
+      if !change.isOfPeopleAlone { values.begunUpload = BegunUpload(change) }
       var upload = ListUpload(values: values, needsSomebody: isCreation && isRemote, key: key)
       upload.cursors = [
         try await UploadCursor(

@@ -6,23 +6,20 @@ import StateStore
 
 /// The embedded target: the state itself is the account.
 ///
-/// An operation happens in the transaction that settles it, so an intent without a settlement has
-/// never happened. Ids count up in the order of creation and are stored with what they name, so a
+/// An operation or a step of one happens in the transaction that settles it, so an intent without a
+/// settlement has never happened. Ids count up in the order of creation and are stored with what they name, so a
 /// killed apply and its successor give out the same ids as one that was left alone.
-public actor LocalTarget: AdsTarget {
-  private var nextID: Int64 = 0
-
+public struct LocalTarget: AdsTarget {
   public init() {}
 
   /// Few transactions, and little to do again after a kill.
-  public nonisolated let delivery = Delivery.inOrder(batch: 10_000)
+  public let delivery = Delivery.inOrder(batch: 10_000)
 
-  public nonisolated let timing = EffectTiming.immediate
+  public let timing = EffectTiming.immediate
 
+  /// What is not settled has none yet: of what takes several steps the next one gets the same.
   public func reserveIDs(_ count: Int, from first: Int64) async -> [String]? {
-    nextID = max(nextID, first)
-    defer { nextID += Int64(count) }
-    return (0..<count).map { String(nextID + Int64($0)) }
+    (0..<Int64(count)).map { String(first + $0) }
   }
 
   /// Whatever is declared, it can hold.
@@ -46,7 +43,10 @@ public actor LocalTarget: AdsTarget {
   public func perform(
     _ operations: [PreparedOperation], of plan: Plan, willSend: @escaping WillSend
   ) async -> TargetReply {
-    TargetReply(operations.map { .done(id: $0.id ?? "") })
+    TargetReply(
+      operations.map { prepared in
+        prepared.step.map { .stepDone($0.values) } ?? .done(id: prepared.id ?? "")
+      })
   }
 
   public func look(

@@ -3,11 +3,12 @@ import ManifestModel
 import Planning
 
 extension OperationGraph {
-  /// What a target is to be sent of a plan, and when.
-  init(_ plan: Plan, _ operations: [Operation], delivery: Delivery) {
+  /// What a target is to be sent of a plan, and when; `long` operations may take several steps where they come
+  /// in order.
+  init(_ plan: Plan, _ operations: [Operation], delivery: Delivery, long: [Int] = []) {
     switch delivery {
     case .inOrder(let batch):
-      self.init(count: operations.count, batch: batch)
+      self.init(count: operations.count, batch: batch, long: long)
     case .grouped(let entities, let keywords, let concurrency):
       self.init(concurrency: concurrency)
       var builder = GraphBuilder(plan, operations)

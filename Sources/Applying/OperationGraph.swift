@@ -31,7 +31,7 @@ struct OperationGraph {
   private(set) var waitCounts: [Int] = []
   /// How many batches may be under way at once.
   let concurrency: Int
-  /// Whether nothing is known of what depends on what, so that the first failure ends it all.
+  /// Whether nothing more is known of what depends on what, so that the first failure ends it all.
   let isOrdered: Bool
 
   init(concurrency: Int) {
@@ -39,13 +39,23 @@ struct OperationGraph {
     isOrdered = false
   }
 
-  /// Operations one after the other.
-  init(count: Int, batch: Int) {
+  /// Operations one after the other; what comes after a long one, which may take several steps, waits for it.
+  init(count: Int, batch: Int, long: [Int] = []) {
     concurrency = 1
     isOrdered = true
-    groups = [Group(phase: .lower, depth: 0, limit: batch)]
+    let group = Group(phase: .lower, depth: 0, limit: batch)
+    groups = [group]
     groupOf = Array(repeating: 0, count: count)
     waitCounts = Array(repeating: 0, count: count)
+    for (index, position) in long.enumerated() {
+      let end = index + 1 < long.count ? long[index + 1] + 1 : count
+      guard position + 1 < end else { continue }
+      let number = add(group)
+      for later in position + 1..<end {
+        groupOf[later] = number
+        addWait(of: later, for: position, needsSuccess: true)
+      }
+    }
   }
 
   var count: Int { groupOf.count }

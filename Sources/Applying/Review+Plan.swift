@@ -20,7 +20,8 @@ extension Plan {
         Review.Item(
           change.address, change.action, isFinishing: change.finishesReplacement,
           digest: digests.digest(of: change),
-          version: change.storedVersion.map { versions[change.address] ?? $0 })
+          version: change.storedVersion.map { versions[change.address] ?? $0 },
+          binding: change.listBinding)
       }, moves: moves,
       reliances: reliances.map {
         Reliance(address: $0.address, version: versions[$0.address] ?? $0.version)

@@ -71,6 +71,13 @@ extension Plan {
     return request
   }
 
+  /// What stands for the people of its lists.
+  public var bindings: [Address: String] {
+    Dictionary(changes.compactMap { change in change.listBinding.map { (change.address, $0) } }) {
+      first, _ in first
+    }
+  }
+
   /// The addresses that the plan replaces.
   public var replaceOptions: PlanOptions {
     var options = PlanOptions()

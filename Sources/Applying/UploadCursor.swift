@@ -37,8 +37,10 @@ struct UploadCursor {
       case .exactly(let people, _): (people, people)
       case .changing(let add, let remove): (add, remove)
       }
-    coming = MemberComparison(of: add.keyed(by: key))
-    going = MemberComparison(of: remove.keyed(by: key))
+    add.rekey(to: key)
+    remove.rekey(to: key)
+    coming = MemberComparison(of: add)
+    going = MemberComparison(of: remove)
   }
 
   /// The next batch, of so many people at most; none once everybody is handed out.

@@ -38,7 +38,9 @@ extension Workspace {
     }
     var request = request
     request.options.replace.formUnion(state?.begunListCopies(in: project.manifest) ?? [])
-    let (lists, listed) = try await lists(of: project.manifest, state, request, backend)
+    let people = isWriting ? ReadPeople() : nil
+    let (lists, listed) = try await lists(
+      of: project.manifest, state, request, backend, keeping: people)
     guard !listed.contains(where: { $0.severity == .error }) else {
       return Planned(
         project: project,
@@ -73,13 +75,13 @@ extension Workspace {
       draft.plan.diagnostics = (draft.plan.diagnostics + needs)
         .sorted(by: Diagnostic.inReadingOrder)
     }
-    return Planned(project: project, diagnostics: diagnostics, draft: draft)
+    return Planned(project: project, diagnostics: diagnostics, draft: draft, people: people)
   }
 
   /// What the customer lists have beside what is stored of them, and what is wrong with them.
   private func lists(
     of manifest: Manifest, _ state: StoredState?, _ request: PlanRequest,
-    _ backend: any StateBackend
+    _ backend: any StateBackend, keeping people: ReadPeople?
   ) async throws(PlanningFailure) -> (PlanLists, [Diagnostic]) {
     let hasLists =
       manifest.audiences.contains { $0.value.type == .customerList }
@@ -92,7 +94,8 @@ extension Workspace {
     let reading = ListReading(manifest: manifest, access: lists, key: key)
     var comparison = try await PlanningFailure.ofState { () async throws(StateError) in
       try await ListComparison(
-        reading, state, backend, replacing: request.options.replace)
+        reading, state, backend, replacing: request.options.replace,
+        reviewed: request.bindings, keeping: people)
     }
     try await comparison.compare()
     return (comparison.lists, comparison.diagnostics)

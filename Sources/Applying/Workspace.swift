@@ -51,6 +51,9 @@ public struct PlanRequest: Sendable {
   public var allowsEmpty = false
   /// What is left of an apply that was begun, when the plan is to go on with it.
   public var rest: BegunRest?
+  /// What stood for the people of lists when they were reviewed: the same people are bound by it again, also
+  /// where there is a key by now.
+  public var bindings: [Address: String] = [:]
 
   public init() {}
 
@@ -105,17 +108,22 @@ public struct PlanRequest: Sendable {
 }
 
 /// A plan, or why there is none.
-public struct Planned: Sendable {
+public struct Planned {
   public let project: Project
   /// What is wrong with the project as declared; the plan carries its own.
   public let diagnostics: [Diagnostic]
   /// None when the project has errors.
   public let draft: PlanDraft?
+  /// Who is on the lists that it changes; none where it is not to be carried out.
+  public let people: ReadPeople?
 
-  package init(project: Project, diagnostics: [Diagnostic], draft: PlanDraft?) {
+  package init(
+    project: Project, diagnostics: [Diagnostic], draft: PlanDraft?, people: ReadPeople? = nil
+  ) {
     self.project = project
     self.diagnostics = diagnostics
     self.draft = draft
+    self.people = people
   }
 
   /// The plan, for looking at.

@@ -33,6 +33,14 @@ struct MemberBucket {
     nonmutating set { chunks[index >> Self.shift][index & (Self.capacity - 1)] = newValue }
   }
 
+  /// Takes the last one out; nobody where nobody is.
+  mutating func popLast() -> Member? {
+    guard count > 0 else { return nil }
+    let member = self[count - 1]
+    truncate(to: count - 1)
+    return member
+  }
+
   /// Keeps the first so many.
   mutating func truncate(to count: Int) {
     self.count = count

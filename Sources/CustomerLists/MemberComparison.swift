@@ -29,7 +29,8 @@ public struct MembershipChange: Hashable, Sendable {
 
 /// Goes through who is on a list beside who is stored of it, both in the order of lookups.
 ///
-/// What is stored is handed in as it comes, page by page, and none of it is kept.
+/// What is stored is handed in as it comes, page by page, and none of it is kept. Who is on both is sealed once
+/// more and has to come to what is stored, bit by bit.
 public struct MemberComparison {
   private let set: MemberSet
   private let key: ListKey
@@ -68,22 +69,36 @@ public struct MemberComparison {
   public mutating func step(
     before stored: KeptMember
   ) throws -> (step: MemberStep, isOfStored: Bool) {
-    let lookup = stored.member.lookup
-    if let member = set.next(at: &place), let kind = set.kind, member.rank <= lookup.high {
-      let low = member.rank == lookup.high ? key.lookup(member.digest, kind).lookup.low : 0
-      if member.rank < lookup.high || low < lookup.low {
+    if let member = set.next(at: &place), let kind = set.kind {
+      switch try self.order(of: member, kind, beside: stored.member) {
+      case .before:
         place.index += 1
         return (.add(member.digest, kind), false)
-      }
-      if low == lookup.low {
+      case .same:
         place.index += 1
         try order.check(stored.member)
         // Whether somebody is there of whom that is not known, they are put in once more.
         return (stored.isUncertain ? .add(member.digest, kind) : .keep(stored.member), true)
+      case .after: break
       }
     }
     try order.check(stored.member)
     return (.remove(stored.member), true)
+  }
+
+  private enum Order { case before, same, after }
+
+  /// Where somebody on the list belongs beside a stored member, who is the same where sealing gives the same.
+  private func order(
+    of member: Member, _ kind: DigestKind, beside stored: SealedMember
+  ) throws(ListKeyError) -> Order {
+    let lookup = stored.lookup
+    guard member.rank == lookup.high else { return member.rank < lookup.high ? .before : .after }
+    if key.seals(member.digest, kind, as: stored) { return .same }
+    let low = key.lookup(member.digest, kind).lookup.low
+    // Found by the same, and sealed as somebody else.
+    guard low != lookup.low else { throw .damaged }
+    return low < lookup.low ? .before : .after
   }
 
   /// Who comes next after all that is stored; none after the last.

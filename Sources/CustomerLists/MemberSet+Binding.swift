@@ -9,7 +9,9 @@ extension MemberSet {
 
   /// Whether a plan that was bound so was bound to these people, whether or not there was a key by then.
   public func isBound(by binding: String) -> Bool {
-    let isKeyed = binding.hasPrefix(Self.keyedPrefix)
-    return (isKeyed ? self : keyed(by: nil)).binding == binding
+    let own = key
+    if !binding.hasPrefix(Self.keyedPrefix) { rekey(to: nil) }
+    defer { rekey(to: own) }
+    return self.binding == binding
   }
 }

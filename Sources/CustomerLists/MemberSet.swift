@@ -8,12 +8,16 @@ import Crypto
 public final class MemberSet {
   /// Which digest stands for each; none of an empty set.
   public private(set) var kind: DigestKind?
-  public let key: ListKey?
+  public private(set) var key: ListKey?
   /// How many there are.
   public private(set) var count = 0
   /// How many there were before anybody was taken out.
   private(set) var readCount = 0
-  private var buckets = [MemberBucket](repeating: MemberBucket(), count: 256)
+  private var buckets = noBuckets
+
+  private static var noBuckets: [MemberBucket] {
+    Array(repeating: MemberBucket(), count: 256)
+  }
 
   init(key: ListKey?) { self.key = key }
 
@@ -41,6 +45,19 @@ public final class MemberSet {
     sort(0...255)
     count = buckets.reduce(0) { $0 + $1.count }
     readCount = count
+  }
+
+  /// Puts everybody in the order of another key, or of none; nobody is held twice meanwhile.
+  public func rekey(to other: ListKey?) {
+    guard key?.identity != other?.identity else { return }
+    key = other
+    guard let kind else { return }
+    var old = buckets
+    buckets = Self.noBuckets
+    for index in old.indices {
+      while let member = old[index].popLast() { append(member.digest, kind) }
+    }
+    sort(0...255)
   }
 
   /// Takes out who is on another list, of the same kind and under the same key.

@@ -87,6 +87,13 @@ extension ListKey {
     return SealedMember(lookup: lookup, kind: kind, sealed: sealed, tag: tag)
   }
 
+  /// Whether a member is what sealing somebody gives, under the lookup that it has.
+  func seals(_ digest: ListDigest, _ kind: DigestKind, as member: SealedMember) -> Bool {
+    guard kind == member.kind else { return false }
+    let (sealed, tag) = cipher.seal(digest, kind, lookup: member.lookup)
+    return sealed == member.sealed && tag == member.tag
+  }
+
   /// What stands for the person, as it was sealed.
   public func open(_ member: SealedMember) throws(ListKeyError) -> ListDigest {
     let digest: ListDigest

@@ -114,8 +114,10 @@ struct ApplyCommand: AsyncParsableCommand, ReportingCommand {
     do throws(Failure) {
       // The answer may take until another day.
       let wasAsked = try confirm(plan, digest, expectation)
+      if wasAsked { planned.people?.forget() }
       return ApplyRun(
-        plan, digest: digest, continuing: expectation.rest, judgingAgain: wasAsked)
+        plan, digest: digest, continuing: expectation.rest, judgingAgain: wasAsked,
+        people: planned.people)
     } catch {
       let reason = expect == nil ? "the plan is not approved" : "the plan is not the reviewed one"
       try applyReporter.reportUntouched(

@@ -36,15 +36,15 @@ struct ApplyRunner {
     // What was cut off is known first: it is no stranger's, and a plan that was begun goes on.
     try await settleEarlierApply()
     let digest = plan.digest()
-    let run = try await refusing(plan) {
+    let run = try await refusing(plan) { () async throws -> ApplyRun in
       let backend = try common.backend
       let (left, rest) = try await backend.left(of: plan, digest, now: common.time)
       try await refusing(left) {
         try common.workspace.check(left, in: try await backend.read(), continuing: rest)
       }
-      let moved = try await differencesOnAccount(left, of: plan, continuing: rest)
+      let (moved, people) = try await differencesOnAccount(left, of: plan, continuing: rest)
       guard moved.isEmpty else { throw PlanRefusal.stale(moved) }
-      return ApplyRun(left, digest: digest, continuing: rest, judgingAgain: true)
+      return ApplyRun(left, digest: digest, continuing: rest, judgingAgain: true, people: people)
     }
     try reporter.output.show(PlanPreview(run.plan, digest: digest))
     try await apply(run)
@@ -59,24 +59,26 @@ struct ApplyRunner {
     }
   }
 
-  /// What an account holds otherwise than a saved plan counts on, or than what is done of it left.
+  /// What an account holds otherwise than a saved plan counts on, or than what is done of it left; with the
+  /// people who were read for it.
   private func differencesOnAccount(
     _ left: Plan, of whole: Plan, continuing rest: BegunRest?
-  ) async throws -> [String] {
-    guard whole.target == .pinterest else { return [] }
+  ) async throws -> (moved: [String], people: ReadPeople?) {
+    guard whole.target == .pinterest else { return ([], nil) }
     var request = whole.request
     request.options = whole.replaceOptions
     if let rest { request.options.replace = rest.replacing(request.options.replace) }
     request.rest = rest
+    request.bindings = whole.bindings
     let planned = try await common.planned(request, isWriting: true) { diagnostics, project in
       common.console.show(diagnostics, sourceLine: project.line)
       try reporter.reportUntouched(whole, because: "the plan is refused", diagnostics)
     }
     guard let fresh = planned.boundPlan else { throw Ending(.refused) }
-    guard let rest else { return left.differences(onAccount: fresh) }
+    guard let rest else { return (left.differences(onAccount: fresh), planned.people) }
     let found = rest.differences(
       from: fresh, configurationDigest: planned.project.configurationDigest, now: common.time)
-    return try await common.backend.words(for: found, since: rest)
+    return (try await common.backend.words(for: found, since: rest), planned.people)
   }
 
   /// Where the plan goes.
@@ -115,7 +117,7 @@ struct ApplyRunner {
     }
     var hasAudiences = plan.changes.contains { $0.address.kind == .audience }
     var result = try await refusing(plan) {
-      var lists = try ListUploads(plan, in: common.workspace)
+      var lists = try ListUploads(plan, in: common.workspace, read: run.people)
       lists.batchLimit = uploadBatch
       if run.judgesAgain {
         let appeared = try await common.appeared(since: plan, try await backend.read())

@@ -53,7 +53,9 @@ extension AudienceCommand {
         throw Ending(.refused)
       }
       let wasAsked = try common.console.approves(plan, autoApprove, orSay: "--auto-approve")
-      try await runner.apply(ApplyRun(plan, digest: digest, judgingAgain: wasAsked))
+      if wasAsked { planned.people?.forget() }
+      try await runner.apply(
+        ApplyRun(plan, digest: digest, judgingAgain: wasAsked, people: planned.people))
     }
 
     /// What is to be made anew: not what an earlier run has made already, whose old copy is still there.

@@ -33,6 +33,7 @@ struct Expectation {
     var request = request
     request.options.replace = begun.replacing(request.options.replace)
     request.rest = begun
+    request.bindings = begun.bindings
     return request
   }
 

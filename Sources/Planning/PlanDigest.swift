@@ -45,6 +45,7 @@ public struct ChangeDigests {
   public mutating func digest(of change: Change) -> String {
     text.clear()
     text.put(change)
+    if let binding = change.listBinding { text.put(binding) }
     return text.digest(bytes: 16)
   }
 }

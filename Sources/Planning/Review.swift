@@ -13,10 +13,14 @@ public struct Review: Hashable, Sendable {
     public let digest: String
     /// The stored version when the apply began; none when nothing was to be stored.
     public let version: Int64?
+    /// What stands for the people of its list.
+    public let binding: String?
 
     public init(
-      _ address: Address, _ action: Action, isFinishing: Bool, digest: String, version: Int64?
+      _ address: Address, _ action: Action, isFinishing: Bool, digest: String, version: Int64?,
+      binding: String? = nil
     ) {
+      self.binding = binding
       self.address = address
       self.action = action
       self.isFinishing = isFinishing

@@ -18,6 +18,7 @@ extension Review {
             json.integer(item.isFinishing ? 1 : 0)
             json.string(item.digest)
             json.integer(item.version ?? -1)
+            if let binding = item.binding { json.string(binding) }
           }
         }
       }
@@ -92,7 +93,8 @@ extension Review {
       let version = try members.decode(Int64.self)
       item = Review.Item(
         address, action, isFinishing: isFinishing, digest: digest,
-        version: version < 0 ? nil : version)
+        version: version < 0 ? nil : version,
+        binding: members.isAtEnd ? nil : try members.decode(String.self))
     }
   }
 

@@ -47,6 +47,8 @@ final class SQLiteStore: JournalStore {
         if write.isReadBack { state = try .read(database, .read(database), sharing: sharing) }
         return .commit
       }
+      // Of a list that comes in a thousand parts none is read back.
+      if write.hasMembers { try database.execute(sql: "PRAGMA shrink_memory") }
       return (tally, state)
     }
     self.tally = tally

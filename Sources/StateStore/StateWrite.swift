@@ -23,6 +23,9 @@ struct StateWrite: Sendable {
   /// Whether what is stored has to be read again, as more of it changes than a session follows.
   var isReadBack = false
 
+  /// Whether somebody comes to a list or goes.
+  var hasMembers: Bool { entries.contains { if case .members = $0 { true } else { false } } }
+
   /// What the state keeps in sum.
   struct Totals: Hashable, Sendable {
     var nextLocalID: Int64

@@ -19,12 +19,13 @@ struct DispatcherTests {
     var sent: [[Int]] = []
     var next = Dispatcher.Next.receive
 
-    init(_ changes: [Change], _ delivery: Delivery = limits) {
+    init(_ changes: [Change], _ delivery: Delivery = limits, long: [Int] = []) {
       var plan = Plan(account: .sample, target: .pinterest)
       plan.changes = changes
       self.plan = plan
       operations = plan.operations
-      dispatcher = Dispatcher(OperationGraph(plan, operations, delivery: delivery))
+      dispatcher = Dispatcher(
+        OperationGraph(plan, operations, delivery: delivery, long: long))
       feed(.started)
     }
 
@@ -277,6 +278,30 @@ struct DispatcherTests {
         ["keyword/spring/men/broad/sofa"], ["ad/spring/men/hero"],
       ])
     #expect(bench.next == .finish)
+  }
+
+  @Test func `in order, what comes after a long operation waits until all its steps are done`() {
+    var bench = Bench(
+      (0..<5).map { Self.create(.campaign("c\($0)")) }, .inOrder(batch: 2), long: [2, 3])
+    for _ in 0..<2 { bench.answer() }
+    #expect(bench.sent == [[0, 1], [2], [3]])
+    for _ in 0..<3 { bench.answer { _ in .stepDone([:]) } }
+    #expect(bench.sent == [[0, 1], [2], [3], [3], [3], [3]])
+    bench.answer()
+    #expect(bench.sent.suffix(1) == [[4]])
+    bench.answer()
+    #expect(bench.next == .finish)
+    #expect(bench.dispatcher.conditions == Array(repeating: .done, count: 5))
+  }
+
+  @Test func `in order, nothing follows on a long operation that is stopped between its steps`() {
+    var bench = Bench(
+      (0..<3).map { Self.create(.campaign("c\($0)")) }, .inOrder(batch: 2), long: [0])
+    #expect(bench.sent == [[0]])
+    bench.feed(.interrupted("interrupted"))
+    bench.answer { _ in .stepDone([:]) }
+    #expect(bench.next == .finish)
+    #expect(bench.dispatcher.conditions == [.ready, .waiting, .waiting])
   }
 
   @Test func `in order, batches are contiguous and the first failure ends it all`() {

@@ -18,9 +18,12 @@ struct ListApplyTests {
     let folder: URL
     let hasKey: Bool
     let sync: String
+    /// The most people of one settlement.
+    let batch: Int
 
-    init(sync: String = "delta", hasKey: Bool = false) throws {
+    init(sync: String = "delta", hasKey: Bool = false, batch: Int = ListUploads.mostPeople) throws {
       self.sync = sync
+      self.batch = batch
       self.hasKey = hasKey
       folder = FileManager.default.temporaryDirectory
         .appendingPathComponent("pinplan-lists-\(UUID().uuidString)")
@@ -55,8 +58,12 @@ struct ListApplyTests {
       ) { Project.load(files) }
     }
 
-    func plan(_ people: ClosedRange<Int>, replacing: Bool = false) async throws -> Plan {
+    func plan(
+      _ people: ClosedRange<Int>, replacing: Bool = false, after rest: BegunRest? = nil
+    ) async throws -> Plan {
       var request = PlanRequest()
+      request.rest = rest
+      request.bindings = rest?.bindings ?? [:]
       if replacing { request.options.replace = [.audience("customers")] }
       let planned = try await workspace(people).plan(request, isWriting: true) {
         (_, _) throws(TargetFailure) in LocalTarget()
@@ -79,6 +86,7 @@ struct ListApplyTests {
       let result = await Result.awaiting { () async throws -> ApplyResult in
         var applier = Applier(session: session, target: LocalTarget(), now: ApplyScene.now)
         applier.lists = try ListUploads(plan, in: workspace(people))
+        applier.lists.batchLimit = batch
         return try await run.carryOut(
           in: workspace(people), by: Author(user: "ana", host: "runner", toolVersion: "0"),
           with: applier)
@@ -116,6 +124,70 @@ struct ListApplyTests {
       if isDone { break }
     }
     #expect(kills > 4)
+  }
+
+  @Test(arguments: stories)
+  func `a list that is stored in parts goes on after a kill, with whoever is on the file then`(
+    _ story: (first: ClosedRange<Int>?, then: ClosedRange<Int>, replacing: Bool)
+  ) async throws {
+    var kills = 0
+    for step in 0..<60 {
+      let scene = try Scene(batch: 40)
+      defer { scene.remove() }
+      if let first = story.first { #expect(try await scene.apply(first)) }
+      let isDone = try await scene.apply(story.then, replacing: story.replacing, killedAt: step)
+      let last = isDone ? story.then : 90...170
+      if !isDone {
+        kills += 1
+        #expect(try await scene.apply(last))
+      }
+      #expect(try await scene.plan(last).isEmpty, "killed at step \(step)")
+      #expect(try scene.counts == [last.count], "killed at step \(step)")
+      if isDone { break }
+    }
+    #expect(kills > 6)
+  }
+
+  @Test func `an apply of a list in parts is the reviewed one until all are stored`() async throws {
+    let scene = try Scene(batch: 40)
+    defer { scene.remove() }
+    let reviewed = try await scene.plan(1...130).digest()
+    // It begins, intends the first part, and stores that with the intent of the second.
+    #expect(try await !scene.apply(1...130, killedAt: 6))
+    #expect(try scene.counts == [40])
+    let next = try await scene.plan(1...130)
+    #expect(next.digest() == reviewed)
+    #expect(
+      next.changes.map(\.notes.last) == [
+        "an earlier apply was stopped after its step upload 1, and this one goes on from there"
+      ])
+    #expect(try await scene.plan(2...131).digest() != reviewed)
+    #expect(try await scene.apply(1...130))
+    #expect(try scene.backend.read()?.resources.map(\.id) == ["1"])
+    #expect(try scene.backend.read()?.resources.first?.privateValues.begunUpload == nil)
+  }
+
+  /// The key is made by the apply, so that what stands for people is another text afterwards.
+  @Test func `an apply killed before anybody was stored goes on with the same people alone`()
+    async throws
+  {
+    let scene = try Scene()
+    defer { scene.remove() }
+    let reviewed = try await scene.plan(1...130).digest()
+    #expect(try await !scene.apply(1...130, killedAt: 4))
+    #expect(try scene.counts.isEmpty)
+    let rest = try #require(try await scene.backend.rest(ofDigest: reviewed))
+    #expect(!rest.hasEffect)
+    #expect(try await scene.plan(1...130, after: rest).digest() == reviewed)
+    let others = try await scene.plan(2...131, after: rest)
+    #expect(others.digest() != reviewed)
+    let differences = rest.differences(
+      from: others, configurationDigest: "", now: ApplyScene.now)
+    #expect(
+      differences.map(\.description) == [
+        "audience/customers: the creation is not the reviewed one",
+        "audience/customers: the reviewed creation is no longer to be done",
+      ])
   }
 
   @Test(arguments: ["delta", "replace"])

@@ -120,8 +120,7 @@ struct MembershipTests {
     let one = Self.plan(Self.lists(total: 1, add: 1, leaving: 0, stored: nil, binding: "a"))
     let other = Self.plan(Self.lists(total: 1, add: 1, leaving: 0, stored: nil, binding: "b"))
     #expect(one.digest() != other.digest())
-    // A single change goes by numbers: a key that is made meanwhile must not make another change of it.
-    #expect(one.changes.map { $0.digest() } == other.changes.map { $0.digest() })
+    #expect(one.changes.last?.digest() != other.changes.last?.digest())
     #expect(Self.plan(PlanLists()).digest() != one.digest())
   }
 }
