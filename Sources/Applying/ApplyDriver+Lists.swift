@@ -1,4 +1,5 @@
 import AdsModel
+import CustomerLists
 import Planning
 import StateStore
 
@@ -16,6 +17,9 @@ extension ApplyDriver {
         try await gatherPeople(for: &prepared[index], of: change)
       } catch let error as ListFailure {
         return error.words
+      } catch ListKeyError.otherKey {
+        return
+          "an earlier apply has begun the list of \(change.address) with another list key; bring that back, or take the audience out of the YAML, apply, and declare it again"
       } catch {
         return "\(error)"
       }

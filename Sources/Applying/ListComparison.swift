@@ -31,6 +31,8 @@ struct ListComparison {
   private let unfinished: [Address: PrivateValues]
   private let reviewed: [Address: String]
   private let read: ReadPeople?
+  /// Of which lists the key is lost, those that are given up among them.
+  private var lost: ListFailure?
   private(set) var lists = PlanLists()
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -78,12 +80,29 @@ struct ListComparison {
     }
   }
 
+  /// Whether a list that is given up tells who is on it.
+  private func isToBeTold(_ list: String) async throws(PlanningFailure) -> Bool {
+    do { return try await isOpened(by: reading.key, list) } catch { throw .state(error) }
+  }
+
   /// Reads and compares every list that pinplan fills.
+  ///
+  /// Those whose key is lost are told all at once, as each has to be made anew before anything is planned.
   mutating func compare() async throws(PlanningFailure) {
     let archived = ArchivedResources(in: reading.manifest)
+    var isRefused = false
     for ref in reading.manifest.resources.all(of: .audience) where !archived[ref] {
-      try await compare(reading.manifest.audiences[ref.index])
+      do {
+        try await compare(reading.manifest.audiences[ref.index])
+      } catch {
+        guard case .list(let failure) = error, let all = failure.joined(to: lost) else {
+          throw error
+        }
+        lost = all
+        isRefused = true
+      }
     }
+    if isRefused, let lost { throw .list(lost) }
   }
 
   private mutating func compare(_ audience: Declared<Audience>) async throws(PlanningFailure) {
@@ -100,13 +119,16 @@ struct ListComparison {
     let isStaying = isNew && lists.staying.contains(audience.address)
     var change = MembershipChange(add: people.count, remove: 0, total: people.count)
     if let name, let kept, MemberList.names(of: name).contains(where: { counts[$0] ?? 0 > 0 }) {
-      change =
-        isNew && (reading.key == nil || isStaying)
+      if isNew, try await !isToBeTold(name) {
         // Who they are nobody can tell: so many at least are not on the new one.
-        ? MembershipChange(
-          add: people.count, remove: isStaying ? max(0, kept - people.count) : kept,
-          total: people.count)
-        : try await self.change(of: audience.address, people, from: name, count: kept)
+        change.remove = max(0, kept - people.count)
+        let failure: ListFailure =
+          reading.key == nil
+          ? .noKey([audience.address], count: kept) : .otherKey([audience.address], count: kept)
+        lost = failure.joined(to: lost)
+      } else {
+        change = try await self.change(of: audience.address, people, from: name, count: kept)
+      }
     }
     let values = resource.map(\.privateValues) ?? unfinished[audience.address]
     var declared: DeclaredList
@@ -134,7 +156,7 @@ struct ListComparison {
   private func change(
     of address: Address, _ people: MemberSet, from name: String, count: Int
   ) async throws(PlanningFailure) -> MembershipChange {
-    guard let key = reading.key else { throw .list(.noKey(address, count: count)) }
+    guard let key = reading.key else { throw .list(.noKey([address], count: count)) }
     var change = MembershipChange(total: people.count)
     var comparison = MemberComparison(of: people)
     var isKnown = false
@@ -155,7 +177,7 @@ struct ListComparison {
     } catch let error as StateError {
       throw .state(error)
     } catch ListKeyError.otherKey {
-      throw .list(.otherKey(address, count: count))
+      throw .list(.otherKey([address], count: count))
     } catch {
       throw .list(.damaged(address))
     }

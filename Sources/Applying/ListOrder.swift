@@ -176,13 +176,13 @@ extension ExternalList {
       try await backend.firstMember(of: name).map { (try? key.open($0)) == nil } ?? false
     }
     guard isOther else { return }
-    throw .list(.otherKey(address, count: try await knownCount(name, in: backend)))
+    throw .list(.otherKey([address], count: try await knownCount(name, in: backend)))
   }
 
   private func demandNobodyKnown(in backend: any StateBackend) async throws(PlanningFailure) {
     guard let name = resource.privateValues.memberList else { return }
     let count = try await knownCount(name, in: backend)
-    if count > 0 { throw .list(.noKey(address, count: count)) }
+    if count > 0 { throw .list(.noKey([address], count: count)) }
   }
 
   /// Hands on who is stored of the list in order, those among them of whom nobody knows whether they came.

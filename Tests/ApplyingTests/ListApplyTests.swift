@@ -76,6 +76,17 @@ struct ListApplyTests {
     func apply(
       _ people: ClosedRange<Int>, replacing: Bool = false, killedAt step: Int? = nil
     ) async throws -> Bool {
+      guard let result = try await result(of: people, replacing: replacing, killedAt: step) else {
+        return false
+      }
+      #expect(result.isComplete)
+      return true
+    }
+
+    /// What an apply comes to; none when it was killed.
+    func result(
+      of people: ClosedRange<Int>, replacing: Bool = false, killedAt step: Int? = nil
+    ) async throws -> ApplyResult? {
       let plan = try await plan(people, replacing: replacing)
       let killSwitch = KillSwitch(at: step)
       let session = MortalSession(
@@ -92,9 +103,7 @@ struct ListApplyTests {
           with: applier)
       }
       try? await session.close()
-      if killSwitch.isDead { return false }
-      #expect(try result.get().isComplete)
-      return true
+      return killSwitch.isDead ? nil : try result.get()
     }
 
     /// How many are stored of all lists.
@@ -165,6 +174,20 @@ struct ListApplyTests {
     #expect(try await scene.apply(1...130))
     #expect(try scene.backend.read()?.resources.map(\.id) == ["1"])
     #expect(try scene.backend.read()?.resources.first?.privateValues.begunUpload == nil)
+  }
+
+  @Test func `a list that was begun with a key that is lost says how to begin anew`() async throws {
+    let scene = try Scene(batch: 40)
+    defer { scene.remove() }
+    #expect(try await !scene.apply(1...130, killedAt: 6))
+    try FileManager.default.removeItem(atPath: scene.folder.path + "/.pinplan/list.key")
+    let result = try #require(try await scene.result(of: 1...130))
+    #expect(
+      result.stopReason
+        == "an earlier apply has begun the list of audience/customers with another list key; bring that back, or take the audience out of the YAML, apply, and declare it again"
+    )
+    #expect(result.notTried.map(\.address) == [.audience("customers")])
+    #expect(try scene.counts == [40])
   }
 
   /// The key is made by the apply, so that what stands for people is another text afterwards.

@@ -72,6 +72,38 @@ struct MemberSetTests {
       ListKeyError.damaged.description == "what is stored of the list's members is damaged")
   }
 
+  @Test func `a stored member that is found and is sealed otherwise is damage`() throws {
+    let key = ListKey(.random())
+    let members = try ListText.read(Self.text(0..<50), key: key).members
+    for index in [0, 20, 49] {
+      for byte in [17, 48, 49, 64] {
+        var stored = try Self.stored(0..<50, key)
+        var bytes = stored[index].bytes
+        bytes[byte] ^= 1
+        stored[index] = try #require(bytes.withUnsafeBytes { SealedMember(bytes: $0) })
+        var iterator = stored.makeIterator()
+        #expect(throws: ListKeyError.damaged) { try members.change(from: { iterator.next() }) }
+      }
+    }
+  }
+
+  @Test func `people are put in the order of another key, and back, as they are`() throws {
+    let (first, second) = (ListKey(.random()), ListKey(.random()))
+    var contents = try ListText.read(Self.text(0..<700), key: first)
+    contents.suppress(try ListText.read(Self.text(650..<900), key: first))
+    let people = contents.members
+    let binding = people.binding
+    #expect(people.isBound(by: try ListText.read(Self.text(0..<650)).members.binding))
+    #expect(people.binding == binding)
+    people.rekey(to: second)
+    #expect(people.count == 650)
+    #expect(try people.binding == ListText.read(Self.text(0..<650), key: second).members.binding)
+    people.rekey(to: nil)
+    people.rekey(to: first)
+    #expect(people.binding == binding)
+    #expect(contents.duplicates == 0)
+  }
+
   @Test func `suppress wins over source`() throws {
     let key = ListKey(.random())
     var contents = try ListText.read(Self.text(0..<500), key: key)
