@@ -104,6 +104,35 @@ struct AccountStreamTests {
         """), "\(answer.output)")
   }
 
+  @Test func `a token that ends while a stream runs is renewed, and the stream goes on`() throws {
+    let answer = try run(
+      """
+      cat >tokens.json <<END
+      {"format_version":1,"tokens":[{"host":"${PINPLAN_PINTEREST_URL#http://}","username":"northwind",
+      "access_token":"pina_emulator","expires_at":1900000000,"refresh_token":"pinr.emulator",
+      "refresh_expires_at":1900000000,"scopes":["ads:read","ads:write"],"app_id":"1234567",
+      "app_secret":"emulator-secret"}]}
+      END
+      chmod 600 tokens.json
+      unset PINTEREST_ACCESS_TOKEN
+      export PINPLAN_CREDENTIALS=tokens.json
+      lines 1001 26000 add | pinplan audience stream crm --checkpoint settled | head -n 1
+      cat settled; members; uploads; grep -c pina_emulator tokens.json
+      """,
+      fault: """
+        {"kind": "unauthorized", "match": {"operation": "customer_lists/update"}, "at": 2, "times": 1}
+        """)
+    #expect(
+      answer.output == """
+        audience/crm: 25,000 lines read, 25,000 put on the list, 0 taken out, in 3 batches; 0 rejected.
+        25000
+        25300 on the list
+        4
+        0
+
+        """, "\(answer.output)")
+  }
+
   @Test func `a batch without an answer is waited for and sent once more`() throws {
     let answer = try run(
       """
