@@ -39,7 +39,7 @@ extension ListFill: DocumentObject {
         Self.count("Who was known to be on the list; others may have put more people there.")
       case .knownAfter: Self.count("Who is known to be on it once all of it is done.")
       case .error: Schema.string().nullable.described("Why it failed; null when it did not.")
-      case .state: StateAfterFill.Key.objectSchema
+      case .state: StateAfter.Key.objectSchema
       case .diagnostics: .array(of: .definition("diagnostic"))
       }
     }
@@ -66,28 +66,8 @@ extension ListFill: DocumentObject {
     case .knownBefore: writer.optional(counts?.knownBefore)
     case .knownAfter: writer.optional(counts?.knownAfter)
     case .error: writer.optional(error)
-    case .state: writer.object(StateAfterFill(lineage: lineage, serial: serial))
+    case .state: writer.object(StateAfter(lineage: lineage, serial: serial))
     case .diagnostics: writer.objects(diagnostics)
-    }
-  }
-}
-
-private struct StateAfterFill: DocumentObject {
-  let lineage: String?
-  let serial: Int64?
-
-  enum Key: String, DocumentKey {
-    case lineage, serial
-
-    var schema: Schema {
-      self == .lineage ? Schema.string().nullable : Schema.integer(minimum: 0).nullable
-    }
-  }
-
-  func write(_ key: Key, to writer: inout DocumentWriter) {
-    switch key {
-    case .lineage: writer.optional(lineage)
-    case .serial: writer.optional(serial)
     }
   }
 }

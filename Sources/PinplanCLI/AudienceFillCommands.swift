@@ -8,12 +8,7 @@ import Rendering
 /// A command that puts the people of a file on a list that something else fills, or takes them out.
 protocol ListFillingCommand: AsyncParsableCommand, ReportingCommand {
   static var operation: ListFill.Operation { get }
-  var common: CommonOptions { get }
-  var asking: AskingOptions { get }
-  var output: FormatOptions<ListFill> { get }
-  var name: AudienceName { get }
-  var file: String { get }
-  var autoApprove: Bool { get }
+  var options: ListFillOptions { get }
   /// Guardrails that are let through.
   var overriding: ListOverrideOptions? { get }
 }
@@ -21,22 +16,41 @@ protocol ListFillingCommand: AsyncParsableCommand, ReportingCommand {
 extension ListFillingCommand {
   var overriding: ListOverrideOptions? { nil }
 
-  var reporter: Reporter { common.reporter(output) }
+  var reporter: Reporter { options.common.reporter(options.output) }
+
+  private var fill: ListFill {
+    ListFill(Self.operation, options.name.address, file: options.file)
+  }
 
   func run() async throws {
-    defer { asking.tellRequests(common.console) }
-    var filler = ListFiller(
-      common, reporter, ListFill(Self.operation, name.address, file: file),
-      overriding: overriding?.reason)
-    try await filler.run(asking: !autoApprove)
+    let common = options.common
+    defer { options.asking.tellRequests(common.console) }
+    var filler = ListFiller(common, reporter, fill, overriding: overriding?.reason)
+    try await filler.run(asking: !options.autoApprove)
   }
 
   func report(of failure: Failure) -> any Report {
-    var fill = ListFill(Self.operation, name.address, file: file)
+    var fill = fill
     fill.error = failure.diagnostic?.message
     fill.diagnostics = failure.diagnostics
     return fill
   }
+}
+
+/// What commands take that fill a list.
+struct ListFillOptions: ParsableArguments {
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var asking: AskingOptions
+  @OptionGroup var output: FormatOptions<ListFill>
+
+  @Argument(help: "The audience, by its key or its address.")
+  var name: AudienceName
+
+  @Argument(help: "The people, one entry a line.", completion: .file())
+  var file: String
+
+  @Flag(help: "Do not ask; needed where no terminal is.")
+  var autoApprove = false
 }
 
 /// Lets the guardrail of taking out many people through.
@@ -76,12 +90,7 @@ extension AudienceCommand {
         """)
     static let operation = ListFill.Operation.add
 
-    @OptionGroup var common: CommonOptions
-    @OptionGroup var asking: AskingOptions
-    @OptionGroup var output: FormatOptions<ListFill>
-    @Argument(help: "The audience, by its key or its address.") var name: AudienceName
-    @Argument(help: "The people, one entry a line.", completion: .file()) var file: String
-    @Flag(help: "Do not ask; needed where no terminal is.") var autoApprove = false
+    @OptionGroup var options: ListFillOptions
   }
 
   struct Remove: ListFillingCommand {
@@ -91,12 +100,7 @@ extension AudienceCommand {
       discussion: "For audiences with `sync: external`. Everybody in the file is sent.")
     static let operation = ListFill.Operation.remove
 
-    @OptionGroup var common: CommonOptions
-    @OptionGroup var asking: AskingOptions
-    @OptionGroup var output: FormatOptions<ListFill>
-    @Argument(help: "The audience, by its key or its address.") var name: AudienceName
-    @Argument(help: "The people, one entry a line.", completion: .file()) var file: String
-    @Flag(help: "Do not ask; needed where no terminal is.") var autoApprove = false
+    @OptionGroup var options: ListFillOptions
   }
 
   struct Replace: ListFillingCommand {
@@ -109,13 +113,8 @@ extension AudienceCommand {
         """)
     static let operation = ListFill.Operation.replace
 
-    @OptionGroup var common: CommonOptions
-    @OptionGroup var asking: AskingOptions
-    @OptionGroup var output: FormatOptions<ListFill>
+    @OptionGroup var options: ListFillOptions
     @OptionGroup var override: ListOverrideOptions
-    @Argument(help: "The audience, by its key or its address.") var name: AudienceName
-    @Argument(help: "The people, one entry a line.", completion: .file()) var file: String
-    @Flag(help: "Do not ask; needed where no terminal is.") var autoApprove = false
 
     var overriding: ListOverrideOptions? { override }
   }

@@ -42,9 +42,9 @@ extension AudienceCommand {
     func run() async throws {
       defer { asking.tellRequests(common.console) }
       let reading = try await AudienceStatusReading(common, names.map(\.address))
-      var statuses = try await AudienceStatusWait(common.console, for: wait).statuses {
-        try await reading.statuses()
-      }
+      var statuses = try await AudienceStatusWait(common.console, for: wait).statuses(
+        after: try await reading.statuses()
+      ) { try await reading.again() }
       statuses.accountNotices = await TargetFactory.ofThisRun.notices(now: common.time)
       if let warning = await webhook.post(
         NoticePosting(
@@ -71,13 +71,14 @@ struct AudienceStatusReading: Sendable {
   let account: String?
   private let backend: any StateBackend
   private let target: (any AdsTarget)?
+  private let state: StoredState?
   private let wanted: Set<Address>
   private let now: Instant
 
   /// Finds the audiences and connects to their account; it is not asked where none is stored.
   init(_ common: CommonOptions, _ names: [Address] = []) async throws {
     let project = common.workspace.load()
-    let state = try await common.storedState(of: project)
+    state = try await common.storedState(of: project)
     backend = try common.backend
     now = common.time
     account = state?.account.name ?? project.manifest.account.name
@@ -98,7 +99,7 @@ struct AudienceStatusReading: Sendable {
   init(afterApplyOf common: CommonOptions) async throws {
     backend = try common.backend
     now = common.time
-    let state = try await backend.read()
+    state = try await backend.read()
     account = state?.account.name
     wanted = Set(state?.audiences(counts: [:]).map(\.address) ?? [])
     target =
@@ -107,8 +108,14 @@ struct AudienceStatusReading: Sendable {
       } else { nil }
   }
 
-  func statuses() async throws -> AudienceStatuses {
-    guard let target, let state = try await backend.read() else {
+  /// As the state was found.
+  func statuses() async throws -> AudienceStatuses { try await statuses(of: state) }
+
+  /// As the state is by now.
+  func again() async throws -> AudienceStatuses { try await statuses(of: backend.read()) }
+
+  private func statuses(of state: StoredState?) async throws -> AudienceStatuses {
+    guard let target, let state else {
       return AudienceStatuses([], now: now)
     }
     let counts = try await backend.memberCounts()

@@ -14,14 +14,13 @@ struct AudienceStatusWait {
     self.limit = limit
   }
 
-  /// What was read last: when all are ready, when the time is over, or on a signal.
+  /// What was read last, which may be `first`: when all are ready, when the time is over, or on a signal.
   ///
   /// A reading that fails meanwhile is made again; the last one has to succeed, unless a signal cuts
   /// it off.
   func statuses(
-    _ read: @escaping @Sendable () async throws -> AudienceStatuses
+    after first: AudienceStatuses, _ read: @escaping @Sendable () async throws -> AudienceStatuses
   ) async throws -> AudienceStatuses {
-    let first = try await read()
     guard let limit, limit.seconds > 0, !first.isReady else { return first }
     let interruption = Interruption(console, saying: "asking no more")
     defer { interruption.end() }
