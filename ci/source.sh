@@ -1,10 +1,8 @@
 #!/usr/bin/env bash
-# Prints a digest of all that pinplan is built from, which tells one build from another.
+# Prints a digest of all that pinplan is built from, which tells one build from another; the same on every system.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-find Makefile Package.swift Package.resolved Sources -type f | LC_ALL=C sort |
-  while IFS= read -r file; do
-    echo "$file $(wc -c <"$file")"
-    cat "$file"
-  done | ci/sha256.sh
+if command -v sha256sum >/dev/null; then digest=(sha256sum); else digest=(shasum -a 256); fi
+find Makefile Package.swift Package.resolved Sources -type f -print0 | LC_ALL=C sort -z |
+  xargs -0 "${digest[@]}" | ci/sha256.sh

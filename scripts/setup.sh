@@ -31,7 +31,6 @@ case "$(uname -s)" in
     command -v pkg-config >/dev/null || missing+=(pkgconf)
     pkg-config --exists yaml-0.1 2>/dev/null || missing+=(libyaml)
     command -v python3 >/dev/null || missing+=(python3)
-    command -v jq >/dev/null || missing+=(jq)
     [ ${#missing[@]} -eq 0 ] && exit 0
     if ! command -v brew >/dev/null; then
       echo "setup: missing: ${missing[*]}; install Homebrew from https://brew.sh, then try again" >&2
@@ -45,9 +44,9 @@ case "$(uname -s)" in
     has_header sqlite3.h || missing+=(libsqlite3-dev)
     command -v pkg-config >/dev/null || missing+=(pkg-config)
     has_venv || missing+=(python3-venv)
-    # What the CI scripts need, and what looks them over.
+    command -v make >/dev/null || missing+=(make)
+    # What installs a release, what the documents run, and what looks scripts over.
     command -v curl >/dev/null || missing+=(curl)
-    command -v jq >/dev/null || missing+=(jq)
     command -v shellcheck >/dev/null || missing+=(shellcheck)
     if [ "${1:-}" = valgrind ] && ! command -v valgrind >/dev/null; then missing+=(valgrind); fi
     if [ "${1:-}" = browser ] && ! has_browser && can_install_browser; then missing+=(chromium); fi

@@ -210,6 +210,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case authTokenEnds = "auth.token_ends"
   case audienceUnknown = "audience.unknown"
   case webhookFailed = "webhook.failed"
+  case reviewFailed = "review.failed"
 
   case noticeTokenExpires = "notice.token_expires"
   case noticeListTooSmall = "notice.list_too_small"

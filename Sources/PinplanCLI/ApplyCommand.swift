@@ -54,9 +54,6 @@ struct ApplyCommand: AsyncParsableCommand, ReportingCommand {
 
   var reporter: Reporter { common.reporter(output) }
 
-  /// How many changes an approved apply lists before it only counts them.
-  private static let mostListed = 500
-
   func validate() throws {
     guard (1...ListUploads.mostPeople).contains(uploadBatch) else {
       throw ValidationError("--upload-batch takes 1 to \(ListUploads.mostPeople)")
@@ -86,43 +83,10 @@ struct ApplyCommand: AsyncParsableCommand, ReportingCommand {
       try await runner.apply(savedPlan: file)
     } else {
       try await runner.settleEarlierApply()
-      try await runner.apply(try await approved(runner.reporter))
-    }
-  }
-
-  /// Plans, shows the plan, and has it approved.
-  private func approved(_ applyReporter: ApplyReporter) async throws -> ApplyRun {
-    var expectation = try await Expectation(expect, common)
-    let request = expectation.narrowed(planning.request)
-    let planned = try await common.planned(request, isWriting: true) { diagnostics, project in
-      reporter.remark(diagnostics, lines: project.line)
-      try reporter.show(FailureReport { ApplyDocument.encode(ApplyResult(refusedBy: diagnostics)) })
-    }
-    guard var plan = planned.boundPlan else { throw Ending(.refused) }
-    let digest = try await expectation.judge(&plan, of: planned)
-    // Nobody reads thousands of lines that are approved already.
-    let isLong = (autoApprove || expect != nil) && plan.changes.count > Self.mostListed
-    try reporter.show(
-      PlanPreview(plan, digest: digest, view: isLong && !plan.isRefused ? .summary : .changes))
-    if plan.isRefused || reporter.isText {
-      common.console.show(plan.diagnostics, sourceLine: planned.project.line)
-    }
-    if plan.isRefused, !expectation.hasMoved {
-      try applyReporter.reportUntouched(plan, because: "the plan is refused")
-      throw Ending(.refused)
-    }
-    do throws(Failure) {
-      // The answer may take until another day.
-      let wasAsked = try confirm(plan, digest, expectation)
-      if wasAsked { planned.people?.forget() }
-      return ApplyRun(
-        plan, digest: digest, continuing: expectation.rest, judgingAgain: wasAsked,
-        people: planned.people)
-    } catch {
-      let reason = expect == nil ? "the plan is not approved" : "the plan is not the reviewed one"
-      try applyReporter.reportUntouched(
-        plan, because: reason, plan.diagnostics + error.diagnostics)
-      throw error
+      let fresh = FreshApply(
+        common: common, reporter: runner.reporter, request: planning.request,
+        approval: expect.map { .digest($0) } ?? .asking(isApproved: autoApprove))
+      try await runner.apply(try await fresh.approved())
     }
   }
 
@@ -141,18 +105,5 @@ struct ApplyCommand: AsyncParsableCommand, ReportingCommand {
     do throws(OutputFile.Failure) { return try EventFile(output.path) } catch {
       throw common.failed(output, error)
     }
-  }
-
-  /// Holds the plan to the reviewed digest, or asks.
-  ///
-  /// Returns whether somebody was asked.
-  private func confirm(
-    _ plan: Plan, _ digest: String, _ expectation: Expectation
-  ) throws(Failure) -> Bool {
-    let console = common.console
-    if let mismatch = expectation.failure(for: plan, digest) { throw mismatch }
-    guard expect == nil else { return false }
-    return try console.approves(
-      plan, autoApprove, orSay: "--auto-approve, --expect DIGEST or name a saved plan")
   }
 }

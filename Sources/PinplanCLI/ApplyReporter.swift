@@ -12,6 +12,8 @@ struct ApplyReporter {
   let events: EventFile?
   /// Where the result goes in Markdown; none when nobody asked for it.
   let summary: String?
+  /// Hears the result too, whatever came of it.
+  var told: (ApplyResult) -> Void = { _ in }
 
   private var console: Console { common.console }
 
@@ -26,6 +28,7 @@ struct ApplyReporter {
     let unwritten = [writeSummary(of: result), eventFailure].compactMap(\.self)
     // Said already; a document that looks as if all were well would hide it.
     result.diagnostics += unwritten.flatMap(\.diagnostics)
+    told(result)
     try output.show(result)
     if !result.isComplete || !unwritten.isEmpty { throw Ending(.stopped) }
   }
@@ -36,6 +39,16 @@ struct ApplyReporter {
   ) throws {
     let result = ApplyResult.untouched(plan, because: reason, diagnostics)
     _ = writeSummary(of: result)
+    told(result)
+    try output.show(FailureReport { ApplyDocument.encode(result) })
+  }
+
+  /// The document of an apply of a project that allows no plan; in text its mistakes have been said.
+  func reportInvalid(_ diagnostics: [Diagnostic]) throws {
+    let result = ApplyResult(refusedBy: diagnostics)
+    var told = result
+    told.stopReason = "the project is invalid"
+    self.told(told)
     try output.show(FailureReport { ApplyDocument.encode(result) })
   }
 

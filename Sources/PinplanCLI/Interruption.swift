@@ -9,6 +9,11 @@ final class Interruption {
   let reasons: AsyncStream<String>
   private let sources: [any DispatchSourceSignal]
 
+  /// Whether somebody has asked this process to end; what comes after one apply is not begun then.
+  static var wasAsked: Bool { asking.withLock { isAsked } }
+  private static let asking = NSLock()
+  private nonisolated(unsafe) static var isAsked = false
+
   private static let signals = [(SIGINT, "SIGINT"), (SIGTERM, "SIGTERM")]
 
   /// `words` say what a signal ends, and what it does not; `onSignal` is called once there was one.
@@ -25,6 +30,7 @@ final class Interruption {
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
         Self.restore()
+        Self.asking.withLock { Self.isAsked = true }
         // First, as the process may be over right after it is known.
         console.say("\(name): \(words).")
         continuation.yield("interrupted by \(name)")

@@ -16,7 +16,7 @@ public struct PinplanCommand: AsyncParsableCommand {
       DriftCommand.self, PullCommand.self, ImportCommand.self, RetireCommand.self, ShowCommand.self,
       RulesCommand.self, ExplainCommand.self, SchemaCommand.self, StateCommand.self,
       HistoryCommand.self, AudienceCommand.self, InsightsCommand.self, PerformanceCommand.self,
-      PinsCommand.self, AuthCommand.self,
+      PinsCommand.self, CICommand.self, AuthCommand.self,
       CompletionsCommand.self,
     ])
 

@@ -98,8 +98,11 @@ struct ProtectedProject {
 
 /// What outputs look like: a file that begins as one is not a project's.
 private enum EarlierOutput {
-  /// Of plans and events, of reports, of summaries.
-  private static let beginnings = [#"{"format_version":"#, "<!doctype html>", "### "]
+  /// Of plans, results and events, of reports, of summaries, of SARIF and code quality.
+  private static let beginnings = [
+    #"{"format_version":"#, "<!doctype html>", "### ",
+    #"{"$schema":"https://docs.oasis-open.org/sarif/"#, #"[{"description":"#, "[]",
+  ]
 
   /// Whether a file holds nothing, or what an output left there.
   static func mayGive(way path: String) -> Bool {

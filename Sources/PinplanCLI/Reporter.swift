@@ -16,8 +16,11 @@ struct Reporter {
     self.console = console
     self.format = format
     setting = ReportSetting(
-      style: console.style, view: view, markdown: markdown, rules: { Rule.descriptions })
+      style: console.style, view: view, markdown: markdown, rules: { Self.rules })
   }
+
+  /// Every rule, as SARIF describes it.
+  static var rules: [RuleDescription] { Rule.descriptions }
 
   /// Whether people read it, who are told on standard error what documents hold.
   var isText: Bool { format == .text }
@@ -39,7 +42,6 @@ struct Reporter {
 }
 
 extension Rule {
-  /// Every rule, as SARIF describes it.
   fileprivate static var descriptions: [RuleDescription] {
     all.map {
       RuleDescription(

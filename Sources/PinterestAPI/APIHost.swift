@@ -60,6 +60,15 @@ public struct APIHost: Hashable, Sendable {
       + (parts.percentEncodedQuery.map { "?" + $0 } ?? "")
   }
 
+  /// The host of a service that is not Pinterest, below whose address requests go.
+  init(service written: String) throws(WebhookError) {
+    let host = try Self(webhook: written)
+    guard !host.baseURL.contains("?") else { throw .notAnAddress }
+    var base = host.baseURL
+    while base.hasSuffix("/") { base.removeLast() }
+    self.init(baseURL: base, name: host.name)
+  }
+
   /// Whether a host can be no other machine than this.
   static func isLoopback(_ host: String) -> Bool {
     let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }

@@ -4,6 +4,7 @@ public struct APIRequest: Hashable, Sendable {
     case get = "GET"
     case post = "POST"
     case patch = "PATCH"
+    case put = "PUT"
   }
 
   /// How the body is written; the token endpoints alone take a form.

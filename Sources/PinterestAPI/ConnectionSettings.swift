@@ -40,14 +40,15 @@ public struct ConnectionSettings: Sendable {
       && APIHost.isLoopback(name.lowercased())
   }
 
-  /// The way to a webhook: what is not answered soon is tried again.
+  /// The way to a webhook or another service: what is not answered in a `timeout` is tried again.
   init(
-    webhook host: APIHost, environment: [String: String], version: String
+    beside host: APIHost, environment: [String: String], version: String,
+    timeout: Duration = .seconds(10)
   ) throws(SettingsError) {
     self.host = host
     proxy = try ProxySettings.settings(for: host, environment: environment)
     trustedCertificates = try Self.certificates(environment)
-    timeout = .seconds(10)
+    self.timeout = timeout
     settlingTime = .zero
     userAgent = "pinplan/" + version
   }

@@ -55,7 +55,7 @@ extension Webhook {
     let settings: ConnectionSettings
     do throws(SettingsError) {
       settings = try ConnectionSettings(
-        webhook: host, environment: environment, version: version)
+        beside: host, environment: environment, version: version)
     } catch {
       throw .settings(error)
     }

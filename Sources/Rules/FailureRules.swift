@@ -126,6 +126,10 @@ extension Rule {
     failure(
       .webhookFailed, severity: .warning, "The address of `--webhook` takes the notices.",
       breaks: "a webhook that answers 500 three times"),
+    failure(
+      .reviewFailed,
+      "The review service of a job takes its comments, and tells those that are there.",
+      breaks: "`pinplan ci plan` in a job without `permissions: { pull-requests: write }`"),
   ]
 
   private static func failure(

@@ -55,6 +55,17 @@ package enum GitHubAnnotations {
     return command(diagnostic.severity.rawValue, properties, message)
   }
 
+  /// An error with a title, at a line where it has one.
+  static func error(
+    titled title: String, _ message: String, at place: Place?, _ folder: String
+  ) -> String {
+    var properties: [(String, String)] = []
+    if let place {
+      properties = [("file", URLText.joined(folder, place.file)), ("line", String(place.line))]
+    }
+    return command("error", properties + [("title", title)], Printable.text(message))
+  }
+
   private static func command(
     _ name: String, _ properties: [(String, String)], _ message: String
   ) -> String {

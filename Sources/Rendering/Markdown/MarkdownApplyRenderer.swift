@@ -12,7 +12,8 @@ public struct MarkdownApplyRenderer: Sendable {
   public init(_ options: MarkdownOptions) { self.options = options }
 
   public func render(_ result: ApplyResult) -> String {
-    let marker = ReportMarker(kind: .apply, digest: result.digest, options: options)
+    let marker = ReportMarker(
+      kind: .apply, digest: result.digest, outcome: result.outcome, options: options)
     var head = "### \(result.headline(withZeros: false) ?? "Applied: nothing to do")\n\n"
     let isUntouched = result.applied.isEmpty && result.failed.isEmpty && !result.isComplete
     if isUntouched {
@@ -42,16 +43,8 @@ public struct MarkdownApplyRenderer: Sendable {
       passage("Not tried", result.notTried, isOpen: false, noun: "step"),
       passage("Done", result.applied, isOpen: false, noun: "step"),
     ]
-    var room = options.byteBudget - marker.length - head.utf8.count - end.utf8.count
-    var reserved = passages.reduce(0) { $0 + $1.shortest }
-    var body = head
-    for passage in passages {
-      reserved -= passage.shortest
-      let text = passage.fitted(into: room - reserved)
-      room -= text.utf8.count
-      body += text
-    }
-    body += end
+    let body = options.fitted(
+      passages, below: head, above: end, room: options.byteBudget - marker.length)
     return body + marker.text(for: body)
   }
 
@@ -93,5 +86,13 @@ public struct MarkdownApplyRenderer: Sendable {
         ]
         return Passage.Item(text: "| \(cells.joined(separator: " | ")) |\n", name: address)
       }, closing: "\n</details>\n\n")
+  }
+}
+
+extension ApplyResult {
+  fileprivate var outcome: FoundMarker.Outcome {
+    let isUntouched = applied.isEmpty && moveCount == 0
+    if isComplete { return isUntouched ? .nothing : .done }
+    return isUntouched && failed.isEmpty ? .untouched : .stopped
   }
 }

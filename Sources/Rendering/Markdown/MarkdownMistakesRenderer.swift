@@ -24,14 +24,9 @@ struct MarkdownMistakesRenderer: Sendable {
     let isValid = !diagnostics.contains { $0.severity == .error }
     let standing =
       isValid ? "The project is valid" : "The project is invalid, so there is no plan"
-    var body = "### \(heading ?? standing)\n\n"
-    var room = options.byteBudget - marker.length - body.utf8.count
-    for (index, passage) in passages.enumerated() {
-      let reserved = passages[(index + 1)...].reduce(0) { $0 + $1.shortest }
-      let text = passage.fitted(into: room - reserved)
-      room -= text.utf8.count
-      body += text
-    }
+    let head = "### \(heading ?? standing)\n\n"
+    let body = options.fitted(
+      passages, below: head, above: "", room: options.byteBudget - marker.length)
     return body + marker.text(for: body)
   }
 }

@@ -25,6 +25,12 @@ public struct MarkdownOptions: Sendable {
   public var folder: String
   /// What tells the project from others of its repository, for the marker; none where unknown.
   public var project: String?
+  /// Whether a job makes it, which looks at the comments that are there; for the marker.
+  public var isOfJob = false
+  /// The run of a CI service that makes it, `ID.ATTEMPT`, for the marker.
+  public var run: String?
+  /// A sentence in Markdown that tells where all of a report is, for one that leaves something out.
+  public var whereabouts: String?
 
   /// What a comment on GitHub can hold, counted in characters; bytes are never fewer.
   public static let defaultBudget = 65_536
@@ -52,5 +58,31 @@ public struct MarkdownOptions: Sendable {
     guard var base = sourceURL else { return text }
     while base.hasSuffix("/") { base.removeLast() }
     return "[\(text)](\(URLText.whole(base))/\(URLText.path(file))\(line.map { "#L\($0)" } ?? ""))"
+  }
+}
+
+extension MarkdownOptions {
+  /// Passages one below the other between a head and an end, each with at least the room to be
+  /// counted; where something had to be left out, the end says where all of it is.
+  func fitted(
+    _ passages: [Passage], below head: String, above end: String, room: Int
+  ) -> String {
+    func text(_ end: String) -> (String, isCut: Bool) {
+      var room = room - head.utf8.count - end.utf8.count
+      var reserved = passages.reduce(0) { $0 + $1.shortest }
+      var text = head
+      var isCut = false
+      for passage in passages {
+        reserved -= passage.shortest
+        let shown = passage.fitted(into: room - reserved)
+        isCut = isCut || passage.length > room - reserved
+        room -= shown.utf8.count
+        text += shown
+      }
+      return (text + end, isCut)
+    }
+    let (whole, isCut) = text(end)
+    guard isCut, let whereabouts else { return whole }
+    return text(end + "\(whereabouts)\n\n").0
   }
 }

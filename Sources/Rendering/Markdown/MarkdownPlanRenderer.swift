@@ -19,11 +19,24 @@ package struct MarkdownPlanRenderer: Sendable {
     let digest = digest ?? plan.digest()
     let marker = ReportMarker(
       kind: .plan, target: plan.target, account: plan.account, digest: digest, options: options)
+    let whole = body(plan, digest, marker, closing: closing(plan, digest))
+    guard whole.isCut, let whereabouts = options.whereabouts else {
+      return whole.text + marker.text(for: whole.text)
+    }
+    let text = body(
+      plan, digest, marker, closing: closing(plan, digest) + "\(whereabouts)\n\n"
+    ).text
+    return text + marker.text(for: text)
+  }
+
+  /// Everything above the marker, and whether something had to be left out.
+  private func body(
+    _ plan: Plan, _ digest: String, _ marker: ReportMarker, closing: String
+  ) -> (text: String, isCut: Bool) {
     let synopsis = PlanSynopsis(plan)
     let head = "### \(synopsis.headline)\n\n\(synopsis.sentences.joined(separator: " "))\n\n"
     let spend = Self.spend(plan)
     let counts = options.view == .summary ? Self.counts(plan.summary) : ""
-    let closing = closing(plan, digest)
     var room = options.byteBudget - marker.length
     for part in [head, spend, counts, closing] { room -= part.utf8.count }
 
@@ -34,19 +47,21 @@ package struct MarkdownPlanRenderer: Sendable {
     let weighted = [remarks.refusals, archives, remarks.warnings, remarks.notes, remarks.moves]
     var reserved = weighted.reduce(changes.shortest) { $0 + $1.shortest }
     var texts: [String] = []
+    var isCut = false
     for (index, passage) in weighted.enumerated() {
       reserved -= passage.shortest
       let free = room - reserved
       // Remarks may not push the changes out; refusals and archives may.
       let share = index < 2 ? free : max(passage.shortest, free / 3)
       let text = passage.fitted(into: share)
+      isCut = isCut || passage.length > share
       room -= text.utf8.count
       texts.append(text)
     }
-    let body =
+    let text =
       head + texts[0] + spend + counts + texts[1] + changes.fitted(into: room) + texts[4]
       + texts[2] + texts[3] + closing
-    return body + marker.text(for: body)
+    return (text, isCut || changes.length > room)
   }
 
   private static func spend(_ plan: Plan) -> String {

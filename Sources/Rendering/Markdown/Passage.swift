@@ -91,6 +91,11 @@ struct PassageSequence {
 
   var isEmpty: Bool { passages.isEmpty }
 
+  /// Bytes of the whole.
+  var length: Int {
+    isEmpty ? 0 : passages.reduce(opening.utf8.count) { $0 + $1.length }
+  }
+
   /// Bytes that it takes at least.
   var shortest: Int {
     guard !isEmpty else { return 0 }
@@ -104,8 +109,7 @@ struct PassageSequence {
   /// All of them, or as many as fit, none of which takes more than half of what is left.
   func fitted(into room: Int) -> String {
     guard !isEmpty else { return "" }
-    let whole = passages.reduce(opening.utf8.count) { $0 + $1.length }
-    guard whole > room else {
+    guard length > room else {
       return passages.reduce(into: opening) { $0 += $1.fitted(into: .max) }
     }
     var text = opening

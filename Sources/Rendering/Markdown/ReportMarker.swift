@@ -9,29 +9,34 @@ import Planning
 ///     "ad_account_id":"549755885175","digest":"…","body":"…","head":"…","time":"…"} -->
 ///
 /// A run owns the comments whose `kind` and `project` are its own, the folder from the checkout's
-/// root; whose plan it is, `target`, `account` and `ad_account_id` say. It leaves a comment alone
-/// when `body`, the SHA-256 of everything above the marker, is the same or when `time` is later
-/// than its own; else it writes the comment anew. What is not known is null.
+/// root; whose plan it is, `target`, `account` and `ad_account_id` say. `body` is the SHA-256 of
+/// everything above the marker. What is not known is null. A report of a job has a `run` too,
+/// `ID.ATTEMPT`, where it has one, and that of an apply an `outcome`. `CommentChoice` tells what
+/// becomes of a comment by all of it.
 struct ReportMarker {
-  enum Kind: String { case plan, apply }
-
-  let kind: Kind
+  let kind: FoundMarker.Kind
   var target: TargetKind?
   var account: Account?
   var digest: String?
+  /// What came of an apply.
+  var outcome: FoundMarker.Outcome?
   let options: MarkdownOptions
 
   /// Bytes that the marker takes, whatever the body is.
   var length: Int { text(for: "").utf8.count }
 
   func text(for body: String) -> String {
-    let members: [(String, String?)] = [
+    var members: [(String, String?)] = [
       ("kind", kind.rawValue), ("project", options.project.map(Self.identity)),
       ("target", target?.rawValue), ("account", account?.name),
       ("ad_account_id", account?.adAccountID), ("digest", digest),
       ("body", Digest.sha256(Array(body.utf8))), ("head", options.headCommit),
       ("time", options.time.description),
     ]
+    if options.isOfJob {
+      if let run = options.run { members.append(("run", run)) }
+      if let outcome { members.append(("outcome", outcome.rawValue)) }
+    }
     let json = members.map { "\"\($0)\":\($1.map(Self.string) ?? "null")" }
     return "<!-- pinplan {\(json.joined(separator: ","))} -->\n"
   }
