@@ -177,7 +177,9 @@ let package = Package(
       name: "AdsModelTests", dependencies: ["AdsModel", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "InsightsTests",
-      dependencies: ["AdsModel", "Diagnostics", "Insights", "Outcomes", "Planning"],
+      dependencies: [
+        "AdsModel", "Diagnostics", "Insights", "Outcomes", "Planning", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "CustomerListsTests",

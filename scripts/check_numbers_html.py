@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 
+import forms
 from emulator import PINS, Emulator
 from page import Page, address, browser
 
@@ -21,6 +22,16 @@ HOSTILE = "</script><script>document.title='broken'</script><img src=x onerror=a
 PROJECT = """version: 1
 account: { name: "<b>northwind</b>", country: GB, ad_account_id: "549755885175" }
 target: pinterest
+campaigns:
+  sofas:
+    objective: traffic
+    schedule: { start: 2026-11-23 }
+    budget: { daily: 25.00 }
+    ad_groups:
+      uk:
+        bid: 0.35
+        targeting: { locations: [GB] }
+        ads: { hero: { pin: "813744226420795884" } }
 """
 QUESTIONS = [
     "insights overview --last 7d --real-time",
@@ -29,6 +40,7 @@ QUESTIONS = [
     "insights videos --last 7d",
     f"insights pin {PINS[0]} --last 7d",
     "performance",
+    "performance --granularity day --level account",
 ]
 
 
@@ -73,12 +85,34 @@ def check(program, page_file, document, question):
     names = {node["data-json"] for node in shown}
     missing = [path for path in paths(document) if path not in names]
     expect(not missing, f"{question}: the page lacks {missing[:5]}")
+    if question.startswith("performance"):
+        check_course(page, document, question)
     title = page.root.find("title")[0].text
     expect("broken" not in title, f"{question}: the title is {title}")
     if "--real-time" in question:
         estimates = [day for day in document["daily"] if day["status"] == "ESTIMATE"]
         hatched = [node for node in page.root.find("rect", "estimate") if node["x"]]
         expect(len(hatched) == len(estimates) > 0, f"{question}: {len(hatched)} bars are hatched")
+
+
+def check_course(page, document, question):
+    """What is plotted adds up to the totals, and day by day to the rows where they have days."""
+    course = [node for node in page.root.all() if node["data-course"]]
+    expect(course, f"{question}: nothing is plotted")
+    sums, days = {}, {}
+    for node in course:
+        metric, date = node["data-course"].split()
+        value = forms.micros(node["data-value"])
+        sums[metric] = sums.get(metric, 0) + value
+        days[metric, date] = value
+    for metric, value in sums.items():
+        total = forms.micros(str(document["totals"][metric]))
+        expect(value == total, f"{question}: {metric} of all days is {value}, not {total}")
+    for row in document["rows"]:
+        if row["date"]:
+            for metric in sums:
+                value = forms.micros(str(row["metrics"][metric]))
+                expect(days[metric, row["date"]] == value, f"{question}: {metric} of {row['date']}")
 
 
 def main():
@@ -92,6 +126,9 @@ def main():
         project = pathlib.Path(folder)
         (project / "pinplan.yaml").write_text(PROJECT)
         environment = {**os.environ, **running.environment}
+        subprocess.run([pinplan, "apply", "--auto-approve", "-C", folder, "--now", NOW],
+                       env=environment, check=True, capture_output=True)
+        running.ask("PATCH", "settings", {"history_days": 30})
         for number, question in enumerate(QUESTIONS):
             words = [pinplan, *question.split(), "-C", folder, "--now", NOW, "--format"]
             outputs = {}

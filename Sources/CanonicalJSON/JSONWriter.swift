@@ -24,6 +24,12 @@ public struct JSONWriter: Sendable {
     depth = 0
   }
 
+  /// Hands out what is written since the last time, for a document that is not to be held whole.
+  public mutating func takeBytes() -> [UInt8] {
+    defer { bytes.removeAll(keepingCapacity: true) }
+    return bytes
+  }
+
   /// Whether just these bytes have been written.
   public func equals(_ other: [UInt8]) -> Bool {
     guard bytes.count == other.count else { return false }

@@ -34,6 +34,8 @@ extension DocumentKey {
 struct DocumentWriter {
   var json: JSONWriter
   let decimals: Int
+  /// Where a document goes that is not to be held whole.
+  var stream: ByteStream?
 
   /// `indentation` is the spaces a level; none for one line.
   init(decimals: Int, indentation: Int = 0) {
@@ -49,7 +51,12 @@ struct DocumentWriter {
 
   mutating func objects(_ objects: some Sequence<some DocumentObject>) {
     json.beginArray()
-    for element in objects { object(element) }
+    for element in objects {
+      object(element)
+      guard let stream, json.bytes.count >= ByteStream.piece else { continue }
+      stream.put(json.takeBytes())
+      guard stream.isOpen else { break }
+    }
     json.endArray()
   }
 
@@ -107,5 +114,15 @@ struct DocumentWriter {
     writer.object(object)
     writer.json.endLine()
     return writer.json.bytes
+  }
+
+  /// The same, handed on list element by list element.
+  static func document(
+    _ object: some DocumentObject, decimals: Int = 0, to stream: ByteStream
+  ) {
+    var writer = Self(decimals: decimals, stream: stream)
+    writer.object(object)
+    writer.json.endLine()
+    stream.put(writer.json.bytes)
   }
 }

@@ -24,7 +24,9 @@ public enum InsightsDocument {
       case realTime = "real_time"
       case split
       case completeUntil = "complete_until"
-      case totals, daily, splits
+      case totals
+      case monthlyViews = "monthly_views"
+      case daily, splits
       case topPins = "top_pins"
       case topBoards = "top_boards"
       case pins, notices, diagnostics
@@ -40,6 +42,9 @@ public enum InsightsDocument {
         case .completeUntil:
           Schema.day.nullable.described("The last day before the first that is not final.")
         case .totals: Schema.metrics.nullable.described("Of the final days; null if there is none.")
+        case .monthlyViews:
+          Schema.integer(minimum: 0).nullable.described(
+            "As the account's profile shows them now; null but for overview.")
         case .daily: .array(of: DayNumbers.Key.objectSchema)
         case .splits: .array(of: InsightsReport.Part.Key.objectSchema)
         case .topPins: .array(of: InsightsReport.TopPin.Key.objectSchema)
@@ -68,6 +73,7 @@ public enum InsightsDocument {
       case .split: writer.optional(question?.split?.rawValue)
       case .completeUntil: writer.optional(report?.completeUntil?.description)
       case .totals: writer.metrics(report?.totals, Metric.organic)
+      case .monthlyViews: writer.optional(report?.monthlyViews)
       case .daily: writer.objects(report?.daily ?? [])
       case .splits: writer.objects(report?.splits ?? [])
       case .topPins: writer.objects(report?.topPins ?? [])

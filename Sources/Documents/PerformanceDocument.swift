@@ -5,8 +5,9 @@ import Insights
 
 /// The JSON form of `performance`.
 public enum PerformanceDocument {
-  public static func encode(_ report: PerformanceReport) -> [UInt8] {
-    DocumentWriter.document(Object(report: report), decimals: report.currency.decimals)
+  public static func write(_ report: PerformanceReport, to stream: ByteStream) {
+    DocumentWriter.document(
+      Object(report: report), decimals: report.currency.decimals, to: stream)
   }
 
   public static func encodeFailure(_ diagnostics: [Diagnostic]) -> [UInt8] {
@@ -57,7 +58,8 @@ public enum PerformanceDocument {
       case .split: writer.optional(question?.split?.rawValue)
       case .completeUntil: writer.optional(report?.completeUntil?.description)
       case .rows:
-        writer.objects((report?.rows ?? []).lazy.map { PerformanceRow(row: $0, columns: columns) })
+        writer.objects(
+          (report?.rows ?? []).lazy.map { PerformanceRow(row: $0, columns: columns) })
       case .totals: writer.metrics(report?.totals, columns)
       case .unmanaged:
         writer.optional(report?.unmanaged.map { Unmanaged(unmanaged: $0, columns: columns) })

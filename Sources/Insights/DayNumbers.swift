@@ -23,7 +23,7 @@ public struct DayNumbers: Hashable, Sendable {
     var shown = self
     shown.numbers = numbers.shown(withEstimates: withEstimates)
     let isShown = status == .ready || status == .estimate && withEstimates
-    for metric in metrics where metric.definition.computedFrom.isEmpty {
+    for metric in metrics where metric.isMeasured {
       if !isShown { shown.numbers.set(metric, nil) }
       if status != .ready {
         shown.numbers.mark(metric, status)

@@ -60,7 +60,9 @@ extension DayRange {
   ) throws(Mistake) {
     let range = try Self.written(request, today: today, standard: standard, window)
     guard range.to <= today else {
-      throw Mistake("--to \(range.to) is after today, \(today) in UTC; write \(today) or earlier")
+      let flag = request.to == nil ? "--from" : "--to"
+      throw Mistake(
+        "\(flag) \(range.to) is after today, \(today) in UTC; write \(today) or earlier")
     }
     let earliest = window.earliest(on: today)
     guard range.from >= earliest else {

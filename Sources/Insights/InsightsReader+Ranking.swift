@@ -3,10 +3,14 @@ import AdsModel
 extension InsightsReader {
   func addTopPins(to report: inout InsightsReport) async throws {
     let question = report.question
-    let (ranked, isCut, last) = try await finalRanking(question, count: question.count)
-    if last < question.range.to {
+    let found = try await finalRanking(question, count: question.count)
+    let (ranked, isCut) = (found.pins, found.isCut)
+    if question.subject != .overview, !question.isRealTime {
+      report.completeUntil = found.isFinal ? found.last : nil
+    }
+    if found.last < question.range.to {
       report.notices.append(
-        "Pins are ranked up to \(last): what came after it is not final yet")
+        "Pins are ranked up to \(found.last): what came after it is not final yet")
     }
     let shown = ranked.prefix(question.count).map {
       RankedPin(id: $0.id, $0.numbers.shown(withEstimates: question.isRealTime))
@@ -33,19 +37,27 @@ extension InsightsReader {
     }
   }
 
+  private struct FinalRanking {
+    let pins: [RankedPin]
+    let isCut: Bool
+    /// Of the days that it is over.
+    let last: Day
+    let isFinal: Bool
+  }
+
   /// The Pins that come first over the days whose numbers are final, and the last of these days.
   ///
   /// One estimate makes an estimate of a sum, so that the days at the end are left out one by one.
   private func finalRanking(
     _ question: InsightsQuestion, count: Int
-  ) async throws -> ([RankedPin], isCut: Bool, last: Day) {
+  ) async throws -> FinalRanking {
     var asked = question
     while true {
       let (ranked, isCut) = try await ranking(asked, count: count)
       let isFinal = ranked.allSatisfy { $0.numbers.statuses.values.allSatisfy(\.isFinal) }
       let last = asked.range.to
       if isFinal || question.isRealTime || last < today.advanced(by: -3) || asked.range.count == 1 {
-        return (ranked, isCut, last)
+        return FinalRanking(pins: ranked, isCut: isCut, last: last, isFinal: isFinal)
       }
       asked.range = DayRange(from: asked.range.from, to: last.advanced(by: -1))
     }
@@ -90,8 +102,14 @@ extension InsightsReader {
       let first = today.advanced(by: -days)
       own = own.filter { $0.createdAt.map { $0.day >= first } ?? false }
     }
-    let numbers = try await boardNumbers(own, question)
-    let sums = BoardSums(own, numbers)
+    let found = try await boardNumbers(own, question)
+    let sums = BoardSums(own, found.numbers)
+    if question.subject == .boards {
+      report.completeUntil = found.completeUntil
+      if !found.open.isEmpty {
+        report.notices.append("not final, and left out of boards: \(found.open.words)")
+      }
+    }
     let ranked = sums.ranked(by: question.ranking, count: question.count)
     let names = try await source.boardNames(ranked.map(\.board))
     report.topBoards = ranked.enumerated().map { index, entry in
@@ -112,18 +130,33 @@ extension InsightsReader {
     question.ranking == .engagements || question.filters.narrowing.contains { $0 != .device }
   }
 
-  /// What is known of each Pin of the account.
+  private struct BoardNumbers {
+    /// What is known of each Pin of the account.
+    let numbers: [String: Numbers]
+    let completeUntil: Day?
+    /// The days that are not final yet.
+    let open: [Day]
+  }
+
   private func boardNumbers(
     _ own: [KnownPin], _ question: InsightsQuestion
-  ) async throws -> [String: Numbers] {
+  ) async throws -> BoardNumbers {
     guard needsRanking(question) else {
       let days = try await source.days(
         ofPins: own.map(\.id), question.range, device: question.filters.device)
-      return days.compactMapValues { Series($0).totals }
+      // A Pin that the API knows nothing of was not shown.
+      let series = days.mapValues { Series($0) }.filter { !$0.value.days.isEmpty }
+      let ends = series.values.map { $0.completeUntil(in: question.range) }
+      let open = Set(series.values.flatMap { $0.days.filter { !$0.status.isFinal }.map(\.day) })
+      return BoardNumbers(
+        numbers: series.compactMapValues(\.totals),
+        completeUntil: ends.contains(nil) ? nil : ends.compactMap(\.self).min(),
+        open: open.sorted())
     }
     var asked = question
     asked.subject = .pins
-    let (ranked, _, _) = try await finalRanking(asked, count: RankingQuery.limit)
+    let found = try await finalRanking(asked, count: RankingQuery.limit)
+    let ranked = found.pins
     let known = Dictionary(ranked.map { ($0.id, $0.numbers.shown(withEstimates: false)) }) { $1 }
     // A ranking that is not full has every Pin; of a full one, others may be left out.
     guard ranked.count < RankingQuery.limit || own.allSatisfy({ known[$0.id] != nil }) else {
@@ -134,7 +167,11 @@ extension InsightsReader {
         "boards with \(reason) are exact for up to 50 Pins, and the account has more",
         hint: "leave it out, or narrow the Pins with `--created-within 30d`")
     }
-    return known
+    let open =
+      found.last < question.range.to
+      ? Array(DayRange(from: found.last.advanced(by: 1), to: question.range.to).days) : []
+    return BoardNumbers(
+      numbers: known, completeUntil: found.isFinal ? found.last : nil, open: open)
   }
 
   func addPins(_ ids: [String], to report: inout InsightsReport) async throws {

@@ -23,6 +23,7 @@ public struct InsightsReader: Sendable {
     switch question.subject {
     case .overview:
       try await addDays(to: &report)
+      report.monthlyViews = try await source.monthlyViews()
       if canRank(question.range) {
         try await addTopPins(to: &report)
         do {

@@ -9,6 +9,8 @@ public struct InsightsReport: Hashable, Sendable {
   public var completeUntil: Day?
   /// Of the final days; none where there is none, or days were not asked for.
   public var totals: Numbers?
+  /// As the account's profile shows them now: of its last 30 days, whatever was asked about.
+  public var monthlyViews: Int64?
   public var daily: [DayNumbers] = []
   public var splits: [Part] = []
   public var topPins: [TopPin] = []

@@ -17,6 +17,9 @@ public protocol InsightsSource: Sendable {
     ofPins ids: [String], _ range: DayRange, device: InsightsFilters.Device
   ) async throws -> [String: [DayNumbers]]
 
+  /// How often the account was seen in the last 30 days, as its profile shows; none where it does not.
+  func monthlyViews() async throws -> Int64?
+
   /// All Pins of the account, ad-only ones too.
   func ownPins() async throws -> [KnownPin]
 
@@ -72,6 +75,9 @@ public struct KnownPin: Hashable, Sendable {
   public var link: String?
   public var createdAt: Instant?
 
+  /// What people call it; its id where it has no title that can be seen.
+  public var name: String { title.flatMap(\.visible) ?? id }
+
   public init(
     id: String, title: String? = nil, board: String? = nil, link: String? = nil,
     createdAt: Instant? = nil
@@ -82,4 +88,9 @@ public struct KnownPin: Hashable, Sendable {
     self.link = link
     self.createdAt = createdAt
   }
+}
+
+extension String {
+  /// Itself where it has more than white space.
+  public var visible: Self? { contains { !$0.isWhitespace } ? self : nil }
 }

@@ -26,18 +26,15 @@ public enum Metric: String, Vocabulary, Comparable {
 
   public static func < (left: Self, right: Self) -> Bool { left.place < right.place }
 
-  /// Its place in every list of metrics.
-  private var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-
   /// The heading of its column, for people.
   public var heading: String {
     switch self {
     case .outboundClicks: "outbound"
     case .costPerResult: "per result"
-    case .videoAveragePlayTime: "average play"
+    case .videoAveragePlayTime: "average s"
     case .videoPlayedTo95: "played to 95 %"
     case .video10sPlays: "10 s plays"
-    case .videoTotalPlayTime: "total play"
+    case .videoTotalPlayTime: "total min"
     case .ctr, .cpc, .cpm: rawValue.uppercased()
     default: rawValue.replacing("_", with: " ")
     }
@@ -75,5 +72,64 @@ extension Metric {
   public static let videoRankings: [Self] = [.impressions, .saves, .outboundClicks]
 
   /// What only Pinterest's own pages have.
-  public var isInAPI: Bool { definition.unit != .people }
+  public var isInAPI: Bool { unit != .people || self == .monthlyViews }
+
+  public var unit: MetricDefinition.Unit {
+    switch self {
+    case .spend, .cpc, .cpm, .costPerResult: .money
+    case .pinClickRate, .outboundClickRate, .saveRate, .engagementRate, .ctr: .rate
+    case .videoAveragePlayTime: .seconds
+    case .videoTotalPlayTime: .minutes
+    case .totalAudience, .engagedAudience, .monthlyTotalAudience, .monthlyEngagedAudience,
+      .monthlyViews:
+      .people
+    case .impressions, .engagements, .pinClicks, .outboundClicks, .saves, .results, .videoViews,
+      .videoPlayedTo95, .video10sPlays:
+      .count
+    }
+  }
+
+  /// The counts that a rate is the sum of, over impressions.
+  var rateCounts: [Self] {
+    switch self {
+    case .pinClickRate, .ctr: [.pinClicks]
+    case .outboundClickRate: [.outboundClicks]
+    case .saveRate: [.saves]
+    case .engagementRate: [.saves, .pinClicks, .outboundClicks]
+    default: []
+    }
+  }
+}
+
+extension Metric {
+  /// Its place in every list of metrics; asked for with every number, so it is not looked up.
+  var place: Int {
+    switch self {
+    case .spend: 0
+    case .impressions: 1
+    case .engagements: 2
+    case .pinClicks: 3
+    case .outboundClicks: 4
+    case .saves: 5
+    case .pinClickRate: 6
+    case .outboundClickRate: 7
+    case .saveRate: 8
+    case .engagementRate: 9
+    case .ctr: 10
+    case .cpc: 11
+    case .cpm: 12
+    case .results: 13
+    case .costPerResult: 14
+    case .videoViews: 15
+    case .videoAveragePlayTime: 16
+    case .videoPlayedTo95: 17
+    case .video10sPlays: 18
+    case .videoTotalPlayTime: 19
+    case .totalAudience: 20
+    case .engagedAudience: 21
+    case .monthlyTotalAudience: 22
+    case .monthlyEngagedAudience: 23
+    case .monthlyViews: 24
+    }
+  }
 }

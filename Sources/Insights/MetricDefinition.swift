@@ -29,105 +29,98 @@ public struct MetricDefinition: Hashable, Sendable {
 
 extension Metric {
   public var definition: MetricDefinition {
+    MetricDefinition(
+      metric: self, definition: meaning, unit: unit, place: whereabouts,
+      computedFrom: computedFrom,
+      source: computedFrom.isEmpty ? provenance : "computed here")
+  }
+
+  /// Whether it is measured, and not computed from others.
+  var isMeasured: Bool { computedFrom.isEmpty }
+
+  private var computedFrom: [Self] {
     switch self {
-    case .spend:
-      ads("what the ads cost", .money, "`SPEND_IN_MICRO_DOLLAR`")
-    case .impressions:
-      everywhere("times Pins or ads were on screen", "`IMPRESSION`, `IMPRESSION_1`")
+    case .pinClickRate, .outboundClickRate, .saveRate, .engagementRate, .ctr:
+      rateCounts + [.impressions]
+    case .cpc: [.spend, .pinClicks]
+    case .cpm: [.spend, .impressions]
+    case .costPerResult: [.spend, .results]
+    default: []
+    }
+  }
+
+  private var whereabouts: String {
+    switch self {
+    case .monthlyViews: "`insights overview`"
+    case .totalAudience, .engagedAudience: "Pinterest's own pages: Analytics, Audience insights"
+    case .monthlyTotalAudience, .monthlyEngagedAudience:
+      "Pinterest's own pages: Analytics, Overview"
+    case .impressions, .engagements, .pinClicks, .outboundClicks, .saves, .pinClickRate,
+      .outboundClickRate, .saveRate, .engagementRate:
+      "`insights`, `performance`"
+    case .videoViews: "`insights videos`, `performance`"
+    case .videoAveragePlayTime, .videoPlayedTo95, .video10sPlays, .videoTotalPlayTime:
+      "`insights videos`"
+    case .spend, .ctr, .cpc, .cpm, .results, .costPerResult: "`performance`"
+    }
+  }
+
+  private var meaning: String {
+    switch self {
+    case .spend: "what the ads cost"
+    case .impressions: "times Pins or ads were on screen"
     case .engagements:
-      everywhere(
-        "saves, Pin clicks, outbound clicks, carousel swipes, secondary collection clicks, idea Pin forward and back",
-        "`ENGAGEMENT`, `ENGAGEMENT_1`")
-    case .pinClicks:
-      everywhere(
-        "clicks on the Pin or ad that open it close up", "`PIN_CLICK`, `CLICKTHROUGH_1`")
-    case .outboundClicks:
-      everywhere(
-        "actions that lead to a destination on or off Pinterest",
-        "`OUTBOUND_CLICK`, `OUTBOUND_CLICK_1`")
-    case .saves: everywhere("times a Pin was saved to a board", "`SAVE`, `REPIN_1`")
-    case .pinClickRate: rate("Pin clicks over impressions", [.pinClicks])
-    case .outboundClickRate: rate("outbound clicks over impressions", [.outboundClicks])
-    case .saveRate: rate("saves over impressions", [.saves])
-    case .engagementRate:
-      rate(
-        "saves, Pin clicks and outbound clicks over impressions",
-        [.saves, .pinClicks, .outboundClicks])
-    case .ctr:
-      computed("Pin clicks over impressions", .rate, [.pinClicks, .impressions])
-    case .cpc: computed("spend over Pin clicks", .money, [.spend, .pinClicks])
-    case .cpm: computed("spend for a thousand impressions", .money, [.spend, .impressions])
+      "saves, Pin clicks, outbound clicks, carousel swipes, secondary collection clicks, idea Pin forward and back"
+    case .pinClicks: "clicks on the Pin or ad that open it close up"
+    case .outboundClicks: "actions that lead to a destination on or off Pinterest"
+    case .saves: "times a Pin was saved to a board"
+    case .pinClickRate, .ctr: "Pin clicks over impressions"
+    case .outboundClickRate: "outbound clicks over impressions"
+    case .saveRate: "saves over impressions"
+    case .engagementRate: "saves, Pin clicks and outbound clicks over impressions"
+    case .cpc: "spend over Pin clicks"
+    case .cpm: "spend for a thousand impressions"
     case .results:
-      ads(
-        "outbound clicks for traffic, video views for video awareness, the goal's conversions where an ad group has one; awareness has none",
-        .count, "`OUTBOUND_CLICK_1`, `VIDEO_MRC_VIEWS_1`, `TOTAL_CONVERSIONS`")
-    case .costPerResult: computed("spend over results", .money, [.spend, .results])
-    default: definitionOfVideosAndPeople
+      "outbound clicks for traffic, engagements for engagement, video views for video awareness; awareness and app installs have none"
+    case .costPerResult: "spend over results"
+    case .videoViews: "plays of at least 2 s with 50 % of the video in view"
+    case .videoAveragePlayTime: "the mean time that a video was played"
+    case .videoPlayedTo95: "times 95 % of a video was played"
+    case .video10sPlays: "plays of at least 10 s"
+    case .videoTotalPlayTime: "the time that videos were played in all"
+    case .totalAudience: "people who saw a Pin"
+    case .engagedAudience: "people who engaged with a Pin"
+    case .monthlyTotalAudience: "people who saw a Pin in the last 30 days"
+    case .monthlyEngagedAudience: "people who engaged with a Pin in the last 30 days"
+    case .monthlyViews: "views of the last 30 days, as the public profile shows them"
     }
   }
 
-  private var definitionOfVideosAndPeople: MetricDefinition {
+  private var provenance: String {
     switch self {
-    case .videoViews:
-      video("plays of at least 2 s with 50 % of the video in view", .count, "`VIDEO_MRC_VIEW`")
-    case .videoAveragePlayTime:
-      video("the mean time that a video was played", .seconds, "`VIDEO_AVG_WATCH_TIME`")
-    case .videoPlayedTo95:
-      video("times 95 % of a video was played", .count, "`QUARTILE_95_PERCENT_VIEW`")
-    case .video10sPlays: video("plays of at least 10 s", .count, "`VIDEO_10S_VIEW`")
-    case .videoTotalPlayTime:
-      video("the time that videos were played in all", .minutes, "`VIDEO_V50_WATCH_TIME`")
-    case .totalAudience: people("people who saw a Pin", "Analytics, Audience insights")
-    case .engagedAudience: people("people who engaged with a Pin", "Analytics, Audience insights")
-    case .monthlyTotalAudience:
-      people("people who saw a Pin in the last 30 days", "Analytics, Overview")
-    case .monthlyEngagedAudience:
-      people("people who engaged with a Pin in the last 30 days", "Analytics, Overview")
-    default:
-      people(
-        "impressions of the last 30 days, as the public profile shows them", "the profile page")
+    case .totalAudience, .engagedAudience, .monthlyTotalAudience, .monthlyEngagedAudience:
+      "Pinterest's help page on analytics"
+    default: "Ads API 5.23, " + fields.map { "`\($0)`" }.joined(separator: ", ")
     }
   }
 
-  private func everywhere(_ words: String, _ fields: String) -> MetricDefinition {
-    MetricDefinition(
-      metric: self, definition: words, unit: .count, place: "`insights`, `performance`",
-      computedFrom: [], source: "Ads API 5.23, \(fields)")
-  }
-
-  private func ads(
-    _ words: String, _ unit: MetricDefinition.Unit, _ fields: String
-  ) -> MetricDefinition {
-    MetricDefinition(
-      metric: self, definition: words, unit: unit, place: "`performance`", computedFrom: [],
-      source: "Ads API 5.23, \(fields)")
-  }
-
-  private func video(
-    _ words: String, _ unit: MetricDefinition.Unit, _ field: String
-  ) -> MetricDefinition {
-    MetricDefinition(
-      metric: self, definition: words, unit: unit, place: "`insights videos`", computedFrom: [],
-      source: "Ads API 5.23, \(field)")
-  }
-
-  private func rate(_ words: String, _ counts: [Metric]) -> MetricDefinition {
-    MetricDefinition(
-      metric: self, definition: words, unit: .rate, place: "`insights`",
-      computedFrom: counts + [.impressions], source: "computed here")
-  }
-
-  private func computed(
-    _ words: String, _ unit: MetricDefinition.Unit, _ from: [Metric]
-  ) -> MetricDefinition {
-    MetricDefinition(
-      metric: self, definition: words, unit: unit, place: "`performance`", computedFrom: from,
-      source: "computed here")
-  }
-
-  private func people(_ words: String, _ page: String) -> MetricDefinition {
-    MetricDefinition(
-      metric: self, definition: words, unit: .people, place: "Pinterest's own pages: \(page)",
-      computedFrom: [], source: "Pinterest's help page on analytics")
+  /// What the API calls it: of Pins and accounts, then of ads.
+  private var fields: [String] {
+    switch self {
+    case .spend: ["SPEND_IN_MICRO_DOLLAR"]
+    case .impressions: ["IMPRESSION", "IMPRESSION_1"]
+    case .engagements: ["ENGAGEMENT", "ENGAGEMENT_1"]
+    case .pinClicks: ["PIN_CLICK", "CLICKTHROUGH_1"]
+    case .outboundClicks: ["OUTBOUND_CLICK", "OUTBOUND_CLICK_1"]
+    case .saves: ["SAVE", "REPIN_1"]
+    case .results: ["OUTBOUND_CLICK_1", "ENGAGEMENT_1", "VIDEO_MRC_VIEWS_1"]
+    case .videoViews: ["VIDEO_MRC_VIEW", "VIDEO_MRC_VIEWS_1"]
+    case .videoAveragePlayTime: ["VIDEO_AVG_WATCH_TIME"]
+    case .videoPlayedTo95: ["QUARTILE_95_PERCENT_VIEW"]
+    case .video10sPlays: ["VIDEO_10S_VIEW"]
+    case .videoTotalPlayTime: ["VIDEO_V50_WATCH_TIME"]
+    case .monthlyViews: ["monthly_views of user_account"]
+    default: []
+    }
   }
 }

@@ -1,18 +1,23 @@
 import AdsModel
 
 /// Rows of numbers with what they are of: what every form of a report for people shows.
-public struct NumberTable: Hashable, Sendable {
+public struct NumberTable: Sendable {
   public struct Label: Hashable, Sendable {
     public let heading: String
     /// Whether its texts are numbers, which stand to the right.
     public var isNumber = false
     /// Whether it may be shortened where there is little room.
     public var isLong = false
+    /// Whether it may be left out where there is none.
+    public var isOptional = false
 
-    public init(_ heading: String, isNumber: Bool = false, isLong: Bool = false) {
+    public init(
+      _ heading: String, isNumber: Bool = false, isLong: Bool = false, isOptional: Bool = false
+    ) {
       self.heading = heading
       self.isNumber = isNumber
       self.isLong = isLong
+      self.isOptional = isOptional
     }
   }
 
@@ -35,16 +40,25 @@ public struct NumberTable: Hashable, Sendable {
   public let metrics: [Metric]
   /// What a bar beside the row shows.
   public let measure: Metric
-  public let rows: [Row]
+  public let rows: Rows<Row>
 
   public init(
-    _ title: String, _ labels: [Label], _ metrics: [Metric], measure: Metric, _ rows: [Row]
+    _ title: String, _ labels: [Label], _ metrics: [Metric], measure: Metric, _ rows: Rows<Row>
   ) {
     self.title = title
     self.labels = labels
     self.metrics = metrics
     self.measure = measure
     self.rows = rows
+  }
+}
+
+extension NumberTable {
+  /// The same with some of its labels and some of its metrics.
+  public func with(labels places: [Int], metrics: [Metric]) -> Self {
+    Self(
+      title, places.map { labels[$0] }, metrics, measure: measure,
+      rows.mapped { row in Row(places.map { row.labels[$0] }, row.numbers, remark: row.remark) })
   }
 }
 
@@ -55,7 +69,7 @@ extension InsightsReport {
   static func table(_ title: String, _ days: [DayNumbers]) -> NumberTable {
     NumberTable(
       title, [.init("date")], Metric.organicCounts, measure: .impressions,
-      days.map { day in
+      Rows(days).mapped { day in
         let remarks = [
           day.status == .ready ? nil : day.status.words, day.origin == .archive ? "archive" : nil,
         ].compactMap(\.self)
@@ -70,7 +84,7 @@ extension InsightsReport {
     let name = question.split?.rawValue.replacing("_", with: " ") ?? ""
     return NumberTable(
       "By \(name)", [.init(name)], Metric.organicCounts, measure: .impressions,
-      splits.map { .init([$0.value], $0.totals ?? Numbers()) })
+      Rows(splits).mapped { .init([$0.value], $0.totals ?? Numbers()) })
   }
 
   public var pinTable: NumberTable {
@@ -79,9 +93,9 @@ extension InsightsReport {
       isOfVideos ? "Top video Pins" : "Top Pins",
       [.init("", isNumber: true), .init("Pin", isLong: true), .init("board", isLong: true)],
       isOfVideos ? Metric.video : Metric.organicCounts, measure: question.ranking,
-      topPins.map { top in
+      Rows(topPins).mapped { top in
         .init(
-          [String(top.rank), top.pin.title ?? top.pin.id, top.boardName ?? top.pin.board],
+          [String(top.rank), top.pin.name, top.boardName?.visible ?? top.pin.board],
           top.numbers, remark: Self.remark(top.numbers))
       })
   }
@@ -97,14 +111,14 @@ extension InsightsReport {
       "Top boards",
       [.init("", isNumber: true), .init("board", isLong: true), .init("Pins", isNumber: true)],
       Metric.organicCounts, measure: question.ranking,
-      topBoards.map {
-        .init([String($0.rank), $0.name ?? $0.board, String($0.pins)], $0.numbers)
+      Rows(topBoards).mapped {
+        .init([String($0.rank), $0.name?.visible ?? $0.board, String($0.pins)], $0.numbers)
       })
   }
 }
 
 extension InsightsReport.PinDays {
-  public var table: NumberTable { InsightsReport.table(pin.title ?? pin.id, daily) }
+  public var table: NumberTable { InsightsReport.table(pin.name, daily) }
 }
 
 extension InsightsQuestion {

@@ -5,19 +5,52 @@ import AdsModel
 /// Rates are never kept: they are computed from counts where they are read. A value that is not
 /// known is absent, and never zero.
 public struct Numbers: Hashable, Sendable {
-  /// Times as they are, amounts in micros, play times in microseconds.
-  public private(set) var values: [Metric: Int64]
+  /// Those that are known, in the order of metrics: times as they are, amounts in micros, play
+  /// times in microseconds.
+  private var values: [Int64] = []
+  /// A bit for each metric that is known.
+  private var known: UInt32 = 0
   /// Why a value is left out, or that one is an estimate.
   public private(set) var statuses: [Metric: DataStatus]
 
   public init(_ values: [Metric: Int64] = [:], statuses: [Metric: DataStatus] = [:]) {
-    self.values = values
     self.statuses = statuses
+    for (metric, value) in values { set(metric, value) }
   }
 
-  public subscript(metric: Metric) -> Int64? { values[metric] }
+  /// Takes values that are in the order of metrics.
+  init(inOrder values: [(Metric, Int64)]) {
+    statuses = [:]
+    self.values.reserveCapacity(values.count + 1)
+    for (metric, value) in values { set(metric, value) }
+  }
 
-  public mutating func set(_ metric: Metric, _ value: Int64?) { values[metric] = value }
+  public subscript(metric: Metric) -> Int64? {
+    known & Self.bit(metric) == 0 ? nil : values[index(metric)]
+  }
+
+  public mutating func set(_ metric: Metric, _ value: Int64?) {
+    let (bit, index) = (Self.bit(metric), index(metric))
+    let isKnown = known & bit != 0
+    if let value {
+      if isKnown { values[index] = value } else { values.insert(value, at: index) }
+      known |= bit
+    } else if isKnown {
+      values.remove(at: index)
+      known &= ~bit
+    }
+  }
+
+  private static func bit(_ metric: Metric) -> UInt32 { 1 << UInt32(metric.place) }
+
+  /// Where its value is, or would be.
+  private func index(_ metric: Metric) -> Int {
+    (known & (Self.bit(metric) - 1)).nonzeroBitCount
+  }
+
+  private var metrics: some Sequence<Metric> {
+    Metric.allCases.lazy.filter { [known] in known & Self.bit($0) != 0 }
+  }
 
   public mutating func mark(_ metric: Metric, _ status: DataStatus?) { statuses[metric] = status }
 
@@ -29,26 +62,26 @@ public struct Numbers: Hashable, Sendable {
     var shown = self
     for (metric, status) in statuses where status != .ready {
       if status == .estimate, withEstimates { continue }
-      shown.values[metric] = nil
+      shown.set(metric, nil)
     }
     return shown
   }
 
   /// Adds what is known of another; a metric that either lacks stays as the other has it.
   public mutating func add(_ other: Self) {
-    values.merge(other.values) { left, right in
-      let (sum, overflow) = left.addingReportingOverflow(right)
-      return overflow ? .max : sum
+    for metric in other.metrics {
+      let (sum, overflow) = (self[metric] ?? 0).addingReportingOverflow(other[metric] ?? 0)
+      set(metric, overflow ? .max : sum)
     }
   }
 
   /// The sum of two parts of one number, known where both are.
   public func combined(with other: Self) -> Self {
     var sum = Self()
-    for (metric, value) in values {
-      guard let theirs = other.values[metric] else { continue }
-      let (total, overflow) = value.addingReportingOverflow(theirs)
-      sum.values[metric] = overflow ? .max : total
+    for metric in metrics {
+      guard let mine = self[metric], let theirs = other[metric] else { continue }
+      let (total, overflow) = mine.addingReportingOverflow(theirs)
+      sum.set(metric, overflow ? .max : total)
     }
     sum.statuses = other.statuses.merging(statuses) { theirs, mine in
       mine == .ready ? theirs : mine
@@ -60,7 +93,8 @@ public struct Numbers: Hashable, Sendable {
   public static func sum(_ parts: some Sequence<Self>) -> Self? {
     var sum: Self?
     for part in parts {
-      if sum == nil { sum = Self(part.values) } else { sum?.add(part) }
+      if sum == nil { sum = Self() }
+      sum?.add(part)
     }
     return sum
   }
@@ -71,14 +105,14 @@ extension Numbers {
   public func reading(_ metric: Metric, decimals: Int = 2) -> MetricValue {
     switch metric {
     case .pinClickRate, .outboundClickRate, .saveRate, .engagementRate, .ctr:
-      return rate(of: metric.definition.computedFrom.filter { $0 != .impressions })
+      return rate(of: metric.rateCounts)
     case .cpc: return price(.pinClicks, for: 1, decimals)
     case .cpm: return price(.impressions, for: 1000, decimals)
     case .costPerResult: return price(.results, for: 1, decimals)
     default: break
     }
-    guard let value = values[metric] else { return .none(statuses[metric]) }
-    switch metric.definition.unit {
+    guard let value = self[metric] else { return .none(statuses[metric]) }
+    switch metric.unit {
     case .money: return .money(Money(micros: value))
     case .seconds: return Fraction(value, over: 1_000_000).map(MetricValue.time) ?? .none(nil)
     case .minutes: return Fraction(value, over: 60_000_000).map(MetricValue.time) ?? .none(nil)
@@ -89,17 +123,17 @@ extension Numbers {
   private func rate(of counts: [Metric]) -> MetricValue {
     var sum: Int64 = 0
     for count in counts {
-      guard let value = values[count] else { return .none(statuses[count]) }
+      guard let value = self[count] else { return .none(statuses[count]) }
       sum += value
     }
-    guard let impressions = values[.impressions] else { return .none(statuses[.impressions]) }
+    guard let impressions = self[.impressions] else { return .none(statuses[.impressions]) }
     return Fraction(sum, over: impressions).map(MetricValue.rate) ?? .none(nil)
   }
 
   /// Spend for so many of something.
   private func price(_ metric: Metric, for count: Int64, _ decimals: Int) -> MetricValue {
-    guard let spend = values[.spend] else { return .none(statuses[.spend]) }
-    guard let number = values[metric] else { return .none(statuses[metric]) }
+    guard let spend = self[.spend] else { return .none(statuses[.spend]) }
+    guard let number = self[metric] else { return .none(statuses[metric]) }
     let (amount, overflow) = spend.multipliedReportingOverflow(by: count)
     guard !overflow, let price = Fraction(amount, over: number) else { return .none(nil) }
     // One rounding, from the exact quotient to what the currency has.

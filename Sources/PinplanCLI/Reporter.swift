@@ -1,5 +1,6 @@
 import Applying
 import Diagnostics
+import Documents
 import Rendering
 import Rules
 
@@ -27,7 +28,9 @@ struct Reporter {
 
   /// Prints a report; nothing where it has no such form.
   func show(_ report: some Report) throws {
-    if let bytes = report.rendered(as: format, setting) { try console.write(bytes) }
+    let stream = ByteStream(console.write)
+    report.write(as: format, setting, to: stream)
+    try stream.finish()
   }
 
   /// Says in text what the documents hold: diagnostics, with the lines that they are about.

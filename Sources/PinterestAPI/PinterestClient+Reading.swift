@@ -1,7 +1,12 @@
 extension PinterestClient {
-  /// The user that the token stands for.
-  public func userAccount() async throws(APIError) -> WireUserAccount {
-    try await read(APIRequest(.get, "/user_account", category: .orgRead, isRepeatable: true))
+  /// The user that the token stands for, or the owner of an ad account.
+  public func userAccount(
+    actingFor account: String? = nil
+  ) async throws(APIError) -> WireUserAccount {
+    try await read(
+      APIRequest(
+        .get, "/user_account", query: account.map { [("ad_account_id", $0)] } ?? [],
+        category: .orgRead, isRepeatable: true))
   }
 
   public func adAccount(_ id: String) async throws(APIError) -> WireAdAccount {

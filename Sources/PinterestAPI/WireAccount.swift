@@ -46,11 +46,14 @@ public struct WireUserAccount: WireObject {
   /// `BUSINESS`, which ads need, or `PINNER`.
   public var accountType: String?
   public var businessName: String?
+  /// Of the last 30 days, as the public profile shows them.
+  public var monthlyViews: Int64?
 
   public init() {}
 
   public init(_ fields: WireFields) throws {
     id = try fields.id("id")
+    monthlyViews = try fields.value("monthly_views")
     username = try fields.text("username")
     accountType = try fields.text("account_type")
     businessName = try fields.text("business_name")

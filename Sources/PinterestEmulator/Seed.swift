@@ -39,7 +39,7 @@ enum Seed {
     "user": [
       "id": "549755885100", "username": "northwind", "account_type": "BUSINESS",
       "business_name": "Northwind", "website_url": "northwind.example", "about": "",
-      "profile_image": "https://i.pinimg.example/northwind.jpg",
+      "profile_image": "https://i.pinimg.example/northwind.jpg", "monthly_views": 48_211,
     ],
     "ad_accounts": [
       [

@@ -4,7 +4,7 @@ import PinterestAPI
 
 /// The rows of an answer or a report as sums by what they are about.
 struct GatheredCounts: Sendable {
-  private var counts: [AdsKey: AdCounts] = [:]
+  private var counts = AdSums()
   private var isBroken = false
 
   /// Adds a row to the sum of its bucket; what a row leaves out is zero.
@@ -16,11 +16,11 @@ struct GatheredCounts: Sendable {
     let key = AdsKey(
       row.id, day: row.day.flatMap(granularity.bucket),
       hour: granularity == .hour ? row.hour : nil, part: row.targetingValue)
-    counts[key, default: AdCounts()] += own
+    counts.add(own, to: key)
   }
 
   /// All of them, if every row had numbers that are some.
-  func sums() throws(APIError) -> [AdsKey: AdCounts] {
+  func sums() throws(APIError) -> AdSums {
     guard !isBroken else {
       throw .unreadable(
         reason: "a count is not a whole number of at most 15 digits", requestID: nil)

@@ -22,7 +22,7 @@ public struct PinterestAds: AdsSource {
 
   private var client: PinterestClient { account.client }
 
-  public func counts(_ request: AdsRequest) async throws -> [AdsKey: AdCounts] {
+  public func counts(_ request: AdsRequest) async throws -> AdSums {
     let query = request.query(GatheredCounts.columns)
     let take: @Sendable (inout GatheredCounts, AnalyticsRow) -> Void = { counts, row in
       counts.add(row, request.granularity)

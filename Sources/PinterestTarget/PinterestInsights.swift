@@ -18,8 +18,8 @@ public struct PinterestInsights: InsightsSource {
     for slice in PinterestCapabilities.Analytics.organic.slices(of: range.closed) {
       let answer = try await reading { () throws(APIError) in
         try await client.userAnalytics(
-          slice, OrganicFilter(filters), metrics: Metric.organicCounts.compactMap(\.wire),
-          split: field.flatMap(OrganicSplit.init), actingFor: account.id)
+          slice, filters, metrics: Metric.organicCounts.compactMap(\.wire), split: field,
+          actingFor: account.id)
       }
       for (part, series) in answer { days[part, default: []] += series.numbers(of: range) }
     }
@@ -27,24 +27,23 @@ public struct PinterestInsights: InsightsSource {
   }
 
   public func topPins(_ query: RankingQuery) async throws -> [RankedPin] {
-    let filter = OrganicFilter(query.filters)
     let metrics = (query.isOfVideos ? Metric.video : Metric.organicCounts).compactMap(\.wire)
     let (order, isNew) = (query.ranking.wire ?? .impression, query.createdWithin != nil)
     let answer = try await reading { () throws(APIError) in
       guard query.isOfVideos else {
         return try await client.topPins(
-          query.range.closed, filter, by: order, metrics: metrics, count: query.count,
+          query.range.closed, query.filters, by: order, metrics: metrics, count: query.count,
           onlyNew: isNew, actingFor: account.id)
       }
       return try await client.topVideoPins(
-        query.range.closed, filter, by: order, metrics: metrics, count: query.count,
+        query.range.closed, query.filters, by: order, metrics: metrics, count: query.count,
         onlyNew: isNew, actingFor: account.id)
     }
     return answer.pins.map { pin in
       var numbers = Numbers(pin.metrics)
       for metric in Metric.allCases {
         guard let wire = metric.wire, let status = pin.status[wire] else { continue }
-        numbers.mark(metric, Insights.DataStatus(rawValue: status.rawValue))
+        numbers.mark(metric, status)
       }
       return RankedPin(id: pin.id, numbers)
     }
@@ -55,9 +54,6 @@ public struct PinterestInsights: InsightsSource {
   ) async throws -> [String: [DayNumbers]] {
     guard !ids.isEmpty else { return [:] }
     let metrics: [OrganicMetric] = [.impression, .pinClick, .outboundClick, .save]
-    let device =
-      OrganicFilter.Device(
-        rawValue: InsightsFilter.device.apiWords(device.rawValue)[0]) ?? .all
     return try await reading { () throws(APIError) in
       let series: [String: [String: OrganicSeries]]
       if let answer = try await many(ids, range, device, metrics) {
@@ -78,7 +74,7 @@ public struct PinterestInsights: InsightsSource {
   }
 
   private func many(
-    _ ids: [String], _ range: DayRange, _ device: OrganicFilter.Device, _ metrics: [OrganicMetric]
+    _ ids: [String], _ range: DayRange, _ device: InsightsFilters.Device, _ metrics: [OrganicMetric]
   ) async throws(APIError) -> [String: [String: OrganicSeries]]? {
     guard ids.count > 1 else { return nil }
     do throws(APIError) {
@@ -88,6 +84,14 @@ public struct PinterestInsights: InsightsSource {
       return nil
     } catch .refused(status: 404, _, _, _) {
       return nil
+    }
+  }
+
+  public func monthlyViews() async throws -> Int64? {
+    try await reading { () throws(APIError) in
+      try await unlessMissing { () throws(APIError) in
+        try await client.userAccount(actingFor: account.id).monthlyViews
+      } ?? nil
     }
   }
 
@@ -186,17 +190,6 @@ extension Instant {
   }
 }
 
-extension OrganicFilter {
-  init(_ wire: InsightsFilters.Wire) {
-    self.init()
-    contentType = wire.words[.contentType].flatMap(ContentType.init) ?? .all
-    claimed = wire.words[.claimed].flatMap(Claimed.init) ?? .all
-    device = wire.words[.device].flatMap(Device.init) ?? .all
-    source = wire.words[.source].flatMap(Source.init) ?? .all
-    pinFormat = wire.words[.pinFormat].flatMap(PinFormat.init) ?? .all
-  }
-}
-
 extension Metric {
   /// What the organic analytics call it; none for what they do not measure.
   var wire: OrganicMetric? {
@@ -222,7 +215,7 @@ extension Numbers {
     self.init()
     for metric in Metric.allCases {
       guard let wire = metric.wire, let number = metrics[wire] else { continue }
-      let isTime = metric.definition.unit != .count
+      let isTime = metric.unit != .count
       set(metric, isTime ? number.rounded(byPowerOfTen: 3) : number.whole)
     }
   }
@@ -243,8 +236,7 @@ extension OrganicSeries {
   /// The days of a range, with what is told of them.
   func numbers(of range: DayRange) -> [DayNumbers] {
     daily.filter { range.contains($0.day) }.map {
-      DayNumbers(
-        $0.day, Insights.DataStatus(rawValue: $0.status.rawValue), Numbers($0.metrics))
+      DayNumbers($0.day, $0.status, Numbers($0.metrics))
     }
   }
 }

@@ -1,3 +1,5 @@
+import Documents
+
 /// Lines of text under construction, with colours where the style has them.
 struct TextCanvas {
   let style: TextStyle
@@ -9,6 +11,14 @@ struct TextCanvas {
   init(_ style: TextStyle) {
     self.style = style
     symbols = Symbols(style)
+  }
+
+  /// Hands on what is written so far where it is worth it; whether there is use in going on.
+  mutating func drain(to stream: ByteStream?, atLeast count: Int = ByteStream.piece) -> Bool {
+    guard let stream, text.utf8.count >= count else { return true }
+    stream.put(Array(text.utf8))
+    text.removeAll(keepingCapacity: true)
+    return stream.isOpen
   }
 
   mutating func reserve(_ capacity: Int) { text.reserveCapacity(capacity) }

@@ -44,6 +44,8 @@ public struct ArchiveFile: InsightsArchive {
     return try run(writing: true) { database in
       var counts = (added: 0, changed: 0)
       try database.inTransaction(.immediate) {
+        // Whoever made the file may have been killed before anything was in it.
+        if try ArchiveTable.isNew(database) { try ArchiveTable.create(database, account) }
         for (key, days) in days.sorted(by: { "\($0.key)" < "\($1.key)" }) {
           let stored = try ArchiveTable.store(database, key, days)
           counts = (counts.added + stored.added, counts.changed + stored.changed)

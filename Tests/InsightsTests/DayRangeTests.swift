@@ -65,7 +65,7 @@ struct DayRangeTests {
     ),
     (
       .init(from: "2026-11-23"),
-      "--to 2026-11-23 is after today, 2026-11-22 in UTC; write 2026-11-22 or earlier"
+      "--from 2026-11-23 is after today, 2026-11-22 in UTC; write 2026-11-22 or earlier"
     ),
     (
       .init(from: "2025-05-21"),

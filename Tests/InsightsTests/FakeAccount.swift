@@ -62,6 +62,8 @@ struct FakeAccount: InsightsSource {
     return found
   }
 
+  func monthlyViews() -> Int64? { hasNothing ? nil : 4_321 }
+
   func ownPins() -> [KnownPin] { own }
 
   func pins(_ ids: [String]) -> [String: KnownPin] {

@@ -20,7 +20,7 @@ struct FakeAds: AdsSource {
     return counts
   }
 
-  func counts(_ request: AdsRequest) -> [AdsKey: AdCounts] {
+  func counts(_ request: AdsRequest) -> AdSums {
     var ids: [String]
     switch request.scope {
     case .account:
@@ -33,7 +33,8 @@ struct FakeAds: AdsSource {
         let parts: [String?] = request.split == .keyword ? ["velvet sofa", "Corner Sofa"] : [nil]
         for part in parts {
           let name = request.scope == .account ? "549755885175" : id
-          let key = AdsKey(name, day: request.step == .total ? nil : day, part: part)
+          let bucket = request.step == .total ? nil : request.granularity.bucket(of: day)
+          let key = AdsKey(name, day: bucket, part: part)
           sums[key, default: AdCounts()] += Self.counts(id, day)
         }
       }
@@ -43,7 +44,7 @@ struct FakeAds: AdsSource {
       more.spend = extra
       sums[AdsKey("549755885175"), default: AdCounts()] += more
     }
-    return sums
+    return AdSums(sums)
   }
 
   func campaigns() -> [LiveCampaign] {
@@ -84,19 +85,51 @@ struct PerformanceTests {
     for metric in [Metric.spend, .impressions, .pinClicks, .outboundClicks, .saves] {
       #expect(report.totals?[metric] == sum(all, metric))
     }
-    #expect(report.notices == [])
+    #expect(report.notices == ["results are not summed: not all rows count the same"])
   }
 
   @Test func `results are what the objective counts, and are not summed over two kinds`()
     async throws
   {
     let report = try await read()
-    #expect(report.rows[0].numbers[.results] == report.rows[0].numbers[.outboundClicks])
-    #expect(report.rows[1].numbers[.results] == report.rows[1].numbers[.videoViews])
+    let numbers = report.rows.map(\.numbers)
+    #expect(numbers[0][.results] == numbers[0][.outboundClicks])
+    #expect(numbers[1][.results] == numbers[1][.videoViews])
     #expect(report.totals?[.results] == nil)
     let one = try await read { $0.selectors = [try #require(Selector(parsing: "campaign/sofas"))] }
-    #expect(one.totals?[.results] == one.rows[0].numbers[.results])
+    #expect(one.totals?[.results] == one.rows.map(\.numbers)[0][.results])
     #expect(one.unmanaged == nil)
+  }
+
+  @Test func `why there are no results is said where they were asked for`() async throws {
+    let account = try await read { $0.level = .account }
+    #expect(
+      account.notices == [
+        "results depend on the objective, and are told of campaigns and what is below them"
+      ])
+    let spend = try await read {
+      $0.level = .account
+      $0.columns = [.spend]
+    }
+    #expect(spend.notices == [])
+    #expect(Objective.allCases.filter { $0.results == nil } == [.awareness, .appInstall])
+  }
+
+  @Test func `days beside rows of all days together add up to them`() async throws {
+    let other = LiveCampaign(id: "626700000050", isArchived: false)
+    let source = FakeAds(others: [other])
+    let plain = try await read(source)
+    #expect(plain.course == [])
+    let page = try await read(source) { $0.hasCourse = true }
+    #expect(Array(page.rows) == Array(plain.rows))
+    #expect(page.totals == plain.totals)
+    #expect(page.unmanaged == plain.unmanaged)
+    #expect(page.course.map(\.date) == page.question.range.days.map(\.description))
+    #expect(sum(page.course.map(\.numbers), .spend) == page.totals?[.spend])
+    let weeks = try await read(source, days: 9) { $0.granularity = .week }
+    #expect(weeks.course.map(\.date) == ["2026-11-02", "2026-11-09"])
+    #expect(weeks.course.map(\.days.count) == [7, 2])
+    #expect(sum(weeks.course.map(\.numbers), .impressions) == weeks.totals?[.impressions])
   }
 
   @Test func `a selector with a lower level lists what is below it`() async throws {
@@ -106,8 +139,8 @@ struct PerformanceTests {
     }
     #expect(
       report.rows.map { $0.address?.description } == ["ad_group/sofas/flight", "ad_group/sofas/uk"])
-    #expect(report.rows[1].bid == "0.35")
-    #expect(report.rows[1].daily == Money(micros: 20_000_000))
+    #expect(report.rows.map(\.bid) == ["0.35", "0.35"])
+    #expect(report.rows.map(\.daily) == [nil, Money(micros: 20_000_000)])
     let problem = await #expect(throws: InsightsProblem.self) {
       try await read { $0.selectors = [try #require(Selector(parsing: "campaign/spirng"))] }
     }
@@ -160,7 +193,8 @@ struct PerformanceTests {
     let report = try await read(FakeAds(extra: 1_500_000))
     #expect(
       report.notices == [
-        "the account's own numbers differ from these rows by 1.50 GBP of spend, 0 impressions and 0 Pin clicks"
+        "results are not summed: not all rows count the same",
+        "the account's own numbers differ from these rows by 1.50 GBP of spend, 0 impressions and 0 Pin clicks",
       ])
   }
 
@@ -172,11 +206,11 @@ struct PerformanceTests {
       $0.level = .keyword
       $0.sort = .ctr
     }
-    #expect(keywords.rows.first?.address?.key == "corner sofa")
+    #expect(keywords.rows.first { _ in true }?.address?.key == "corner sofa")
     #expect(keywords.rows.dropFirst().map(\.id) == ["2886000000001", "2886000000002"])
   }
 
-  @Test func `hours are told of few days`() throws {
+  @Test func `hours are told of few days, and keywords are not split`() throws {
     var question = PerformanceQuestion(.last(7, before: today))
     question.granularity = .hour
     #expect(
@@ -188,5 +222,11 @@ struct PerformanceTests {
         == "--granularity hour goes back 8 days; write `--from \(today.advanced(by: -8))` or later")
     question.range = .last(3, before: today)
     #expect(question.mistake(today: today) == nil)
+    question.level = .keyword
+    question.split = .age
+    #expect(
+      question.mistake(today: today)
+        == "--split age does not go with --level keyword, as keywords are a part of ad groups themselves; leave out one of them"
+    )
   }
 }

@@ -102,6 +102,20 @@ struct ReaderTests {
     #expect(equal.rankedBoards(by: .saves) == ["20", "100"])
   }
 
+  @Test(arguments: [Metric.impressions, .engagements])
+  func `boards say up to when they are complete, and what is left out`(
+    _ ranking: Metric
+  ) async throws {
+    var question = InsightsQuestion(.boards, .last(7, before: today))
+    question.ranking = ranking
+    var account = FakeAccount(own: pins(9, boards: 3))
+    #expect(try await read(account, question).completeUntil == question.range.to)
+    account.open = 1
+    let report = try await read(account, question)
+    #expect(report.completeUntil == today.advanced(by: -2))
+    #expect(report.notices.contains("not final, and left out of boards: 2026-11-21"))
+  }
+
   @Test func `boards by what only rankings have are exact up to 50 Pins`() async throws {
     var question = InsightsQuestion(.boards, .last(7, before: today))
     question.ranking = .engagements

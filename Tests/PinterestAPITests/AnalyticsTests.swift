@@ -22,17 +22,18 @@ struct AnalyticsTests {
     async throws
   {
     let script = Script(.ok(Self.series))
-    var filter = OrganicFilter()
-    filter.claimed = .claimed
-    filter.pinFormat = .adsIdea
-    filter.device = .web
-    filter.contentType = .paid
-    filter.source = .yourPins
+    var filters = InsightsFilters()
+    filters.claimed = .claimed
+    filters.pinFormat = .idea
+    filters.device = .desktop
+    filters.contentType = .paid
+    filters.source = .yours
     let found = try await script.client().userAnalytics(
-      october(1, 3), filter, metrics: [.impression, .saveRate], split: .pinFormat, actingFor: "9")
+      october(1, 3), filters.wires[0], metrics: [.impression, .saveRate],
+      split: InsightsFilter.pinFormat.splitField, actingFor: "9")
     #expect(
       script.requests.map(\.target) == [
-        "/user_account/analytics?start_date=2026-10-01&end_date=2026-10-03&metric_types=IMPRESSION%2CSAVE_RATE&ad_account_id=9&from_claimed_content=CLAIMED&pin_format=ADS_IDEA&app_types=WEB&content_type=PAID&source=YOUR_PINS&split_field=PIN_FORMAT"
+        "/user_account/analytics?start_date=2026-10-01&end_date=2026-10-03&metric_types=IMPRESSION%2CSAVE_RATE&ad_account_id=9&content_type=PAID&from_claimed_content=CLAIMED&app_types=WEB&source=YOUR_PINS&pin_format=ADS_IDEA&split_field=PIN_FORMAT"
       ])
     let all = try #require(found["all"])
     #expect(all.summary[.impression]?.whole == 240)

@@ -82,7 +82,7 @@ struct AnalyticsContractTests {
     let impressions = try #require(whole.values.first?.summary[.impression]?.whole)
     #expect(whole.count == 1 && whole.values.first?.daily.count == 60)
     #expect(whole.values.first?.daily.last?.status == .estimate)
-    for split in OrganicSplit.allCases {
+    for split in InsightsFilter.allCases.compactMap(\.splitField) {
       let parts = try await client.userAnalytics(
         Self.days, split: split, actingFor: AnalyticsScene.account)
       #expect(parts.count > 1)

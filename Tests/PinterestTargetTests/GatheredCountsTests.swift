@@ -17,7 +17,7 @@ struct GatheredCountsTests {
 
   private func counts(
     _ days: Int, _ granularity: PerformanceQuestion.Granularity, step: AdsRequest.Step
-  ) async throws -> [AdsKey: AdCounts] {
+  ) async throws -> AdSums {
     let days = AnalyticsScene.days(days)
     var request = AdsRequest(
       .ads(scene.ads), DayRange(from: days.lowerBound, to: days.upperBound))
@@ -30,13 +30,14 @@ struct GatheredCountsTests {
 
   @Test func `days of a long range are summed by month as they come`() async throws {
     let months = try await counts(400, .month, step: .day)
-    #expect(Set(months.keys.map(\.id)) == Set(scene.ads))
-    #expect(months.keys.allSatisfy { $0.day?.components.day == 1 })
+    #expect(Set(months.ids) == Set(scene.ads))
     let total = try await counts(400, .total, step: .total)
-    #expect(total.count == scene.ads.count)
-    for (key, sum) in total {
-      let own = months.filter { $0.key.id == key.id }.values
-      #expect(own.reduce(into: AdCounts()) { $0 += $1 } == sum)
+    #expect(Set(total.ids) == Set(scene.ads))
+    for ad in scene.ads {
+      let own = months.parts(of: ad)
+      #expect(own.allSatisfy { $0.day?.components.day == 1 })
+      #expect(Set(own.map(\.day)).count == own.count)
+      #expect(total.parts(of: ad).map(\.counts) == [months.total(of: ad)])
     }
   }
 

@@ -172,14 +172,46 @@ struct InsightsFormTests {
       "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "|cmd", "%0a", "＝1",
       "=cmd|' /C calc'!A0", "plain", "two,\"three\"\r\nfour", "",
     ]
-    var csv = CSVWriter(["a"])
-    for text in hostile { csv.row([CSVWriter.text(text), "x"]) }
-    let records = Self.records(String(decoding: csv.bytes, as: UTF8.self)).dropFirst()
+    let bytes = ByteStream.collected { stream in
+      var csv = CSVWriter(["a"], to: stream)
+      for text in hostile { csv.row([CSVWriter.text(text), "x"]) }
+      csv.finish()
+    }
+    let records = Self.records(String(decoding: bytes, as: UTF8.self)).dropFirst()
     #expect(records.count == hostile.count)
     for (text, record) in zip(hostile, records) {
       let isPlain = text.isEmpty || text.first?.isLetter == true
       #expect(record == [isPlain ? text : "'" + text, "x"])
     }
+  }
+
+  @Test func `a control character is no order for a terminal in a CSV either`() {
+    #expect(CSVWriter.text("a\u{1B}[31mb\u{9B}c\tü") == "a\\x1b[31mb\\u{9b}c\tü")
+  }
+
+  @Test func `a question without an answer says why in the forms of an answer`() throws {
+    let diagnostic = Diagnostic(
+      .insightsNotInAPI, "<b>--age</b> is not in the API", at: nil, hint: "look in `Analytics`")
+    let report = NoNumbersReport("insights", [diagnostic]) { Array("{}".utf8) }
+    let setting = ReportSetting(
+      style: .plain, markdown: { MarkdownSamples.options() }, rules: { [] })
+    func text(_ format: ReportFormat) -> String? {
+      report.rendered(as: format, setting).map { String(decoding: $0, as: UTF8.self) }
+    }
+    #expect(text(.json) == "{}")
+    #expect(
+      text(.markdown) == """
+        ### No insights
+
+        - <code>insights.not_in_api</code> &lt;b&gt;--age&lt;/b&gt; is not in the API; look in <code>Analytics</code>
+
+        """)
+    let page = try #require(text(.html))
+    #expect(
+      page.contains(
+        "<li><code>insights.not_in_api</code> &lt;b&gt;--age&lt;/b&gt; is not in the API<p class=quiet>look in `Analytics`</p>"
+      ))
+    #expect(text(.csv) == nil)
   }
 
   @Test(arguments: HostileText.all)

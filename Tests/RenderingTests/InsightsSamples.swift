@@ -40,6 +40,7 @@ enum InsightsSamples {
     let series = Series(days(3))
     report.daily = shown(series.days, isRealTime)
     report.totals = series.totals
+    report.monthlyViews = 48_211
     report.completeUntil = series.completeUntil(in: range)
     report.notices = ["1 day is missing, and not zero: \(series.missing(in: range).words)"]
     if !isRealTime {

@@ -53,15 +53,25 @@ struct PerformanceFormTests {
     return [("campaigns", campaigns), ("parts", parts), ("empty", empty)]
   }()
 
+  static func text(_ report: PerformanceReport, _ style: TextStyle) -> String {
+    let bytes = ByteStream.collected { PerformanceTextRenderer(style: style).write(report, to: $0) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  static func form(_ report: PerformanceReport, _ format: ReportFormat) -> String {
+    let setting = ReportSetting(
+      style: .plain, markdown: { MarkdownSamples.options() }, rules: { [] })
+    return String(decoding: report.rendered(as: format, setting) ?? [], as: UTF8.self)
+  }
+
   @Test func `text is laid out for a terminal and for a pipe`() throws {
     var texts: [String: String] = [:]
     for (name, report) in Self.reports {
       let terminal = TextStyle.terminal(width: 80, color: false)
-      texts["performance-\(name)-80.txt"] = PerformanceTextRenderer(style: terminal).render(report)
-      texts["performance-\(name)-plain.txt"] = PerformanceTextRenderer(style: .plain).render(report)
-      texts["performance-\(name).md"] = MarkdownPerformance().render(report)
-      texts["performance-\(name).csv"] = String(
-        decoding: PerformanceCSV.render(report), as: UTF8.self)
+      texts["performance-\(name)-80.txt"] = Self.text(report, terminal)
+      texts["performance-\(name)-plain.txt"] = Self.form(report, .text)
+      texts["performance-\(name).md"] = Self.form(report, .markdown)
+      texts["performance-\(name).csv"] = Self.form(report, .csv)
     }
     try expectGolden(texts)
   }
@@ -69,8 +79,20 @@ struct PerformanceFormTests {
   @Test func `the usual columns take no more than the terminal has`() {
     let report = Self.reports[0].report
     let style = TextStyle.terminal(width: 80, color: false)
-    for line in PerformanceTextRenderer(style: style).render(report).split(separator: "\n") {
+    for line in Self.text(report, style).split(separator: "\n") {
       #expect(String(line).columns <= 80, "\(line)")
+    }
+  }
+
+  @Test(arguments: [60, 80, 200])
+  func `columns that have no room beside the others stand below them`(_ width: Int) {
+    let report = Self.reports[1].report
+    let lines = Self.text(report, .terminal(width: width, color: false))
+      .split(separator: "\n").map(String.init)
+    #expect(lines.allSatisfy { $0.columns <= width }, "\(lines)")
+    for metric in report.question.columns {
+      let headings = lines.filter { $0.hasPrefix("campaign") }
+      #expect(headings.contains { $0.contains(metric.heading) }, "\(metric)")
     }
   }
 
@@ -78,15 +100,15 @@ struct PerformanceFormTests {
   func `every form has the document's numbers`(_ index: Int) throws {
     let report = Self.reports[index].report
     let document =
-      try JSONSerialization.jsonObject(with: Data(PerformanceDocument.encode(report)))
+      try JSONSerialization.jsonObject(with: Data(Self.form(report, .json).utf8))
       as? [String: Any]
     let rows = document?["rows"] as? [[String: Any]] ?? []
-    let csv = String(decoding: PerformanceCSV.render(report), as: UTF8.self)
-      .components(separatedBy: "\r\n")
-    let page = String(decoding: PerformancePage(report).render(), as: UTF8.self)
-    let plain = PerformanceTextRenderer(style: .plain).render(report)
-    let markdown = MarkdownPerformance().render(report)
-    #expect(rows.count == report.rows.count)
+    let csv = Self.form(report, .csv).components(separatedBy: "\r\n")
+    let page = Self.form(report, .html)
+    let plain = Self.form(report, .text)
+    let markdown = Self.form(report, .markdown)
+    let own = Array(report.rows)
+    #expect(rows.count == own.count)
     for (number, row) in rows.enumerated() {
       let metrics = row["metrics"] as? [String: Any] ?? [:]
       #expect(Set(metrics.keys) == Set(report.question.columns.map(\.rawValue)))
@@ -101,7 +123,7 @@ struct PerformanceFormTests {
       }
       // People see the same, rounded once.
       let shown = report.question.columns.map {
-        report.reading.text($0, of: report.rows[number].numbers)
+        report.reading.text($0, of: own[number].numbers)
       }
       #expect(markdown.contains("| " + shown.joined(separator: " | ") + " |"))
       let line = plain.split(separator: "\n").filter { $0.hasPrefix("\(row["address"] ?? "")") }

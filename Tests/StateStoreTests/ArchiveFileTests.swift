@@ -55,6 +55,18 @@ struct ArchiveFileTests {
     }
   }
 
+  @Test func `a file that a killed run left empty is filled`() throws {
+    try withArchive { archive, folder in
+      try FileManager.default.createDirectory(
+        at: folder.appendingPathComponent(".pinplan"), withIntermediateDirectories: true)
+      try Data().write(to: URL(fileURLWithPath: archive.path))
+      #expect(try archive.days(range(3), InsightsFilters(), split: nil).isEmpty)
+      let stored = try archive.store([SeriesKey(InsightsFilters()): days(3)])
+      #expect(stored == (3, 0))
+      #expect(try archive.days(range(3), InsightsFilters(), split: nil)[""]?.count == 3)
+    }
+  }
+
   @Test func `keeping the same again leaves every byte`() throws {
     try withArchive { archive, _ in
       _ = try archive.store([SeriesKey(InsightsFilters()): days(90)])

@@ -13,6 +13,31 @@ public struct AdCounts: Hashable, Sendable {
 
   public init() {}
 
+  /// How many counts there are.
+  static let fields = 7
+
+  /// Takes each from somewhere, in a fixed order.
+  init(_ next: () -> Int64) {
+    spend = next()
+    impressions = next()
+    pinClicks = next()
+    outboundClicks = next()
+    saves = next()
+    engagements = next()
+    videoViews = next()
+  }
+
+  /// Gives each, in the same order.
+  func give(_ body: (Int64) -> Void) {
+    body(spend)
+    body(impressions)
+    body(pinClicks)
+    body(outboundClicks)
+    body(saves)
+    body(engagements)
+    body(videoViews)
+  }
+
   public static func += (left: inout Self, right: Self) {
     left.spend &+= right.spend
     left.impressions &+= right.impressions
@@ -37,10 +62,10 @@ public struct AdCounts: Hashable, Sendable {
 
   /// The counts by their words; results are what the objective makes of them.
   public func numbers(results: Metric?) -> Numbers {
-    var numbers = Numbers([
-      .spend: spend, .impressions: impressions, .pinClicks: pinClicks,
-      .outboundClicks: outboundClicks, .saves: saves, .engagements: engagements,
-      .videoViews: videoViews,
+    var numbers = Numbers(inOrder: [
+      (.spend, spend), (.impressions, impressions), (.engagements, engagements),
+      (.pinClicks, pinClicks), (.outboundClicks, outboundClicks), (.saves, saves),
+      (.videoViews, videoViews),
     ])
     if let results { numbers.set(.results, numbers[results]) }
     return numbers
@@ -49,11 +74,14 @@ public struct AdCounts: Hashable, Sendable {
 
 extension Objective {
   /// What counts as a result; none where nothing does.
+  ///
+  /// An engagement campaign pays for engagements. Installs are reported by others than Pinterest.
   public var results: Metric? {
     switch self {
     case .traffic: .outboundClicks
+    case .engagement: .engagements
     case .videoAwareness: .videoViews
-    case .engagement, .awareness, .appInstall: nil
+    case .awareness, .appInstall: nil
     }
   }
 }

@@ -2,8 +2,8 @@ import AdsModel
 
 /// An account that can be asked how its ads do; everything here only reads, or asks for a report.
 public protocol AdsSource: Sendable {
-  /// What was delivered, each part under its key; what delivered nothing has no part.
-  func counts(_ request: AdsRequest) async throws -> [AdsKey: AdCounts]
+  /// What was delivered; what delivered nothing has no part.
+  func counts(_ request: AdsRequest) async throws -> AdSums
 
   /// All campaigns of the account, archived ones too.
   func campaigns() async throws -> [LiveCampaign]

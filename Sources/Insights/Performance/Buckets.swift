@@ -22,6 +22,9 @@ extension PerformanceQuestion.Granularity {
     }
   }
 
+  /// What days are summed into before rows are made of them.
+  func finest(hasCourse: Bool) -> Self { self == .total && hasCourse ? .day : self }
+
   /// The days of a range that are part of a bucket.
   func days(of bucket: Day?, in range: DayRange) -> DayRange {
     guard let bucket else { return range }
@@ -38,10 +41,10 @@ extension PerformanceQuestion.Granularity {
   }
 
   /// How the date of a row is written.
-  func date(of key: AdsKey) -> String? {
-    guard let day = key.day else { return nil }
+  func date(_ day: Day?, _ hour: Int?) -> String? {
+    guard let day else { return nil }
     guard self == .hour else { return day.description }
-    let hour = String(key.hour ?? 0)
-    return "\(day)T" + (hour.count < 2 ? "0" : "") + hour + ":00Z"
+    let text = String(hour ?? 0)
+    return "\(day)T" + (text.count < 2 ? "0" : "") + text + ":00Z"
   }
 }

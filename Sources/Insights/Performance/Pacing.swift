@@ -9,7 +9,7 @@ extension DeclaredAccount {
     case .campaign:
       let own = budgetAllowance(of: entry, on: range)
       if let own { return own }
-      let parts = children(of: entry.address).compactMap { budgetAllowance(of: $0, on: range) }
+      let parts = groups(of: entry).compactMap { budgetAllowance(of: $0, on: range) }
       return parts.isEmpty ? nil : parts.reduce(Allowance()) { $0.adding($1) }
     case .adGroup: return budgetAllowance(of: entry, on: range)
     case .ad, .keyword, .audience: return nil
@@ -55,25 +55,17 @@ extension DeclaredAccount {
   }
 
   private func isRunning(_ entry: Entry, on day: Day) -> Bool {
-    guard isScheduled(entry, on: day), wasActive(entry, on: day) else { return false }
+    guard isOn(entry, on: day) else { return false }
     switch entry.address.kind {
-    case .campaign: return children(of: entry.address).contains { isGroupRunning($0, on: day) }
-    case .adGroup: return isCampaignActive(of: entry, on: day)
+    case .campaign: return groups(of: entry).contains { isOn($0, on: day) }
+    case .adGroup: return parent(of: entry).map { isOn($0, on: day) } ?? false
     case .ad, .keyword, .audience:
-      guard let group = entry.address.parent.flatMap({ self.entry(at: $0) }) else { return false }
-      return isRunning(group, on: day)
+      return parent(of: entry).map { isRunning($0, on: day) } ?? false
     }
   }
 
-  private func isGroupRunning(_ group: Entry, on day: Day) -> Bool {
-    isScheduled(group, on: day) && wasActive(group, on: day)
-  }
-
-  private func isCampaignActive(of entry: Entry, on day: Day) -> Bool {
-    guard let campaign = entry.address.campaign.flatMap({ self.entry(at: $0) }) else {
-      return false
-    }
-    return isScheduled(campaign, on: day) && wasActive(campaign, on: day)
+  private func isOn(_ entry: Entry, on day: Day) -> Bool {
+    isScheduled(entry, on: day) && wasActive(entry, on: day)
   }
 }
 

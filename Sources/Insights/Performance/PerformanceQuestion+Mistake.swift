@@ -1,8 +1,12 @@
 import AdsModel
 
 extension PerformanceQuestion {
-  /// Why Pinterest has no numbers of so many hours; none where it may have.
+  /// Why Pinterest has no such numbers; none where it may have.
   public func mistake(today: Day) -> String? {
+    if level == .keyword, let split {
+      return
+        "--split \(split.rawValue) does not go with --level keyword, as keywords are a part of ad groups themselves; leave out one of them"
+    }
     guard granularity == .hour else { return nil }
     let window = PinterestCapabilities.Analytics.hourlyAds
     let earliest = today.advanced(by: -window.daysBack)

@@ -49,6 +49,8 @@ public struct PerformanceQuestion: Hashable, Sendable {
   public var reportTime = ReportTime.action
   public var sort: Metric?
   public var split: Split?
+  /// Whether days are told beside rows that are of all days together, as a page has them.
+  public var hasCourse = false
 
   public init(_ range: DayRange) { self.range = range }
 }

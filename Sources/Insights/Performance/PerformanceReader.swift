@@ -26,13 +26,19 @@ public struct PerformanceReader: Sendable {
       question, account: account.name, currency: account.currency)
     guard let range = try await finalRange(question.range, &report) else { return report }
     let entries = try selected(question)
-    let counts = try await counts(question, range, entries)
-    let used = try await addRows(question, range, entries, counts, to: &report)
-    var total = used
+    let maker = try await rowMaker(question, range, entries)
+    report.rows = maker.rows
+    report.notices += maker.notices
+    var course = maker.course
     if question.selectors.isEmpty, question.level != .account {
-      total += try await addUnmanaged(question, range, to: &report)
+      course.add(try await addUnmanaged(question, range, to: &report))
     }
-    report.totals = Self.totals(total, report, entries)
+    let total = course.total
+    let results = Self.results(report, entries)
+    report.totals =
+      report.rows.isEmpty && report.unmanaged == nil ? nil : total.numbers(results: results)
+    report.course = course.points(question, range, results: results)
+    report.notices += Self.resultNotices(report, entries)
     if question.selectors.isEmpty { try await nameDifference(total, question, range, &report) }
     return report
   }
@@ -75,9 +81,25 @@ public struct PerformanceReader: Sendable {
       hint: "`pinplan state list` shows what is there")
   }
 
-  private func counts(
+  /// Asks for what the rows are made of.
+  private func rowMaker(
     _ question: PerformanceQuestion, _ range: DayRange, _ entries: [DeclaredAccount.Entry]
-  ) async throws -> [AdsKey: AdCounts] {
+  ) async throws -> RowMaker {
+    let sums =
+      question.level == .account || !entries.isEmpty
+      ? try await source.counts(request(question, of: entries, range)) : AdSums()
+    var words: [String: String] = [:]
+    if let split = question.split {
+      for name in sums.partNames { words[name] = try await self.words(split, name) }
+    }
+    return RowMaker(
+      question: question, range: range, declared: declared, account: account, sums: sums,
+      words: words, entries: entries)
+  }
+
+  private func request(
+    _ question: PerformanceQuestion, of entries: [DeclaredAccount.Entry], _ range: DayRange
+  ) -> AdsRequest {
     let ids = entries.map(\.id)
     let scope: AdsRequest.Scope =
       switch question.level {
@@ -85,32 +107,19 @@ public struct PerformanceReader: Sendable {
       case .campaign: .campaigns(ids)
       case .adGroup: .adGroups(ids)
       case .ad: .ads(ids)
-      case .keyword:
-        .adGroups(Set(entries.compactMap { group(of: $0)?.id }).sorted())
+      case .keyword: .adGroups(Set(entries.compactMap { declared.parent(of: $0)?.id }).sorted())
       }
-    if question.level != .account, entries.isEmpty { return [:] }
     var request = request(question, scope, range)
     if question.level == .keyword { request.split = .keyword }
-    var sums: [AdsKey: AdCounts] = [:]
-    for (key, counts) in try await source.counts(request) {
-      var key = key
-      if question.granularity != .hour { key.hour = nil }
-      key.day = key.day.flatMap(question.granularity.bucket)
-      sums[key, default: AdCounts()] += counts
-    }
-    return sums
-  }
-
-  func group(of entry: DeclaredAccount.Entry) -> DeclaredAccount.Entry? {
-    entry.address.parent.flatMap { declared.entry(at: $0) }
+    return request
   }
 
   private func request(
     _ question: PerformanceQuestion, _ scope: AdsRequest.Scope, _ range: DayRange
   ) -> AdsRequest {
     var request = AdsRequest(scope, range)
-    request.step = question.granularity.step
-    request.granularity = question.granularity
+    request.granularity = question.granularity.finest(hasCourse: question.hasCourse)
+    request.step = request.granularity.step
     request.split = question.split
     request.clickWindow = question.clickWindow
     request.viewWindow = question.viewWindow
@@ -121,22 +130,18 @@ public struct PerformanceReader: Sendable {
   /// The campaigns that nobody declares, counted and summed over all days.
   private func addUnmanaged(
     _ question: PerformanceQuestion, _ range: DayRange, to report: inout PerformanceReport
-  ) async throws -> AdCounts {
+  ) async throws -> AdSums {
     let own = Set(declared.entries.filter { $0.address.kind == .campaign }.map(\.id))
     let others = try await source.campaigns().filter { !own.contains($0.id) }
-    var sum = AdCounts()
-    guard !others.isEmpty else { return sum }
+    guard !others.isEmpty else { return AdSums() }
     var request = request(question, .campaigns(others.map(\.id)), range)
-    request.step = .total
-    request.granularity = .total
     request.split = nil
     let counts = try await source.counts(request)
-    for part in counts.values { sum += part }
-    let delivering = Set(counts.keys.map(\.id))
+    let delivering = Set(counts.ids)
     let count = others.count { !$0.isArchived || delivering.contains($0.id) }
-    guard count > 0 else { return sum }
-    report.unmanaged = .init(campaigns: count, numbers: sum.numbers(results: nil))
-    return sum
+    guard count > 0 else { return counts }
+    report.unmanaged = .init(campaigns: count, numbers: counts.total.numbers(results: nil))
+    return counts
   }
 
   /// Says what of the account is in no row.
@@ -149,9 +154,7 @@ public struct PerformanceReader: Sendable {
     request.step = .total
     request.granularity = .total
     request.split = nil
-    var whole = AdCounts()
-    for part in try await source.counts(request).values { whole += part }
-    let rest = whole - total
+    let rest = try await source.counts(request).total - total
     guard rest != AdCounts() else { return }
     let spend = Money(micros: rest.spend).decimal(places: account.currency.decimals)
     report.notices.append(
@@ -159,13 +162,36 @@ public struct PerformanceReader: Sendable {
     )
   }
 
-  /// The sum; results only where all rows count the same.
-  private static func totals(
-    _ total: AdCounts, _ report: PerformanceReport, _ entries: [DeclaredAccount.Entry]
-  ) -> Numbers? {
-    guard !report.rows.isEmpty || report.unmanaged != nil else { return nil }
+  /// Why some rows, or the totals, have no results.
+  private static func resultNotices(
+    _ report: PerformanceReport, _ entries: [DeclaredAccount.Entry]
+  ) -> [String] {
+    let asked: [Metric] = [.results, .costPerResult]
+    guard report.question.columns.contains(where: asked.contains) else { return [] }
+    guard report.question.level != .account else {
+      return ["results depend on the objective, and are told of campaigns and what is below them"]
+    }
+    let objectives = Set(entries.compactMap(\.objective))
+    let without = objectives.filter { $0.results == nil }.map {
+      $0.rawValue.replacing("_", with: " ")
+    }
+    var notices: [String] = []
+    if !without.isEmpty {
+      let words = without.sorted().joined(separator: ", ")
+      notices.append("nothing counts as a result of campaigns for \(words)")
+    }
+    let kinds = Set(objectives.map(\.results))
+    if kinds.contains(where: { $0 != nil }), kinds.count > 1 || report.unmanaged != nil {
+      notices.append("results are not summed: not all rows count the same")
+    }
+    return notices
+  }
+
+  /// What counts as a result, where all rows count the same.
+  private static func results(
+    _ report: PerformanceReport, _ entries: [DeclaredAccount.Entry]
+  ) -> Metric? {
     let kinds = Set(entries.map(\.objective?.results))
-    let isOne = kinds.count == 1 && report.unmanaged == nil
-    return total.numbers(results: isOne ? kinds.first ?? nil : nil)
+    return kinds.count == 1 && report.unmanaged == nil ? kinds.first ?? nil : nil
   }
 }

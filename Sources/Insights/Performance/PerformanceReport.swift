@@ -53,8 +53,11 @@ public struct PerformanceReport: Sendable {
   public let question: PerformanceQuestion
   public let account: String
   public let currency: Currency
-  public var rows: [Row] = []
+  public var rows: Rows<Row> = []
   public var totals: Numbers?
+  /// The rows and what is not managed together, day by day or as they were asked for; none where
+  /// only all days together were.
+  public var course: [CoursePoint] = []
   public var unmanaged: Unmanaged?
   /// The last day before the first that is not final.
   public var completeUntil: Day?

@@ -10,29 +10,39 @@ extension PerformanceReport {
     if hasDates { labels.append(.init("date")) }
     if let split = question.split { labels.append(.init(split.rawValue, isLong: true)) }
     labels += [
-      .init("bid", isNumber: true), .init("budget", isNumber: true), .init("days", isNumber: true),
-      .init("pacing", isNumber: true),
+      .init("bid", isNumber: true, isOptional: true),
+      .init("budget", isNumber: true, isOptional: true),
+      .init("days", isNumber: true, isOptional: true),
+      .init("pacing", isNumber: true, isOptional: true),
     ]
-    var rows = self.rows.map { row in
+    let (hasParts, decimals) = (question.split != nil, currency.decimals)
+    let rows = self.rows.mapped { row in
       var cells: [String?] = [row.address?.description ?? row.name]
       if hasDates { cells.append(row.date) }
-      if question.split != nil { cells.append(row.split) }
+      if hasParts { cells.append(row.split) }
       cells += [
-        row.bid, budget(of: row), row.daysRunning.map(String.init), row.pacing.map { $0 + " %" },
+        row.bid, row.budget(decimals: decimals), row.daysRunning.map(String.init),
+        row.pacing.map { $0 + " %" },
       ]
       return NumberTable.Row(cells, row.numbers)
     }
-    if let unmanaged {
-      let count = unmanaged.campaigns
-      let name = "not managed: \(count) campaign\(count == 1 ? "" : "s")"
-      rows.append(.init([name] + labels.dropFirst().map { _ in "" }, unmanaged.numbers))
+    let last = unmanaged.map { unmanaged in
+      NumberTable.Row(
+        [unmanaged.words] + labels.dropFirst().map { _ in "" }, unmanaged.numbers)
     }
-    return NumberTable("Performance", labels, question.columns, measure: .spend, rows)
+    return NumberTable(
+      "Performance", labels, question.columns, measure: .spend, rows.followed(by: last))
   }
+}
 
-  private func budget(of row: Row) -> String? {
-    let decimals = currency.decimals
-    if let daily = row.daily { return daily.decimal(places: decimals) + "/day" }
-    return row.lifetime.map { $0.decimal(places: decimals) + " in all" }
+extension PerformanceReport.Unmanaged {
+  /// `not managed: 2 campaigns`.
+  public var words: String { "not managed: \(campaigns) campaign\(campaigns == 1 ? "" : "s")" }
+}
+
+extension PerformanceReport.Row {
+  func budget(decimals: Int) -> String? {
+    if let daily { return daily.decimal(places: decimals) + "/day" }
+    return lifetime.map { $0.decimal(places: decimals) + " in all" }
   }
 }

@@ -17,10 +17,41 @@ struct InsightsCommand: ParsableCommand {
     ])
 }
 
+/// A question about Pins or boards, which differs from others in what it asks for.
+protocol InsightsQuestionCommand: AsyncParsableCommand, ReportingCommand {
+  var insights: InsightsOptions { get }
+  func question() throws -> InsightsQuestion
+}
+
+extension InsightsQuestionCommand {
+  var reporter: Reporter { insights.reporter }
+
+  func run() async throws { try await insights.answer(question()) }
+
+  func report(of failure: Failure) -> any Report { insights.report(of: failure) }
+}
+
+/// A question that is answered with a ranking.
+protocol InsightsRankingCommand: InsightsQuestionCommand {
+  static var subject: InsightsQuestion.Subject { get }
+  var ranking: RankingOptions { get }
+}
+
+extension InsightsRankingCommand {
+  func question() throws -> InsightsQuestion {
+    var question = try insights.question(Self.subject)
+    question.ranking = ranking.by
+    question.count = ranking.count
+    question.createdWithin = ranking.createdWithinDays
+    return question
+  }
+}
+
 extension InsightsCommand {
-  struct Overview: AsyncParsableCommand, ReportingCommand {
+  struct Overview: InsightsRankingCommand {
     static let configuration = CommandConfiguration(
       commandName: "overview", abstract: "Totals, days, top Pins and top boards.")
+    static let subject = InsightsQuestion.Subject.overview
 
     @OptionGroup var insights: InsightsOptions
     @OptionGroup var ranking: RankingOptions
@@ -28,73 +59,46 @@ extension InsightsCommand {
     @Option(help: "content_type, device, source, pin_format or claimed.")
     var split: InsightsFilter?
 
-    var reporter: Reporter { insights.reporter }
-
     func run() async throws {
-      var question = try insights.question(.overview)
+      var question = try question()
       question.split = split
-      try await insights.answer(question.ranked(ranking))
+      try await insights.answer(question)
     }
-
-    func report(of failure: Failure) -> any Report { insights.report(of: failure) }
   }
 
-  struct Pins: AsyncParsableCommand, ReportingCommand {
+  struct Pins: InsightsRankingCommand {
     static let configuration = CommandConfiguration(
       commandName: "pins", abstract: "The Pins that come first.")
+    static let subject = InsightsQuestion.Subject.pins
 
     @OptionGroup var insights: InsightsOptions
     @OptionGroup var ranking: RankingOptions
-
-    var reporter: Reporter { insights.reporter }
-
-    func run() async throws {
-      try await insights.answer(insights.question(.pins).ranked(ranking))
-    }
-
-    func report(of failure: Failure) -> any Report { insights.report(of: failure) }
   }
 
-  struct Boards: AsyncParsableCommand, ReportingCommand {
+  struct Boards: InsightsRankingCommand {
     static let configuration = CommandConfiguration(
       commandName: "boards", abstract: "The boards that come first: the account's Pins, summed.")
+    static let subject = InsightsQuestion.Subject.boards
 
     @OptionGroup var insights: InsightsOptions
     @OptionGroup var ranking: RankingOptions
-
-    var reporter: Reporter { insights.reporter }
-
-    func run() async throws {
-      try await insights.answer(insights.question(.boards).ranked(ranking))
-    }
-
-    func report(of failure: Failure) -> any Report { insights.report(of: failure) }
   }
 
-  struct Videos: AsyncParsableCommand, ReportingCommand {
+  struct Videos: InsightsRankingCommand {
     static let configuration = CommandConfiguration(
       commandName: "videos", abstract: "The video Pins that come first.")
+    static let subject = InsightsQuestion.Subject.videos
 
     @OptionGroup var insights: InsightsOptions
     @OptionGroup var ranking: RankingOptions
-
-    var reporter: Reporter { insights.reporter }
-
-    func run() async throws {
-      try await insights.answer(insights.question(.videos).ranked(ranking))
-    }
-
-    func report(of failure: Failure) -> any Report { insights.report(of: failure) }
   }
 
-  struct Pin: AsyncParsableCommand, ReportingCommand {
+  struct Pin: InsightsQuestionCommand {
     static let configuration = CommandConfiguration(
       commandName: "pin", abstract: "Single Pins, day by day.")
 
     @OptionGroup var insights: InsightsOptions
     @Argument(help: ArgumentHelp("Pins, by their ids.", valueName: "id")) var ids: [String]
-
-    var reporter: Reporter { insights.reporter }
 
     func validate() throws {
       guard let wrong = ids.first(where: { !$0.utf8.allSatisfy { (48...57).contains($0) } })
@@ -102,13 +106,10 @@ extension InsightsCommand {
       throw ValidationError("\(quoted(wrong)) is not the id of a Pin, which is digits")
     }
 
-    func run() async throws {
+    func question() throws -> InsightsQuestion {
       var known: Set<String> = []
-      let distinct = ids.filter { known.insert($0).inserted }
-      try await insights.answer(insights.question(.pin(distinct)))
+      return try insights.question(.pin(ids.filter { known.insert($0).inserted }))
     }
-
-    func report(of failure: Failure) -> any Report { insights.report(of: failure) }
   }
 
   struct Metrics: ReportingCommand {
@@ -137,15 +138,5 @@ extension InsightsCommand {
     func report(of failure: Failure) -> any Report {
       FailureReport { MetricsDocument.encode(MetricList(metric)) }
     }
-  }
-}
-
-extension InsightsQuestion {
-  fileprivate func ranked(_ options: RankingOptions) -> Self {
-    var question = self
-    question.ranking = options.by
-    question.count = options.count
-    question.createdWithin = options.createdWithinDays
-    return question
   }
 }

@@ -161,7 +161,9 @@ struct InsightsOptions: ParsableArguments {
   }
 
   func report(of failure: Failure) -> any Report {
-    FailureReport { InsightsDocument.encodeFailure(failure.diagnostics) }
+    NoNumbersReport("insights", failure.diagnostics) {
+      InsightsDocument.encodeFailure(failure.diagnostics)
+    }
   }
 }
 

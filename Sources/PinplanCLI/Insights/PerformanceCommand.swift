@@ -110,6 +110,7 @@ struct PerformanceCommand: AsyncParsableCommand, ReportingCommand {
     question.viewWindow = try window(viewWindow, "--view-window")
     question.reportTime = reportTime
     question.split = split
+    question.hasCourse = output.format == .html
     if let columns { question.columns = try metrics(columns, "--columns") }
     if let sort { question.sort = try metrics(sort.rawValue, "--sort").first }
     if let mistake = question.mistake(today: common.time.day) { throw ValidationError(mistake) }
@@ -150,7 +151,9 @@ struct PerformanceCommand: AsyncParsableCommand, ReportingCommand {
   }
 
   func report(of failure: Failure) -> any Report {
-    FailureReport { PerformanceDocument.encodeFailure(failure.diagnostics) }
+    NoNumbersReport("performance", failure.diagnostics) {
+      PerformanceDocument.encodeFailure(failure.diagnostics)
+    }
   }
 }
 

@@ -1,17 +1,5 @@
 import AdsModel
 
-/// Whether a number is final, and if not, why: the API's own word, unknown ones too.
-public struct DataStatus: RawRepresentable, Hashable, Sendable {
-  public let rawValue: String
-
-  public init(rawValue: String) { self.rawValue = rawValue }
-
-  public static let ready = Self(rawValue: "READY")
-  public static let processing = Self(rawValue: "PROCESSING")
-  /// A number that can still go down.
-  public static let estimate = Self(rawValue: "ESTIMATE")
-}
-
 /// The numbers of an account, of a part of it, or of a Pin.
 public struct OrganicSeries: WireObject {
   /// Over all the days.

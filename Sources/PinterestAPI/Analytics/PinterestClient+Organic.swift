@@ -4,18 +4,19 @@ import AdsModel
 extension PinterestClient {
   /// The numbers of all Pins, day by day: one series, or one for each value of the split.
   public func userAnalytics(
-    _ days: ClosedRange<Day>, _ filter: OrganicFilter = OrganicFilter(),
-    metrics: [OrganicMetric] = OrganicMetric.ofAccount, split: OrganicSplit? = nil,
+    _ days: ClosedRange<Day>, _ filter: InsightsFilters.Wire = InsightsFilters.Wire(),
+    metrics: [OrganicMetric] = OrganicMetric.ofAccount, split field: String? = nil,
     actingFor account: String
   ) async throws(APIError) -> [String: OrganicSeries] {
     var query = Self.organic(days, metrics, account) + filter.query
-    if let split { query.append(("split_field", split.rawValue)) }
+    if let field { query.append((Self.splitField, field)) }
     return try await read(Self.organic("/user_account/analytics", query: query))
   }
 
   /// The best Pins, at most 50.
   public func topPins(
-    _ days: ClosedRange<Day>, _ filter: OrganicFilter = OrganicFilter(), by order: OrganicMetric,
+    _ days: ClosedRange<Day>, _ filter: InsightsFilters.Wire = InsightsFilters.Wire(),
+    by order: OrganicMetric,
     metrics: [OrganicMetric] = OrganicMetric.ofAccount, count: Int, onlyNew: Bool = false,
     actingFor account: String
   ) async throws(APIError) -> TopPins {
@@ -25,7 +26,8 @@ extension PinterestClient {
 
   /// The best video Pins, at most 50.
   public func topVideoPins(
-    _ days: ClosedRange<Day>, _ filter: OrganicFilter = OrganicFilter(), by order: OrganicMetric,
+    _ days: ClosedRange<Day>, _ filter: InsightsFilters.Wire = InsightsFilters.Wire(),
+    by order: OrganicMetric,
     metrics: [OrganicMetric] = OrganicMetric.ofVideos, count: Int, onlyNew: Bool = false,
     actingFor account: String
   ) async throws(APIError) -> TopPins {
@@ -35,7 +37,8 @@ extension PinterestClient {
   }
 
   private func top(
-    _ path: String, _ days: ClosedRange<Day>, _ filter: OrganicFilter, _ order: OrganicMetric,
+    _ path: String, _ days: ClosedRange<Day>, _ filter: InsightsFilters.Wire,
+    _ order: OrganicMetric,
     _ metrics: [OrganicMetric], _ count: Int, _ onlyNew: Bool, _ account: String
   ) async throws(APIError) -> TopPins {
     var query = Self.organic(days, metrics, account) + filter.query
@@ -49,12 +52,14 @@ extension PinterestClient {
 
   /// The numbers of one Pin: one series, or one for each device.
   public func pinAnalytics(
-    _ pin: String, _ days: ClosedRange<Day>, device: OrganicFilter.Device = .all,
+    _ pin: String, _ days: ClosedRange<Day>, device: InsightsFilters.Device = .all,
     metrics: [OrganicMetric], splitByDevice: Bool = false, actingFor account: String
   ) async throws(APIError) -> [String: OrganicSeries] {
     var query = Self.organic(days, metrics, account)
-    if device != .all { query.append(("app_types", device.rawValue)) }
-    if splitByDevice { query.append(("split_field", OrganicSplit.device.rawValue)) }
+    query += InsightsFilters.Wire(device: device).query
+    if splitByDevice {
+      query += InsightsFilter.device.splitField.map { [(Self.splitField, $0)] } ?? []
+    }
     return try await read(Self.organic("/pins/{pin_id}/analytics", ids: [pin], query: query))
   }
 
@@ -63,18 +68,20 @@ extension PinterestClient {
   /// This is a beta of Pinterest: where it is closed, it is `forbidden`, and the Pins can be asked
   /// for one by one.
   public func pinsAnalytics(
-    _ pins: [String], _ days: ClosedRange<Day>, device: OrganicFilter.Device = .all,
+    _ pins: [String], _ days: ClosedRange<Day>, device: InsightsFilters.Device = .all,
     metrics: [OrganicMetric], actingFor account: String
   ) async throws(APIError) -> [String: [String: OrganicSeries]] {
     let parts = try await inChunks(pins, of: PinterestCapabilities.Analytics.pins) {
       (chunk) throws(APIError) -> [[String: [String: OrganicSeries]]] in
       var query = chunk.map { (name: "pin_ids", value: $0) }
       query += Self.organic(days, metrics, account)
-      if device != .all { query.append(("app_types", device.rawValue)) }
+      query += InsightsFilters.Wire(device: device).query
       return [try await self.read(Self.organic("/pins/analytics", query: query))]
     }
     return parts.reduce(into: [:]) { all, part in all.merge(part) { $1 } }
   }
+
+  private static let splitField = "split_field"
 
   private static func organic(
     _ days: ClosedRange<Day>, _ metrics: [OrganicMetric], _ account: String

@@ -22,12 +22,19 @@ struct DayAxis {
   /// there is room for it.
   private var months: [(day: Day, name: String)] {
     var marks = (0..<length).map { from.advanced(by: $0) }.filter { $0.components.day == 1 }
-    if marks.first.map({ $0.number - from.number > 9 }) ?? true { marks.insert(from, at: 0) }
+    // Of years, every other month, the first of each quarter, and so on: January is always there.
+    let step = [1, 2, 3, 6].first { marks.count / $0 <= Self.mostMarks } ?? 12
+    marks.removeAll { ($0.components.month - 1) % step > 0 }
+    if step == 1, marks.first.map({ $0.number - from.number > 9 }) ?? true {
+      marks.insert(from, at: 0)
+    }
     return marks.map { day in
       let (year, month, _) = day.components
       return (day, month == 1 ? "\(Self.names[0]) \(year)" : Self.names[month - 1])
     }
   }
+
+  private static let mostMarks = 14
 
   private static let names = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",

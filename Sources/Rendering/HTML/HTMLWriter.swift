@@ -1,5 +1,6 @@
 import AdsModel
 import Diagnostics
+import Documents
 
 /// Writes HTML into one buffer.
 ///
@@ -8,8 +9,21 @@ import Diagnostics
 struct HTMLWriter {
   private(set) var bytes: [UInt8] = []
   let amounts: Amounts
+  private let stream: ByteStream?
 
-  init(amounts: Amounts) { self.amounts = amounts }
+  /// A page that is not to be held whole goes to `stream`, piece by piece.
+  init(amounts: Amounts, to stream: ByteStream? = nil) {
+    self.amounts = amounts
+    self.stream = stream
+  }
+
+  /// Hands on what is written so far where it is worth it; whether there is use in going on.
+  mutating func drain() -> Bool {
+    guard let stream, bytes.count >= ByteStream.piece else { return true }
+    stream.put(bytes)
+    bytes.removeAll(keepingCapacity: true)
+    return stream.isOpen
+  }
 
   mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 

@@ -43,6 +43,14 @@ struct InsightsPage {
     fact("Last 48 hours", &html) {
       $0.plain(question.isRealTime ? "estimates, which can go down" : "left out until final")
     }
+    if let views = report.monthlyViews {
+      html.put("<div><dt>Monthly views<dd")
+      html.attribute("data-json", "monthly_views")
+      html.attribute("data-value", String(views))
+      html.put(">")
+      html.plain(Amounts.grouped(String(views)))
+      html.put("</div>\n")
+    }
     html.put("</dl>\n</header>\n")
   }
 
@@ -102,7 +110,7 @@ struct InsightsPage {
 
   private func single(_ pin: InsightsReport.PinDays, _ index: Int, _ html: inout HTMLWriter) {
     html.put("<section><h2>")
-    html.name(pin.pin.title ?? "Pin \(pin.pin.id)")
+    html.name(pin.pin.title?.visible ?? "Pin \(pin.pin.id)")
     html.put("</h2>\n<p class=quiet><code>")
     html.text(pin.pin.id)
     html.put("</code>")

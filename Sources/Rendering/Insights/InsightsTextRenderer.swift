@@ -13,6 +13,9 @@ struct InsightsTextRenderer {
     switch report.question.subject {
     case .overview:
       totals(report.totals, report.daily, &canvas)
+      if let views = report.monthlyViews {
+        canvas.line("\(Amounts.grouped(String(views))) monthly views on the profile", .quiet)
+      }
       section(report.dayTable, tables, &canvas)
       if report.question.split != nil { section(report.splitTable, tables, &canvas) }
       section(compact(report.pinTable, report.question), tables, &canvas)
@@ -22,9 +25,10 @@ struct InsightsTextRenderer {
     case .pin:
       for pin in report.pins {
         canvas.endLine()
-        canvas.put(Printable.text(pin.pin.title ?? "Pin \(pin.pin.id)"), .strong)
+        let title = pin.pin.title?.visible ?? "Pin"
+        canvas.put(Printable.text(title), .strong)
         canvas.line("  \(pin.pin.id)", .quiet)
-        if let board = pin.boardName { canvas.line("on \(Printable.text(board))", .quiet) }
+        if let board = pin.boardName?.visible { canvas.line("on \(Printable.text(board))", .quiet) }
         totals(pin.totals, pin.daily, &canvas)
         section(pin.table, tables, &canvas)
       }
@@ -56,7 +60,7 @@ struct InsightsTextRenderer {
     var table = TextTable([.left, .right, .left])
     table.row(["metric", "total", style.unicode ? "by day" : ""])
     for metric in Metric.organic {
-      let isCount = metric.definition.unit == .count
+      let isCount = metric.unit == .count
       let course = isCount && style.unicode ? Bars.line(course(of: metric, daily)) : ""
       table.row([metric.title, ReadingText.plain.text(metric, of: totals), course])
     }

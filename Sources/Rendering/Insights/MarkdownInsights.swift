@@ -1,4 +1,5 @@
 import AdsModel
+import Documents
 import Insights
 
 /// How Pins and boards did, for a comment or a page that is written in Markdown.
@@ -16,6 +17,9 @@ struct MarkdownInsights {
     switch question.subject {
     case .overview:
       text += totals(report.totals)
+      if let views = report.monthlyViews {
+        text += "\(Amounts.grouped(String(views))) monthly views on the profile.\n\n"
+      }
       text += Self.table(report.dayTable)
       if question.split != nil { text += Self.table(report.splitTable) }
       text += Self.table(report.pinTable) + Self.table(report.boardTable)
@@ -38,10 +42,26 @@ struct MarkdownInsights {
   }
 
   static func table(_ table: NumberTable, _ numbers: ReadingText = .plain) -> String {
-    var text = "#### \(MarkdownText.escaped(table.title))\n\n"
-    guard !table.rows.isEmpty else { return text + "There is nothing.\n\n" }
+    var text = ""
+    Self.table(table, numbers, on: &text, nil)
+    return text
+  }
+
+  /// The same for a table that is not to be held whole, handed on as it is written.
+  static func table(
+    _ table: NumberTable, _ numbers: ReadingText, on text: inout String, _ stream: ByteStream?
+  ) {
+    text += "#### \(MarkdownText.escaped(table.title))\n\n"
+    guard !table.rows.isEmpty else {
+      text += "There is nothing.\n\n"
+      return
+    }
     let hasRemarks = table.rows.contains { $0.remark != nil }
-    func line(_ cells: [String]) { text += "| " + cells.joined(separator: " | ") + " |\n" }
+    func line(_ cells: [String]) {
+      text += "| "
+      text += cells.joined(separator: " | ")
+      text += " |\n"
+    }
     line(
       table.labels.map { $0.heading.isEmpty ? "&nbsp;" : $0.heading }
         + table.metrics.map(\.heading) + (hasRemarks ? ["&nbsp;"] : []))
@@ -53,7 +73,11 @@ struct MarkdownInsights {
         row.labels.map { MarkdownText.escaped($0 ?? ReadingText.nothing) }
           + table.metrics.map { numbers.text($0, of: row.numbers) }
           + (hasRemarks ? [row.remark.map { MarkdownText.escaped($0) } ?? ""] : []))
+      guard let stream, text.utf8.count >= ByteStream.piece else { continue }
+      stream.put(Array(text.utf8))
+      text = ""
+      guard stream.isOpen else { return }
     }
-    return text + "\n"
+    text += "\n"
   }
 }

@@ -1,3 +1,4 @@
+import AdsModel
 import Insights
 
 /// The tables of `docs/insights.md`, written from the data.

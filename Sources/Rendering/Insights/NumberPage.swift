@@ -87,7 +87,7 @@ enum NumberPage {
       html.plain(metric.heading)
     }
     html.put("<th class=shares aria-hidden=true><tbody>\n")
-    let largest = table.rows.compactMap { $0.numbers[table.measure] }.max() ?? 0
+    let largest = table.rows.lazy.compactMap { $0.numbers[table.measure] }.max() ?? 0
     for (index, row) in table.rows.enumerated() {
       html.put("<tr>")
       for (label, text) in zip(table.labels, row.labels) {
@@ -110,6 +110,7 @@ enum NumberPage {
         html.put(" /></svg>")
       }
       html.put("\n")
+      guard html.drain() else { return }
     }
     html.put("</table></div>\n")
   }
@@ -137,13 +138,12 @@ enum NumberPage {
   static func course(
     _ days: [DayNumbers], _ range: DayRange, json: String, _ html: inout HTMLWriter
   ) {
-    let axis = DayAxis(from: range.from, to: range.to)
     html.put("<figure><figcaption>Impressions<ul class=legend aria-label=Legend>")
     html.put("<li><svg class=key aria-hidden=true><rect class=day width=100% height=12 y=2 />")
     html.put("</svg>final<li><svg class=key aria-hidden=true>")
     html.put("<rect class=\"day estimate\" width=100% height=12 y=2 /></svg>estimate")
     html.put("</ul></figcaption>\n")
-    DayColumns(days: days, range: range, axis: axis).write(on: &html)
+    ColumnPlot(days, over: range).write(on: &html)
     html.put("<details class=numbers><summary>As a table</summary>\n")
     table(days, json: json, &html)
     html.put("</details></figure>\n")

@@ -21,7 +21,7 @@ struct PinListTextRenderer {
     guard !listing.pins.isEmpty else { return "There is no such Pin.\n" }
     for (index, entry) in listing.pins.enumerated() {
       if index > 0 { canvas.endLine() }
-      canvas.put(Printable.text(entry.pin.title ?? "untitled"), .strong)
+      canvas.put(Printable.text(entry.pin.title?.visible ?? "untitled"), .strong)
       if let count = entry.count {
         let metric = listing.ranking ?? .pinClicks
         canvas.put("  \(Amounts.grouped(String(count))) \(metric.title)", .quiet)

@@ -1,3 +1,5 @@
+import Documents
+
 /// What a command tells: a value that knows its forms.
 public protocol Report {
   /// The forms that it has, in the order in which help lists them.
@@ -7,16 +9,34 @@ public protocol Report {
 extension Report {
   public static var formats: [ReportFormat] { forms.map(\.format) }
 
+  /// Writes the report in a form; nothing where it has nothing to tell in it.
+  public func write(as format: ReportFormat, _ setting: ReportSetting, to stream: ByteStream) {
+    Self.forms.first { $0.format == format }?.write(self, setting, stream)
+  }
+
   /// The report in a form; none where it has nothing to tell in it.
   public func rendered(as format: ReportFormat, _ setting: ReportSetting) -> [UInt8]? {
-    Self.forms.first { $0.format == format }?.render(self, setting)
+    guard Self.formats.contains(format) else { return nil }
+    return ByteStream.collected { write(as: format, setting, to: $0) }
   }
 }
 
 /// One form of a report.
 public struct ReportForm<Value> {
   public let format: ReportFormat
-  let render: (Value, ReportSetting) -> [UInt8]
+  let write: (Value, ReportSetting, ByteStream) -> Void
+
+  /// One that is never held whole, as it may be long.
+  init(
+    streaming format: ReportFormat, _ write: @escaping (Value, ReportSetting, ByteStream) -> Void
+  ) {
+    self.format = format
+    self.write = write
+  }
+
+  init(format: ReportFormat, render: @escaping (Value, ReportSetting) -> [UInt8]) {
+    self.init(streaming: format) { $2.put(render($0, $1)) }
+  }
 
   static func text(_ render: @escaping (Value, ReportSetting) -> String) -> Self {
     Self(format: .text) { Array(render($0, $1).utf8) }

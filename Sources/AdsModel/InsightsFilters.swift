@@ -1,5 +1,3 @@
-import AdsModel
-
 /// What a question about Pins is narrowed to, in the words of the flags.
 public struct InsightsFilters: Hashable, Sendable {
   public enum ContentType: String, Vocabulary { case all, organic, paid }
@@ -143,6 +141,11 @@ extension InsightsFilters {
     public var words: [InsightsFilter: String]
 
     public init(_ words: [InsightsFilter: String] = [:]) { self.words = words }
+
+    /// All that single Pins can be narrowed to.
+    public init(device: Device) {
+      self.init([.device: InsightsFilter.device.apiWords(device.rawValue)[0]])
+    }
 
     /// The parameters, without those that leave nothing out.
     public var query: [(name: String, value: String)] {
