@@ -35,7 +35,7 @@ struct DocumentWriter {
   var json: JSONWriter
   let decimals: Int
   /// Where a document goes that is not to be held whole.
-  var stream: ByteStream?
+  private var stream: ByteStream?
 
   /// `indentation` is the spaces a level; none for one line.
   init(decimals: Int, indentation: Int = 0) {
@@ -120,7 +120,8 @@ struct DocumentWriter {
   static func document(
     _ object: some DocumentObject, decimals: Int = 0, to stream: ByteStream
   ) {
-    var writer = Self(decimals: decimals, stream: stream)
+    var writer = Self(decimals: decimals)
+    writer.stream = stream
     writer.object(object)
     writer.json.endLine()
     stream.put(writer.json.bytes)

@@ -111,7 +111,13 @@ struct PerformanceCommand: AsyncParsableCommand, ReportingCommand {
     question.reportTime = reportTime
     question.split = split
     question.hasCourse = output.format == .html
-    if let columns { question.columns = try metrics(columns, "--columns") }
+    if let columns {
+      var known: Set<Metric> = []
+      question.columns = try metrics(columns, "--columns").filter { known.insert($0).inserted }
+      guard !known.isEmpty else {
+        throw ValidationError("--columns \(quoted(columns)) names no metric, such as spend,results")
+      }
+    }
     if let sort { question.sort = try metrics(sort.rawValue, "--sort").first }
     if let mistake = question.mistake(today: common.time.day) { throw ValidationError(mistake) }
     return question

@@ -19,6 +19,8 @@ enum NumberPage {
     .part h3{margin-top:2rem}
     .many table{font-size:.875rem}
     .many th,.many td{padding:.5rem .45rem}
+    .many td{white-space:nowrap}
+    .many td .name{white-space:normal}
     td .name{font-weight:600}
     @media print{figure{break-inside:avoid}}
     """
