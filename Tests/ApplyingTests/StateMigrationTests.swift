@@ -49,7 +49,7 @@ struct StateMigrationTests {
 
   /// One more apply of one resource.
   private func apply(_ key: String, to backend: any StateBackend) async throws {
-    let now = Instant(secondsSince1970: 1_795_348_800 + Int64(key.utf8.reduce(0, +)))
+    let now = Instant(secondsSince1970: 1_795_348_800 + key.utf8.reduce(0) { $0 + Int64($1) })
     let session = try await open(backend)
     try await session.adopt(
       [
