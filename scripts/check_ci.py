@@ -407,7 +407,7 @@ def check_gitlab(folder, pinplan):
     service.poster = GITLAB_BOT
     environment = tools(pinplan, folder)
     repository = Repository(folder, quickstart(), environment)
-    pipeline = YAML(typ="safe").load(ROOT / "examples/ci/gitlab-http.yml")
+    pipeline = YAML(typ="safe").load(ROOT / "examples/ci/gitlab-git.yml")
     base = environment | pipeline["variables"] | {
         "GITLAB_CI": "true", "CI_API_V4_URL": f"http://127.0.0.1:{service.port}", "CI_PROJECT_ID": "9",
         "PINPLAN_TOKEN": TOKEN, "CI_PROJECT_URL": "https://gitlab.example/shop/ads",
