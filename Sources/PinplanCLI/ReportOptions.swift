@@ -20,14 +20,19 @@ struct ReportOptions: ParsableArguments {
   var maxBytes = MarkdownOptions.defaultBudget
 
   func validate() throws {
-    guard maxBytes >= MarkdownOptions.smallestBudget else {
-      throw ValidationError(
-        "--max-bytes \(maxBytes) is less than a report needs; write \(MarkdownOptions.smallestBudget) or more"
-      )
-    }
+    try MarkdownOptions.checkBudget(maxBytes)
     if let sourceURL, !sourceURL.hasPrefix("https://"), !sourceURL.hasPrefix("http://") {
       throw ValidationError("--source-url takes an address that begins with https://")
     }
+  }
+}
+
+extension MarkdownOptions {
+  /// Refuses what `--max-bytes` may not be.
+  static func checkBudget(_ bytes: Int) throws {
+    guard bytes < smallestBudget else { return }
+    throw ValidationError(
+      "--max-bytes \(bytes) is less than a report needs; write \(smallestBudget) or more")
   }
 }
 

@@ -67,9 +67,7 @@ extension JournalReader {
     )
     var ends: [Int64: HistoryEnd] = [:]
     while try rows.next() {
-      ends[rows.integer(0)] = HistoryEnd(
-        outcome: rows.text(1) == "done" ? .done : .stopped(rows.text(2)), serial: rows.integer(3),
-        at: Instant(secondsSince1970: rows.integer(4)))
+      ends[rows.integer(0)] = HistoryEnd(rows, at: 1)
     }
     return ends
   }
@@ -142,17 +140,22 @@ extension JournalReader {
       """)
     guard try rows.next() else { return HistoryTip() }
     defer { rows.reset() }
-    let end =
-      rows.isNull(2)
-      ? nil
-      : HistoryEnd(
-        outcome: rows.text(2) == "done" ? .done : .stopped(rows.text(3)), serial: rows.integer(4),
-        at: Instant(secondsSince1970: rows.integer(5)))
-    return HistoryTip(number: rows.integer(0), link: rows.optionalText(1), end: end)
+    return HistoryTip(
+      number: rows.integer(0), link: rows.optionalText(1),
+      end: rows.isNull(2) ? nil : HistoryEnd(rows, at: 2))
   }
 
   /// The number of the journal's last entry.
   func lastEntry() throws -> Int64 {
     try Int64.fetchOne(database, sql: "SELECT max(entry) FROM journal WHERE workspace = 1") ?? 0
+  }
+}
+
+extension HistoryEnd {
+  /// From the columns outcome, reason, serial and ended_at.
+  fileprivate init(_ rows: RawStatement, at column: Int32) {
+    outcome = rows.text(column) == "done" ? .done : .stopped(rows.text(column + 1))
+    serial = rows.integer(column + 2)
+    at = Instant(secondsSince1970: rows.integer(column + 3))
   }
 }

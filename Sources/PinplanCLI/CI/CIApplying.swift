@@ -23,7 +23,7 @@ struct CIApplying {
   private var console: Console { common.console }
 
   func apply(by approval: Approval, telling posting: CIRun.Posting?) async -> CIResult {
-    if run.options.all != nil { console.say("\n\(Printable.text(common.directory)):") }
+    run.options.announce(common)
     var end = CIResult(project: common.checkout.project ?? common.directory, status: .done)
     guard !Interruption.wasAsked else {
       console.say("Not begun: the job is to end.")
@@ -120,8 +120,7 @@ struct CIApplying {
     guard let posting else { return }
     // A merge that does not touch the project is nothing to tell.
     if case .nobody = approval, result.isComplete { return }
-    let longest = posting.reviews.longestComment
-    let text = text(result, min(run.options.maxBytes ?? longest, longest))
+    let text = text(result, run.options.commentBudget(posting.reviews.longestComment))
     do throws(ReviewError) {
       try await run.post(text, to: posting, console)
     } catch {

@@ -51,10 +51,16 @@ struct CIOptions: ParsableArguments {
   var maxBytes: Int?
 
   func validate() throws {
-    guard let maxBytes, maxBytes < MarkdownOptions.smallestBudget else { return }
-    throw ValidationError(
-      "--max-bytes \(maxBytes) is less than a report needs; write \(MarkdownOptions.smallestBudget) or more"
-    )
+    if let maxBytes { try MarkdownOptions.checkBudget(maxBytes) }
+  }
+
+  /// How long a comment may be where a service takes no more than `longest` bytes.
+  func commentBudget(_ longest: Int) -> Int { min(maxBytes ?? longest, longest) }
+
+  /// Says which of several projects comes.
+  func announce(_ project: CommonOptions) {
+    guard all != nil else { return }
+    project.console.say("\n\(Printable.text(project.directory)):")
   }
 
   /// The projects to work on, each with the options of the command.

@@ -24,7 +24,7 @@ struct CIPlanning {
   private var console: Console { common.console }
 
   func plan() async -> CIResult {
-    if run.options.all != nil { console.say("\n\(Printable.text(common.directory)):") }
+    run.options.announce(common)
     let told = await told()
     var result = CIResult(
       project: common.checkout.project ?? common.directory, status: told.status)
@@ -149,7 +149,7 @@ struct CIPlanning {
 
   private func text(_ told: Told, _ reviews: (any ReviewService)?) -> String {
     let longest = reviews?.longestComment ?? MarkdownOptions.defaultBudget
-    let budget = min(run.options.maxBytes ?? longest, longest)
+    let budget = run.options.commentBudget(longest)
     return String(decoding: form(told, .markdown, budget: budget) ?? [], as: UTF8.self)
   }
 

@@ -50,9 +50,7 @@ struct GitHubReviews: ReviewService {
   }
 
   private func comment(_ found: Comment) -> ReviewComment {
-    let login = found.user?.login
-    return ReviewComment(
-      id: "\(found.id)", text: found.body ?? "", strangeAuthor: login == author ? nil : login)
+    ReviewComment(id: found.id, found.body, by: found.user?.login, expecting: author)
   }
 
   private struct Comment: Decodable {

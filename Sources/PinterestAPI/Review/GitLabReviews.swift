@@ -56,10 +56,7 @@ struct GitLabReviews: ReviewService {
   }
 
   private func comment(_ found: Note) -> ReviewComment {
-    let name = found.author?.username
-    return ReviewComment(
-      id: "\(found.id)", text: found.body ?? "",
-      strangeAuthor: author == nil || name == author ? nil : name)
+    ReviewComment(id: found.id, found.body, by: found.author?.username, expecting: author)
   }
 
   private struct User: Decodable { let username: String? }

@@ -36,6 +36,13 @@ public struct ReviewComment: Hashable, Sendable {
     self.text = text
     self.strangeAuthor = strangeAuthor
   }
+
+  /// As a service tells of it; `expected` wrote those that are looked for, none where that is not known.
+  init(id: Int64, _ text: String?, by author: String?, expecting expected: String?) {
+    self.init(
+      id: "\(id)", text: text ?? "",
+      strangeAuthor: expected == nil || author == expected ? nil : author)
+  }
 }
 
 /// A request that a commit belongs to.

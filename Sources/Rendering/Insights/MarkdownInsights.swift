@@ -34,10 +34,13 @@ struct MarkdownInsights {
 
   private func totals(_ totals: Numbers?) -> String {
     guard let totals else { return "There are no final numbers of these days.\n\n" }
+    return Self.totals(totals, Metric.organic, .plain)
+  }
+
+  /// Each metric of all days together.
+  static func totals(_ totals: Numbers, _ metrics: [Metric], _ numbers: ReadingText) -> String {
     var text = "| metric | total |\n| --- | ---: |\n"
-    for metric in Metric.organic {
-      text += "| \(metric.title) | \(ReadingText.plain.text(metric, of: totals)) |\n"
-    }
+    for metric in metrics { text += "| \(metric.title) | \(numbers.text(metric, of: totals)) |\n" }
     return text + "\n"
   }
 

@@ -99,11 +99,7 @@ struct MarkdownPerformance {
     text += ", amounts in \(report.currency.rawValue).\n\n"
     MarkdownInsights.table(report.table, report.reading, on: &text, stream)
     if let totals = report.totals {
-      text += "| metric | total |\n| --- | ---: |\n"
-      for metric in report.question.columns {
-        text += "| \(metric.title) | \(report.reading.text(metric, of: totals)) |\n"
-      }
-      text += "\n"
+      text += MarkdownInsights.totals(totals, report.question.columns, report.reading)
     }
     for notice in report.notices { text += "- \(MarkdownText.escaped(notice))\n" }
     stream.put(Array(text.utf8))
