@@ -8,7 +8,7 @@ STATIC_STDLIB = --static-swift-stdlib
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo demo-pinterest test bench kill-test stream-test damage-test kill-pinterest fault-matrix instruction-gate clean
+.PHONY: help setup build release demo demo-pinterest test bench kill-test contention-test stream-test damage-test kill-pinterest fault-matrix instruction-gate clean
 
 help: ## Say what there is to make.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,7 @@ demo-pinterest: build ## The same on Pinterest's API, against the emulator: plan
 	@scripts/demo_pinterest.sh
 
 test: setup ## Lint, unit tests, examples, documents, schemas, policy, HTML, CI, the demo.
+	@scripts/setup.sh database
 	$(SWIFT) format lint --strict -r Sources Tests Package.swift
 	$(SWIFT) build --build-tests
 	@rm -rf .build-tools/requests && mkdir -p .build-tools/requests
@@ -59,6 +60,8 @@ test: setup ## Lint, unit tests, examples, documents, schemas, policy, HTML, CI,
 
 bench: release ## Measure speed and memory on large projects.
 	@python3 scripts/bench.py .build/release/pinplan
+	@scripts/setup.sh database
+	@python3 scripts/bench_states.py .build/release/pinplan
 	@$(SWIFT) build -c release --product pinterest-emulator $(STATIC_STDLIB)
 	@python3 scripts/bench_reports.py .build/release/pinplan .build/release/pinterest-emulator
 
@@ -68,6 +71,10 @@ instruction-gate: release ## Hold plan, validate and apply to the instructions o
 
 kill-test: build ## Kill applies at random moments and check that nothing is lost or done twice.
 	@python3 scripts/kill_test.py .build/debug/pinplan
+
+contention-test: build ## Let writers of one state in PostgreSQL get in each other's way, 1,000 times (hours).
+	@scripts/setup.sh database
+	@python3 scripts/contention.py .build/debug/pinplan .build/debug/pinterest-emulator
 
 stream-test: build ## Kill a stream of a million lines 20 times and compare the list with an undisturbed one's.
 	@python3 scripts/stream_test.py .build/debug/pinplan .build/debug/pinterest-emulator

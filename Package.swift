@@ -14,6 +14,13 @@ let settings: [SwiftSetting] =
     .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
   ] + strictness
 
+// On Linux libpq is opened when a database is asked for (its shim says how), and not linked.
+#if os(Linux)
+  let libpq: String? = nil
+#else
+  let libpq: String? = "libpq"
+#endif
+
 // A target imports only targets above it: the list is the tour.
 let package = Package(
   name: "pinplan",
@@ -38,6 +45,8 @@ let package = Package(
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "CLibPQ", pkgConfig: libpq, providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "CanonicalJSON", swiftSettings: settings),
     .target(name: "AdsModel", dependencies: ["CanonicalJSON"], swiftSettings: settings),
@@ -70,8 +79,8 @@ let package = Package(
     .target(
       name: "StateStore",
       dependencies: [
-        "AdsModel", "CanonicalJSON", "CustomerLists", "Diagnostics", "Insights", "Outcomes",
-        "Planning", .product(name: "GRDB", package: "GRDB.swift"),
+        "AdsModel", "CLibPQ", "CanonicalJSON", "CustomerLists", "Diagnostics", "Insights",
+        "Outcomes", "Planning", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: settings),
     .target(

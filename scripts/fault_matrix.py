@@ -2,7 +2,7 @@
 """Breaks applies to Pinterest at every request, in every way, and demands the same account.
 
     fault_matrix.py PINPLAN EMULATOR [--every N] [--seed N] [--jobs N] [--only KIND]
-                    [--scenario NAME] [--record FOLDER]
+                    [--scenario NAME] [--record FOLDER] [--state sqlite|git|postgres]
 
 There are six applies: one that creates everything, one that changes, renames, pauses, archives
 and creates some of every kind of resource, and one of a saved plan that replaces some of every kind; and
@@ -37,6 +37,7 @@ import time
 import ad_project
 import emulator
 import list_project
+import state_backend
 
 # A late effect comes this much after the request: well within the time that a request may take
 # (`PINPLAN_REQUEST_TIMEOUT`), so that a client that waits as long sees it, on a busy machine too.
@@ -148,7 +149,7 @@ class Case:
     def __init__(self, binary, emulator_, folder, timeout):
         self.binary, self.emulator, self.folder = binary, emulator_, folder
         self.environment = {
-            **os.environ, **emulator_.environment, "PINPLAN_REQUEST_TIMEOUT": str(timeout),
+            **os.environ, **emulator_.environment, **state_backend.STATES.environment(folder), "PINPLAN_REQUEST_TIMEOUT": str(timeout),
             # What is late comes within the timeout; the rest is for a machine that is busy.
             "PINPLAN_SETTLING_TIME": str(timeout - 1)}
         self.output = []
@@ -215,6 +216,7 @@ class Worker:
         self.count += 1
         folder = self.folder / str(self.count)
         shutil.copytree(template, folder)
+        state_backend.STATES.copied(template, folder)
         return folder
 
     def prepare(self, name):
@@ -222,12 +224,12 @@ class Worker:
         if scenario.before:
             self.emulator.clear_faults()
             self.emulator.reset()
-            ad_project.write(scenario.before, template)
+            write(scenario.before, template)
             calm = Case(self.binary, self.emulator, template, LATE_TIMEOUT)
             if calm.run(*Scenario(None, scenario.before, batch=scenario.batch).apply) != 0:
                 raise RuntimeError("the account before could not be made:\n" + calm.output[-1])
             seed = self.emulator.as_seed()
-        ad_project.write(scenario.after, template)
+        write(scenario.after, template)
         if scenario.plan:
             calm = Case(self.binary, self.emulator, template, LATE_TIMEOUT)
             if calm.run(*scenario.plan) != 0:
@@ -279,6 +281,11 @@ class Worker:
         return again, wrong, case.output
 
 
+def write(project, folder):
+    ad_project.write(project, folder)
+    state_backend.STATES.prepare(folder)
+
+
 def tree(emulator_):
     """The account, but for keywords below what is archived: nothing can come of them, and whether
     they were archived one by one before depends on what was cut off."""
@@ -308,7 +315,13 @@ def main():
     arguments.add_argument("--scenario", choices=SCENARIOS)
     arguments.add_argument("--keep-going", action="store_true", help="past the fifth failure")
     arguments.add_argument("--record", help="a folder for every request and answer")
+    arguments.add_argument("--state", choices=state_backend.KINDS, default="sqlite")
     options = arguments.parse_args()
+    with state_backend.choose(options.state):
+        run(options)
+
+
+def run(options):
     binary = str(pathlib.Path(options.pinplan).resolve())
     names = [options.scenario] if options.scenario else list(SCENARIOS)
     waiting, results = queue.Queue(), queue.Queue()

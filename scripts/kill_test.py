@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Kills applies at random moments and demands that nothing is lost, doubled or left half done.
 
-    kill_test.py PINPLAN [KILLS] [AD_GROUPS] [SEED]
+    kill_test.py PINPLAN [KILLS] [AD_GROUPS] [SEED] [sqlite|git|postgres]
 
 All kills hit one state, in which every apply changes every ad group. After each one `plan` has
 to work and leave the state's folder as it was, to the byte; the next apply does the rest. In the
@@ -9,6 +9,7 @@ end the state has to equal that of the same applies left alone: resources, ids, 
 """
 import hashlib
 import json
+import os
 import pathlib
 import random
 import signal
@@ -18,12 +19,23 @@ import tempfile
 import time
 
 import sample_project
+import state_backend
 
 VARIANTS = 5
 
 
+def environment(folder):
+    return {**os.environ, **state_backend.STATES.environment(folder)}
+
+
+def write(groups, folder, variant=0):
+    resources = sample_project.write(groups, folder, variant)
+    state_backend.STATES.prepare(folder)
+    return resources
+
+
 def pinplan(binary, folder, *words, expected=0):
-    result = subprocess.run([binary, *words, "-C", folder], capture_output=True, text=True)
+    result = subprocess.run([binary, *words, "-C", folder], capture_output=True, text=True, env=environment(folder))
     if result.returncode != expected:
         sys.exit(f"{' '.join(words)} ended with {result.returncode}, not {expected}:\n"
                  f"{result.stderr[-2000:]}")
@@ -56,26 +68,32 @@ def main():
     kills = int(sys.argv[2]) if len(sys.argv) > 2 else 50
     groups = int(sys.argv[3]) if len(sys.argv) > 3 else 286
     seed = int(sys.argv[4]) if len(sys.argv) > 4 else 1
-    print(f"seed {seed}", flush=True)
+    kind = sys.argv[5] if len(sys.argv) > 5 else "sqlite"
+    print(f"seed {seed}, state {kind}", flush=True)
+    with state_backend.choose(kind):
+        run(binary, kills, groups, seed)
+
+
+def run(binary, kills, groups, seed):
     dice = random.Random(seed)
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         calm, killed = folder / "calm", folder / "killed"
-        resources = sample_project.write(groups, calm)
+        resources = write(groups, calm)
         started = time.monotonic()
         pinplan(binary, calm, "apply", "--auto-approve")
         longest = (time.monotonic() - started) * 1.2
         died = 0
         variant = 0
         round_number = 0
-        sample_project.write(groups, killed, variant)
+        write(groups, killed, variant)
         while died < kills:
             round_number += 1
             if round_number > kills * 6:
                 sys.exit(f"only {died} of {kills} kills hit in {round_number} applies")
             apply = subprocess.Popen(
                 [binary, "apply", "--auto-approve", "-C", killed],
-                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment(killed))
             time.sleep(dice.uniform(0, longest))
             apply.send_signal(signal.SIGKILL)
             message = apply.communicate()[1].decode()
@@ -84,18 +102,18 @@ def main():
             elif apply.returncode != 0:
                 sys.exit(f"an apply after {died} kills ended with {apply.returncode}:\n{message}")
             before = fingerprint(killed)
-            subprocess.run([binary, "plan", "-C", killed], check=True, stdout=subprocess.DEVNULL)
+            subprocess.run([binary, "plan", "-C", killed], check=True, stdout=subprocess.DEVNULL, env=environment(killed))
             if fingerprint(killed) != before:
                 sys.exit(f"plan changed the state's folder after kill {died}")
             # A state that has caught up gets new work; one that has not is killed again.
             check = subprocess.run([binary, "plan", "--detailed-exitcode", "-C", killed],
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment(killed))
             if check.returncode == 0:
                 variant = (variant + 1) % VARIANTS
-                sample_project.write(groups, killed, variant)
+                write(groups, killed, variant)
         pinplan(binary, killed, "apply", "--auto-approve")
         pinplan(binary, killed, "plan", "--detailed-exitcode")
-        sample_project.write(groups, calm, variant)
+        write(groups, calm, variant)
         pinplan(binary, calm, "apply", "--auto-approve")
         left, right = contents(binary, calm), contents(binary, killed)
         if left != right:

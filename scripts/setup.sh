@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what a build and the tests need and this machine lacks; says nothing when all is there.
-# With the word `browser`, also the Chromium that checks HTML reports, where apt has one; with
-# `valgrind`, what counts instructions.
+# With the word `database`, also the PostgreSQL server and the pooler that tests of shared states start; with `browser`,
+# the Chromium that checks HTML reports, where apt has one; with `valgrind`, what counts instructions.
 set -euo pipefail
 
 if ! command -v swift >/dev/null; then
@@ -25,11 +25,20 @@ can_install_browser() {
   command -v apt-get >/dev/null && ! grep -qs '^ID=ubuntu' /etc/os-release
 }
 
+# Debian keeps servers out of PATH, and they are started for tests alone.
+has_program() { PATH="$PATH:/usr/sbin:/usr/local/sbin" command -v "$1" >/dev/null || compgen -G "$2" >/dev/null; }
+
 missing=()
 case "$(uname -s)" in
   Darwin)
     command -v pkg-config >/dev/null || missing+=(pkgconf)
     pkg-config --exists yaml-0.1 2>/dev/null || missing+=(libyaml)
+    # Homebrew keeps it out of the way of the system's.
+    pkg-config --exists libpq 2>/dev/null || [ -d "$(brew --prefix libpq 2>/dev/null)" ] || missing+=(libpq)
+    if [ "${1:-}" = database ]; then
+      has_program initdb '/opt/homebrew/opt/postgresql@*/bin/initdb' || missing+=(postgresql@17)
+      has_program pgbouncer '/opt/homebrew/bin/pgbouncer' || missing+=(pgbouncer)
+    fi
     command -v python3 >/dev/null || missing+=(python3)
     [ ${#missing[@]} -eq 0 ] && exit 0
     if ! command -v brew >/dev/null; then
@@ -43,6 +52,11 @@ case "$(uname -s)" in
     has_header yaml.h || missing+=(libyaml-dev)
     has_header sqlite3.h || missing+=(libsqlite3-dev)
     command -v pkg-config >/dev/null || missing+=(pkg-config)
+    has_header libpq-fe.h || has_header postgresql/libpq-fe.h || missing+=(libpq-dev)
+    if [ "${1:-}" = database ]; then
+      has_program initdb '/usr/lib/postgresql/*/bin/initdb' || missing+=(postgresql)
+      has_program pgbouncer '/usr/sbin/pgbouncer' || missing+=(pgbouncer)
+    fi
     has_venv || missing+=(python3-venv)
     command -v make >/dev/null || missing+=(make)
     # What installs a release, what the documents run, and what looks scripts over.
@@ -66,6 +80,14 @@ case "$(uname -s)" in
     fi
     echo "setup: apt-get install ${missing[*]}"
     "${as_root[@]}" apt-get update -qq </dev/null
+    # Debian makes a cluster and starts it with the package; tests make their own.
+    case " ${missing[*]} " in
+      *" postgresql "*)
+        "${as_root[@]}" mkdir -p /etc/postgresql-common
+        [ -e /etc/postgresql-common/createcluster.conf ] ||
+          echo "create_main_cluster = false" | "${as_root[@]}" tee /etc/postgresql-common/createcluster.conf >/dev/null
+        ;;
+    esac
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
       apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null
     ;;

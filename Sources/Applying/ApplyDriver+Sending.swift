@@ -92,10 +92,12 @@ extension ApplyDriver {
   }
 
   /// What a target calls before it sends a batch: asks for a later deadline if the one on record
-  /// does not cover it.
+  /// does not cover it, and for a proof of the lock if its lease may be over.
   private func willSend(_ batch: Int, recorded: EffectDeadline?) -> WillSend {
-    { [line, machineTime, effect = target.timing.effect] () throws(NotToBeSent) in
-      if let recorded, recorded.covers(effect, sentAt: machineTime()) { return }
+    {
+      [line, machineTime, effect = target.timing.effect, isHeld = recorder.isHeld]
+      () throws(NotToBeSent) in
+      if let recorded, recorded.covers(effect, sentAt: machineTime()), isHeld() { return }
       try await line.announce(batch)
     }
   }
@@ -104,7 +106,9 @@ extension ApplyDriver {
   mutating func extend(_ number: Int) async -> Result<Void, NotToBeSent> {
     if let failure = recorder.failure { return .failure(NotToBeSent(failure.description)) }
     guard let batch = sent[number] else { return .failure(NotToBeSent("nobody waits for it")) }
-    if let recorded = batch.deadline, recorded.covers(target.timing.effect, sentAt: machineTime()) {
+    if let recorded = batch.deadline, recorder.isHeld(),
+      recorded.covers(target.timing.effect, sentAt: machineTime())
+    {
       return .success(())
     }
     let deadline = deadlineFromNow

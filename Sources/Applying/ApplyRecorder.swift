@@ -25,6 +25,9 @@ struct ApplyRecorder {
     self.progress = progress
   }
 
+  /// As the session tells it.
+  var isHeld: @Sendable () -> Bool { session.isHeld }
+
   /// Takes what became of an operation, for the next transaction.
   mutating func keep(_ settlement: Settlement) {
     if failure == nil {

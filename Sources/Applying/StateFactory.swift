@@ -34,6 +34,10 @@ public struct StateFactory: Sendable {
     case .git:
       DocumentBackend.onBranch(
         settings.branch, ofProject: project, workspace: settings.workspace, presence: presence)
+    case .postgres:
+      PostgresBackend(
+        workspace: settings.workspace, presence: presence,
+        environment: ProcessInfo.processInfo.environment)
     }
   }
 

@@ -143,6 +143,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case targetUpdate = "target.update"
 
   case stateUnsettled = "state.unsettled"
+  case stateSecretInFile = "state.secret_in_file"
 
   case driftUnresolved = "drift.unresolved"
   case driftVanished = "drift.vanished"

@@ -34,7 +34,8 @@ enum StateField: String, ManifestField {
   var backends: [StateBackendKind] {
     switch self {
     case .backend: StateBackendKind.allCases
-    case .branch, .workspace: [.git]
+    case .branch: [.git]
+    case .workspace: [.git, .postgres]
     }
   }
 }

@@ -22,13 +22,16 @@ extension ManifestReader {
 
   func readState(_ node: YAMLNode) {
     let before = nodes.diagnostics.count
+    let secrets = readSecrets(node)
+    defer { manifest.state.mistakes = Array(nodes.diagnostics[before...]) }
+    if !secrets.isEmpty, node.kind != .mapping { return }
     var values: [StateField: (key: YAMLNode, value: YAMLNode)] = [:]
     for entry in node.kind == .mapping ? Array(node.entries) : [] {
       if let field = StateField(rawValue: entry.key.string) {
         values[field] = (entry.key, entry.value)
       }
     }
-    nodes.read(node, as: StateField.self) { field, value in
+    nodes.read(node, as: StateField.self, besides: secrets) { field, value in
       switch field {
       case .backend:
         if let kind: StateBackendKind = nodes.word(value, "state.backend") {
@@ -43,7 +46,19 @@ extension ManifestReader {
       }
     }
     refuseOtherKeys(values.map { ($0.key, $0.value.key) })
-    manifest.state.mistakes = Array(nodes.diagnostics[before...])
+  }
+
+  /// Reports what should not be in a file, and returns the keys that it stands at; none of it is read, and no line
+  /// of it is shown.
+  private func readSecrets(_ node: YAMLNode) -> Set<String> {
+    let entries = node.kind == .mapping ? Array(node.entries) : []
+    var secrets = entries.compactMap { StateSecret($0.key, $0.value) }
+    if node.kind != .mapping { secrets += [StateSecret(node)].compactMap(\.self) }
+    for secret in secrets {
+      nodes.report(.stateSecretInFile, secret.message, at: secret.span, hint: secret.hint)
+      manifest.state.secretLines.formUnion(secret.span.start.line...secret.span.end.line)
+    }
+    return Set(secrets.map(\.key))
   }
 }
 
@@ -76,14 +91,15 @@ extension StateField: DescribedField {
     case .backend:
       .words(StateBackendKind.self).defaulting(to: .string("sqlite"))
         .described(
-          "Where the state is: sqlite is .pinplan/state.db in the project's folder, git is a branch of its origin."
+          "Where the state is: sqlite is .pinplan/state.db in the project's folder, git is a branch of its origin, postgres is a database that PINPLAN_STATE_URL names."
         )
     case .branch:
       .string().defaulting(to: .string(StateSettings.defaultBranch))
         .described("The branch that holds the state; of backend git.")
     case .workspace:
       .string().described(
-        "Names this state among others of the branch; the account's name when left out.")
+        "Names this state among others of the branch or the database; the account's name when left out."
+      )
     }
   }
 }

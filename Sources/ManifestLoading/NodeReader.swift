@@ -27,17 +27,18 @@ final class NodeReader {
     variables = []
   }
 
-  /// Calls `body` for each known key with a value, and reports every other key.
+  /// Calls `body` for each known key with a value, and reports every other key but those that are told of already.
   ///
   /// Returns the keys that others were probably meant to be: they are misspelt, not missing.
   @discardableResult
   func read<Field: ManifestField>(
-    _ node: YAMLNode, as _: Field.Type, _ body: (Field, YAMLNode) -> Void
+    _ node: YAMLNode, as _: Field.Type, besides keys: Set<String> = [],
+    _ body: (Field, YAMLNode) -> Void
   ) -> Set<Field> {
     var misspelt: Set<Field> = []
     guard isMapping(node, Field.mapping, example: Field.allCases.first?.rawValue)
     else { return Set(Field.allCases) }
-    for entry in node.entries {
+    for entry in node.entries where !keys.contains(entry.key.string) {
       guard let field = Field(rawValue: entry.key.string) else {
         let known = Field.allCases.map(\.rawValue)
         if let meant = reportUnknown(entry.key, among: known, in: Field.mapping) {

@@ -15,9 +15,11 @@ extension Project {
   /// The most that all files of a project may hold together, in bytes.
   static let projectBytes = 512 << 20
 
-  /// The text of a line of one of the project's files, for showing it in a diagnostic.
+  /// The text of a line of one of the project's files, for showing it in a diagnostic; none of one that holds a
+  /// secret.
   public func line(_ number: Int, of file: String) -> String? {
-    sources[file].flatMap { YAMLDocument.lineText(number, in: $0) }
+    if file == Self.rootFile, manifest.state.secretLines.contains(number) { return nil }
+    return sources[file].flatMap { YAMLDocument.lineText(number, in: $0) }
   }
 
   /// Reads `pinplan.yaml` and every file that its includes match.

@@ -10,6 +10,8 @@ public struct StateSettings: Sendable {
   public package(set) var writtenWorkspace: String?
   /// The name of the account, by which the state goes otherwise.
   public package(set) var accountName = ""
+  /// The lines of `pinplan.yaml` that hold a secret, counted from 1: none of them is shown.
+  public package(set) var secretLines: Set<Int> = []
   /// What is wrong with the block: nobody may guess where a state is.
   public package(set) var mistakes: [Diagnostic] = []
 
@@ -30,6 +32,7 @@ extension StateSettings {
     return switch backend {
     case .sqlite: true
     case .git: branch == other.branch && workspace == other.workspace
+    case .postgres: workspace == other.workspace
     }
   }
 
@@ -50,12 +53,14 @@ public enum StateBackendKind: String, Vocabulary {
   case sqlite
   /// A file of a branch of the project's `origin`, for jobs that share no disk.
   case git
+  /// Rows of a PostgreSQL database, which the environment names.
+  case postgres
 
   /// Whether the state lies on this machine, beside the project.
   public var isOnThisMachine: Bool {
     switch self {
     case .sqlite: true
-    case .git: false
+    case .git, .postgres: false
     }
   }
 }

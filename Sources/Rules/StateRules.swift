@@ -1,5 +1,7 @@
 import Diagnostics
 
+private let header = "version: 1\naccount: { name: northwind-uk, country: GB }\n"
+
 extension Rule {
   /// What the state itself tells, whatever is declared.
   static let stateRules = [
@@ -18,5 +20,12 @@ extension Rule {
       rejects: .none("`pinplan show FILE` after an apply of it that Pinterest refused a part of"),
       accepts: .root("version: 1\naccount: { name: shop, country: GB, currency: GBP }\n"),
       check: .happening),
+    Rule(
+      .stateSecretInFile, "Where the state is says nothing that nobody else may know.",
+      source: "docs/state.md, In a database: a project is in git",
+      rejects: .root(
+        header + "state: { backend: postgres, url: ↓\"postgres://ana:pw@db.example/ads\" }\n"),
+      accepts: .root(header + "state: { backend: postgres, workspace: northwind-uk }\n"),
+      check: .reading),
   ]
 }

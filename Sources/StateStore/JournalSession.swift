@@ -18,6 +18,7 @@ final class JournalSession: StateSession {
   var state: StoredState { journal.state }
   var unsettled: [UnsettledOperation] { journal.unsettled }
   var nextSerial: Int64 { journal.nextSerial }
+  var isHeld: @Sendable () -> Bool { store.isHeld }
 
   private func store(_ write: StateWrite?) async throws(StateError) {
     guard let write else { return }

@@ -17,6 +17,14 @@ protocol JournalStore: AnyObject {
   /// How many members each list has, as `StateBackend` tells it.
   func memberCounts() async throws(StateError) -> [String: Int]
 
+  /// Tells whether nobody else can have the lock at that moment, as far as is known here.
+  var isHeld: @Sendable () -> Bool { get }
+
   /// Stores the write that gives the lock back, if it is still held, and ends.
   func close(_ write: StateWrite) async throws(StateError)
+}
+
+extension JournalStore {
+  /// Without a lease nobody loses a lock but to somebody who takes it away.
+  var isHeld: @Sendable () -> Bool { { true } }
 }

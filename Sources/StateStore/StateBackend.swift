@@ -127,6 +127,10 @@ public protocol StateSession: AnyObject {
   /// The serial of the next write, and so the version of every resource in it.
   var nextSerial: Int64 { get }
 
+  /// Tells whether nobody else can have the lock at that moment; where it is not known, only a write
+  /// tells, and nothing may be sent before.
+  var isHeld: @Sendable () -> Bool { get }
+
   /// Journals what became of operations that an earlier apply left unsettled.
   func resolve(_ resolutions: [Resolution], now: Instant) async throws(StateError)
 

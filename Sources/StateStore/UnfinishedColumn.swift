@@ -18,21 +18,27 @@ enum UnfinishedColumn {
       let text = try String.fetchOne(
         database, sql: "SELECT unfinished FROM workspace WHERE id = 1")
     else { return [] }
-    guard let forms = try? JSONDecoder().decode([Form].self, from: Data(text.utf8)) else {
-      throw damage
-    }
-    return try forms.map { form in
+    return try creations(json: Array(text.utf8))
+  }
+
+  static func creations(json: [UInt8]) throws(ResourceTable.Damage) -> [UnfinishedCreation] {
+    guard let forms = try? JSONDecoder().decode([Form].self, from: Data(json)) else { throw damage }
+    var creations: [UnfinishedCreation] = []
+    for form in forms {
       guard let address = Address(parsing: form.address) else { throw damage }
-      return UnfinishedCreation(address, after: form.step, PrivateValues(form.private))
+      creations.append(
+        UnfinishedCreation(address, after: form.step, PrivateValues(form.private)))
     }
+    return creations
   }
 
   private static var damage: ResourceTable.Damage {
     ResourceTable.Damage(detail: "what is being made cannot be told")
   }
 
-  /// Leaves no value where there is nothing; who calls it seals the row.
-  static func write(_ creations: [UnfinishedCreation], _ database: Database) throws {
+  /// None where there is nothing.
+  static func json(_ creations: [UnfinishedCreation]) -> [UInt8]? {
+    guard !creations.isEmpty else { return nil }
     var json = JSONWriter()
     json.array { json in
       for creation in creations {
@@ -44,8 +50,13 @@ enum UnfinishedColumn {
         }
       }
     }
+    return json.bytes
+  }
+
+  /// Leaves no value where there is nothing; who calls it seals the row.
+  static func write(_ creations: [UnfinishedCreation], _ database: Database) throws {
     try database.execute(
       sql: "UPDATE workspace SET unfinished = ? WHERE id = 1",
-      arguments: [creations.isEmpty ? nil : String(decoding: json.bytes, as: UTF8.self)])
+      arguments: [json(creations).map { String(decoding: $0, as: UTF8.self) }])
   }
 }

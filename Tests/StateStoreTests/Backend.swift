@@ -6,7 +6,13 @@ import Testing
 
 /// The backends that the contract is held against; the next one joins with a line.
 enum Backend: CaseIterable {
-  case sqlite, memory, document, git
+  case sqlite, memory, document, git, postgres, pooledPostgres
+
+  /// Those whose servers are installed; a test of its own says which are not.
+  static var allCases: [Self] {
+    [.sqlite, .memory, .document, .git]
+      + (DatabaseServer.missing.isEmpty ? [.postgres, .pooledPostgres] : [])
+  }
 
   func make() throws -> KeptState {
     switch self {
@@ -14,6 +20,8 @@ enum Backend: CaseIterable {
     case .memory: .memory(MemoryBackend())
     case .document: .document(MemoryDocumentStore())
     case .git: .git(try GitOrigin())
+    case .postgres: .postgres(try PostgresState(DatabaseServer.shared?.ways.url))
+    case .pooledPostgres: .postgres(try PostgresState(DatabaseServer.shared?.ways.pooled))
     }
   }
 }
@@ -51,6 +59,13 @@ struct KeptState {
       backend: DocumentBackend(store),
       afterKill: { .document(MemoryDocumentStore(store.contents)) },
       replacing: { DocumentBackend(store, presence: .replaced) })
+  }
+
+  static func postgres(_ state: PostgresState) -> Self {
+    Self(
+      backend: state.backend(), afterKill: { .postgres(try state.copy()) },
+      replacing: { state.backend(.replaced) },
+      runOut: { _ = try? state.sql(PostgresState.runOut) })
   }
 
   static func git(_ origin: GitOrigin) -> Self {

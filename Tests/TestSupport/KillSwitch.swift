@@ -46,6 +46,7 @@ public final class MortalSession: StateSession {
   public var freedLock: LockHolder? { session.freedLock }
   public var unsettled: [UnsettledOperation] { session.unsettled }
   public var nextSerial: Int64 { session.nextSerial }
+  public var isHeld: @Sendable () -> Bool { session.isHeld }
 
   private func alive(_ body: () async throws(StateError) -> Void) async throws(StateError) {
     guard killSwitch.step() else { throw .lockLost(place: "dead") }
