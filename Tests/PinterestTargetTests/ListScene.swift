@@ -121,6 +121,28 @@ final class ListScene {
     return true
   }
 
+  /// Plans and applies, and returns why which change was refused.
+  func refusals(applying people: ClosedRange<Int>) async throws -> [String] {
+    let (plan, workspace) = (try await plan(people), workspace(people))
+    let result = try await carryOut(plan, KillSwitch(at: nil), in: workspace) {
+      try ListUploads(plan, in: workspace)
+    }
+    return try result.get().failed.map { "\($0.address): \($0.error ?? "")" }
+  }
+
+  /// Stores the audience anew, without what the target remembers of it.
+  func forgetList() async throws {
+    let session = try session()
+    let address = Address.audience("customers")
+    var stored = try #require(session.state.resources.first { $0.address == address })
+    stored.privateValues = PrivateValues()
+    let author = Author(user: "ana", host: "runner", toolVersion: "0")
+    _ = try await session.remove([address], by: author, now: ApplyScene.now)
+    try await session.adopt(
+      [stored], forgetting: [], kind: .importing, by: author, now: ApplyScene.now)
+    try await session.close()
+  }
+
   /// Has some come and others go, as a command for a list that something else fills does.
   func change(adding: ClosedRange<Int>, removing: ClosedRange<Int>) async throws {
     let key = try #require(try Self.keys.key())

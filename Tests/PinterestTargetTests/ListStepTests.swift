@@ -87,6 +87,20 @@ struct ListStepTests {
     #expect(found.map(\.address) == ["audience/customers"])
   }
 
+  @Test func `people are not uploaded to a list of which the state does not know which it is`()
+    async throws
+  {
+    let emulator = try ListScene.emulator()
+    let scene = try ListScene(emulator)
+    #expect(try await scene.apply(1...130))
+    try await scene.forgetList()
+    #expect(
+      try await scene.refusals(applying: 71...200) == [
+        "audience/customers: which list of the ad account it is filled from is not on record; `pinplan audience rebuild customers` makes a new one"
+      ])
+    #expect(try scene.lists.map(\.digest) == [ListScene.digest(of: 1...130)])
+  }
+
   @Test func `a list that something else fills is made without anybody on it`() async throws {
     let emulator = try ListScene.emulator()
     let scene = try ListScene(emulator, sync: "external", source: false)
