@@ -5,7 +5,7 @@ public enum Printable {
   /// Escape sequences, line breaks, text direction overrides and invisible characters could
   /// otherwise make a reviewer see another plan than the one that is applied.
   public static func text(_ text: String) -> String {
-    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
+    if text.hasOnly(0x20..<0x7F) { return text }
     var result = ""
     var previous: Unicode.Scalar?
     for scalar in text.unicodeScalars {
@@ -33,12 +33,24 @@ public enum Printable {
   }
 
   private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+    if isPlain(scalar) { return false }
+    return switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
       .unassigned:
       true
     case .spaceSeparator: scalar != " "
     default: scalar.properties.isDefaultIgnorableCodePoint
+    }
+  }
+
+  /// Whether it is a letter, figure or sign of Latin script or of general punctuation.
+  ///
+  /// Each of these is shown, takes one column and joins no other; most text is made of them, and to look
+  /// others up takes long.
+  @inlinable public static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20..<0x7F, 0xA1..<0xAD, 0xAE..<0x0300, 0x2010..<0x2028: true
+    default: false
     }
   }
 
@@ -60,5 +72,13 @@ public enum Printable {
         ? #"\x"# + (scalar.value < 0x10 ? "0" : "") + String(scalar.value, radix: 16)
         : #"\u{"# + String(scalar.value, radix: 16) + "}"
     }
+  }
+}
+
+extension String {
+  /// Whether every byte of the text in UTF-8 lies in a range.
+  public func hasOnly(_ range: Range<UInt8>) -> Bool {
+    utf8.withContiguousStorageIfAvailable { $0.allSatisfy(range.contains) }
+      ?? utf8.allSatisfy(range.contains)
   }
 }

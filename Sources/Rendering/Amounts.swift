@@ -8,11 +8,7 @@ struct Amounts: Sendable {
 
   /// With the currency's decimals and a comma between thousands, without its code.
   func bare(_ amount: Money) -> String {
-    let text = amount.decimal(places: currency.decimals)
-    let sign = text.hasPrefix("-") ? "-" : ""
-    let digits = text.dropFirst(sign.utf8.count)
-    let whole = digits.prefix { $0 != "." }
-    return sign + Self.grouped(whole) + digits.dropFirst(whole.count)
+    Self.grouped(amount.decimal(places: currency.decimals))
   }
 
   func text(_ amount: Money) -> String { bare(amount) + " " + currency.rawValue }
@@ -23,15 +19,24 @@ struct Amounts: Sendable {
     return (after > before ? "+" : "") + bare(after - before)
   }
 
-  static func grouped(_ digits: some StringProtocol) -> String {
-    let count = digits.count
-    guard count > 3 else { return String(digits) }
-    var result = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (count - index).isMultiple(of: 3) { result.append(",") }
-      result.append(digit)
+  /// A number in decimal, with a comma between the thousands of its whole part.
+  static func grouped(_ number: String) -> String {
+    let sign = number.utf8.first == UInt8(ascii: "-") ? 1 : 0
+    let end = number.utf8.prefix { $0 != UInt8(ascii: ".") }.count
+    guard end - sign > 3 else { return number }
+    let count = number.utf8.count + (end - sign - 1) / 3
+    return String(unsafeUninitializedCapacity: count) { text in
+      var length = 0
+      for (index, byte) in number.utf8.enumerated() {
+        if index > sign, index < end, (end - index).isMultiple(of: 3) {
+          text[length] = UInt8(ascii: ",")
+          length += 1
+        }
+        text[length] = byte
+        length += 1
+      }
+      return length
     }
-    return result
   }
 
   static func grouped(_ count: Int) -> String { grouped(String(count)) }

@@ -1,8 +1,15 @@
+import Diagnostics
+
 extension String {
   /// How many columns of a terminal the text takes.
   var columns: Int {
-    if utf8.allSatisfy({ $0 < 0x80 }) { return utf8.count }
-    return reduce(0) { $0 + $1.columns }
+    if hasOnly(0..<0x80) { return utf8.count }
+    var count = 0
+    for scalar in unicodeScalars {
+      guard Printable.isPlain(scalar) else { return reduce(0) { $0 + $1.columns } }
+      count += 1
+    }
+    return count
   }
 
   /// The text padded with spaces to a width.

@@ -26,6 +26,10 @@ struct TextCanvas {
   /// Adds to the current line; the text is printable already.
   mutating func put(_ piece: String, _ role: Role? = nil) {
     column += piece.columns
+    append(piece, role)
+  }
+
+  private mutating func append(_ piece: String, _ role: Role?) {
     guard style.color, let role, !piece.isEmpty else {
       text += piece
       return
@@ -53,7 +57,7 @@ struct TextCanvas {
 
   mutating func line(_ piece: String = "", indent columns: Int = 0, _ role: Role? = nil) {
     indent(columns)
-    put(piece, role)
+    append(piece, role)
     endLine()
   }
 

@@ -106,6 +106,18 @@ struct MessageTextTests {
         == "Saved; apply it with:\n    \(command)\n")
   }
 
+  @Test func `Unicode shows every plain character too, in one column`() {
+    for value in UInt32(0)..<0x3000 {
+      guard let scalar = Unicode.Scalar(value), Printable.isPlain(scalar) else { continue }
+      let text = String(scalar)
+      #expect(scalar.properties.generalCategory.isShown, "U+\(String(value, radix: 16))")
+      #expect(!scalar.properties.isDefaultIgnorableCodePoint, "U+\(String(value, radix: 16))")
+      #expect(Character(scalar).columns == 1, "U+\(String(value, radix: 16))")
+      #expect(("a" + text + text).count == 3, "U+\(String(value, radix: 16))")
+      #expect(Printable.text(text) == text)
+    }
+  }
+
   @Test func `every random diagnostic keeps within 80 columns and loses no word`() throws {
     var dice = Dice(seed: RandomSeed.of("message text", or: 80))
     let words = HostileText.all.flatMap { Printable.text($0).split(separator: " ") }
@@ -119,6 +131,18 @@ struct MessageTextTests {
       #expect(text.split(separator: "\n").allSatisfy { String($0).columns <= 80 }, "\(text)")
       let parts = text.split(separator: " ").joined(separator: " ").replacing("\n ", with: " ")
       #expect(parts.hasPrefix("error[name.too_long]: \(message) = hint: \(message)\n"))
+    }
+  }
+}
+
+extension Unicode.GeneralCategory {
+  /// Whether a reader sees such a character, or the space between two words.
+  fileprivate var isShown: Bool {
+    switch self {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
+      .unassigned:
+      false
+    default: true
     }
   }
 }

@@ -43,10 +43,15 @@ struct HTMLWriter {
 
   /// One attribute, with the space before it.
   mutating func attribute(_ name: StaticString, _ value: String) {
+    attribute(name, plain: Printable.text(value))
+  }
+
+  /// One attribute of text of ours that is printable already.
+  mutating func attribute(_ name: StaticString, plain value: String) {
     bytes.append(UInt8(ascii: " "))
     put(name)
     put("=\"")
-    escape(Printable.text(value))
+    escape(value)
     bytes.append(UInt8(ascii: "\""))
   }
 
@@ -56,11 +61,11 @@ struct HTMLWriter {
       var start = 0
       for (index, byte) in text.enumerated() {
         guard let entity = Self.entity(of: byte) else { continue }
-        bytes.append(contentsOf: text[start..<index])
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
         put(entity)
         start = index + 1
       }
-      bytes.append(contentsOf: text[start...])
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     }
   }
 
@@ -79,7 +84,7 @@ struct HTMLWriter {
 extension HTMLWriter {
   /// The raw amount, as the JSON has it, for what reads the page.
   mutating func value(_ amount: Money) {
-    attribute("data-value", amount.decimal(places: amounts.currency.decimals))
+    attribute("data-value", plain: amount.decimal(places: amounts.currency.decimals))
   }
 
   /// A cell with an amount, grouped for people and raw for programs.

@@ -123,10 +123,11 @@ enum NumberPage {
   ) {
     for metric in metrics {
       html.put("<td class=n")
-      html.attribute("data-json", "\(json).\(metric.rawValue)")
-      html.attribute("data-value", reading.raw(metric, of: numbers))
+      let value = reading.value(metric, of: numbers)
+      html.attribute("data-json", plain: "\(json).\(metric.rawValue)")
+      html.attribute("data-value", plain: reading.raw(value))
       html.put(">")
-      html.plain(reading.text(metric, of: numbers))
+      html.plain(reading.text(value))
     }
   }
 

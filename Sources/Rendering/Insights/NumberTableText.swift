@@ -60,19 +60,19 @@ struct NumberTableText {
     let layout = layout(of: table, extent)
     let hasTail = layout.bar > 0 || extent.hasRemarks
     let widths = widths(of: table, extent, layout)
-    let isRight = table.labels.map(\.isNumber) + table.metrics.map { _ in true }
+    let isRight = table.labels.map(\.isNumber) + table.metrics.map { _ in true } + [false]
     func line(_ cells: [String], _ role: Role?) {
       var line = ""
       for (index, cell) in cells.enumerated() {
         if index > 0 { line += "  " }
-        if index >= widths.count {
-          line += cell
-        } else {
-          line +=
-            isRight[index] ? cell.paddedLeft(to: widths[index]) : cell.padded(to: widths[index])
+        let gap = index < widths.count ? max(0, widths[index] - cell.columns) : 0
+        if isRight[index], gap > 0 { line += String(repeating: " ", count: gap) }
+        line += cell
+        if !isRight[index], gap > 0, index < cells.count - 1 {
+          line += String(repeating: " ", count: gap)
         }
       }
-      while line.last == " " { line.removeLast() }
+      while line.utf8.last == UInt8(ascii: " ") { line.removeLast() }
       canvas.line(line, role)
     }
     line(table.labels.map(\.heading) + table.metrics.map(\.heading), .quiet)

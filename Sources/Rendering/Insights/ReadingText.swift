@@ -22,13 +22,18 @@ struct ReadingText {
   }
 
   func text(_ metric: Metric, of numbers: Numbers) -> String {
-    text(numbers.reading(metric, decimals: amounts.currency.decimals))
+    text(value(metric, of: numbers))
   }
 
   /// What a document has, for what reads the page; empty where nothing is known.
-  func raw(_ metric: Metric, of numbers: Numbers) -> String {
-    let decimals = amounts.currency.decimals
-    return numbers.reading(metric, decimals: decimals).raw(decimals: decimals) ?? ""
+  func raw(_ metric: Metric, of numbers: Numbers) -> String { raw(value(metric, of: numbers)) }
+
+  func raw(_ value: MetricValue) -> String {
+    value.raw(decimals: amounts.currency.decimals) ?? ""
+  }
+
+  func value(_ metric: Metric, of numbers: Numbers) -> MetricValue {
+    numbers.reading(metric, decimals: amounts.currency.decimals)
   }
 
   /// Two decimals of a percent, rounded once.
