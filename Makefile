@@ -50,6 +50,7 @@ test: setup ## Lint, unit tests, examples, documents, schemas, policy, HTML, CI,
 		--record .build-tools/requests
 	@scripts/check-requests.sh .build-tools/requests
 	@python3 scripts/kill_test.py .build/debug/pinplan 5 60
+	@python3 scripts/kill_test.py .build/debug/pinplan 3 40 1 http
 	@python3 scripts/kill_pinterest.py .build/debug/pinplan .build/debug/pinterest-emulator \
 		--kills 8 --jobs 4 --late 1000
 	@python3 scripts/stream_test.py .build/debug/pinplan .build/debug/pinterest-emulator \

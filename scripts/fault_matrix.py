@@ -2,7 +2,7 @@
 """Breaks applies to Pinterest at every request, in every way, and demands the same account.
 
     fault_matrix.py PINPLAN EMULATOR [--every N] [--seed N] [--jobs N] [--only KIND]
-                    [--scenario NAME] [--record FOLDER] [--state sqlite|git|postgres]
+                    [--scenario NAME] [--record FOLDER] [--state sqlite|git|http|postgres]
 
 There are six applies: one that creates everything, one that changes, renames, pauses, archives
 and creates some of every kind of resource, and one of a saved plan that replaces some of every kind; and

@@ -1,15 +1,19 @@
-"""Where projects of scripts keep their states: `sqlite`, `git` or `postgres`, as `--state` says.
+"""Where projects of scripts keep their states: `sqlite`, `git`, `http` or `postgres`, as `--state` says.
 
 Each project folder has a state of its own; `copied` gives a copy of a folder a copy of its state.
 """
 import base64
+import itertools
 import json
 import os
 import pathlib
 import subprocess
 import sys
+import threading
 
-KINDS = ("sqlite", "git", "postgres")
+import state_server
+
+KINDS = ("sqlite", "git", "http", "postgres")
 
 TABLES = ("meta workspace resource applied_move apply apply_override apply_mark apply_review apply_end op journal "
           "member_list member").split()
@@ -20,8 +24,11 @@ ORIGIN = ".origin.git"
 class States:
     def __init__(self, kind="sqlite"):
         self.kind = kind
-        self.schemas = {}
+        self.names, self.numbers = {}, itertools.count()
         self.server = None
+        self.web = state_server.start() if kind == "http" else None
+        if self.web:
+            threading.Thread(target=self.web.serve_forever, daemon=True).start()
         if kind == "postgres":
             command = [sys.executable, pathlib.Path(__file__).parent / "postgres.py", "--no-pooler"]
             self.server = subprocess.Popen(command, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -36,6 +43,8 @@ class States:
         if self.server:
             self.server.stdin.close()
             self.server.wait()
+        if self.web:
+            self.web.shutdown()
 
     def prepare(self, folder):
         """Says in the project's file, which was just written, where its state is."""
@@ -43,17 +52,27 @@ class States:
         if self.kind == "sqlite":
             return
         root = folder / "pinplan.yaml"
-        root.write_text(root.read_text().rstrip() + f"\nstate: {{ backend: {self.kind} }}\n")
+        where = f", address: '{self.address}'" if self.web else ""
+        root.write_text(root.read_text().rstrip() + f"\nstate: {{ backend: {self.kind}{where} }}\n")
         if self.kind == "git" and not (folder / ORIGIN).exists():
             # A relative path, so that a copy of the folder has an origin of its own.
             for words in (("init", "--quiet", "--bare", ORIGIN), ("init", "--quiet", "."),
                           ("remote", "add", "origin", f"./{ORIGIN}")):
                 subprocess.run(["git", *words], cwd=folder, check=True)
-        if self.kind == "postgres" and folder not in self.schemas:
-            self.sql(f"CREATE SCHEMA {self.schema(folder)}")
+        if self.kind == "postgres" and folder not in self.names:
+            self.sql(f"CREATE SCHEMA {self.name(folder)}")
 
-    def schema(self, folder):
-        return self.schemas.setdefault(pathlib.Path(folder), f"s{len(self.schemas)}")
+    def name(self, folder):
+        """Of its own: the schema in a database, the user of a server, whose address is the same for all."""
+        return self.names.setdefault(pathlib.Path(folder), f"s{next(self.numbers)}")
+
+    @property
+    def address(self):
+        return f"http://127.0.0.1:{self.web.server_port}/terraform/state/ads"
+
+    def kept(self, folder):
+        """What a server has of it, the lock too; nothing where it is beside the project or asked otherwise."""
+        return self.web.states.of(self.name(folder)) if self.web else []
 
     def environment(self, folder):
         """What pinplan needs to reach it, and the list key, which lies beside a state of this machine alone."""
@@ -62,12 +81,16 @@ class States:
         key = {"PINPLAN_LIST_KEY": base64.b64encode(bytes(range(32))).decode()}
         if self.kind == "git":
             return key
-        return {**key, "PINPLAN_STATE_URL": self.ways["url"] + f"?options=-csearch_path%3D{self.schema(folder)}"}
+        if self.web:
+            return {**key, "PINPLAN_STATE_USER": self.name(folder), "PINPLAN_STATE_PASSWORD": "word"}
+        return {**key, "PINPLAN_STATE_URL": self.ways["url"] + f"?options=-csearch_path%3D{self.name(folder)}"}
 
     def copied(self, template, folder):
-        if self.kind != "postgres" or pathlib.Path(template) not in self.schemas:
+        if self.web:
+            self.web.states.copy(self.name(template), self.name(folder))
+        if self.kind != "postgres" or pathlib.Path(template) not in self.names:
             return
-        source, copy = self.schema(template), self.schema(folder)
+        source, copy = self.name(template), self.name(folder)
         statements = [f"CREATE SCHEMA {copy}"]
         for table in TABLES:
             if self.rows(f"SELECT to_regclass('{source}.{table}')") != [""]:

@@ -10,16 +10,19 @@ public struct StateFactory: Sendable {
   private let file: String
   private let presence: StatePresence
   private let sharing: Bool
+  private let network: StoreTransport
 
   /// `presence` says whether there may be no state; `sharing` takes one that has one id at two
-  /// addresses, for mending it.
+  /// addresses, for mending it; `network` is for a state on a server.
   public init(
-    project: String, file: String, presence: StatePresence, sharing: Bool = false
+    project: String, file: String, presence: StatePresence, sharing: Bool = false,
+    network: StoreTransport = .none
   ) {
     self.project = project
     self.file = file
     self.presence = presence
     self.sharing = sharing
+    self.network = network
   }
 
   /// The backend, held to what the project remembers of its state.
@@ -38,6 +41,12 @@ public struct StateFactory: Sendable {
       PostgresBackend(
         workspace: settings.workspace, presence: presence,
         environment: ProcessInfo.processInfo.environment)
+    case .http:
+      DocumentBackend.onServer(
+        HTTPPlace(
+          settings.address ?? "", lockAddress: settings.lockAddress,
+          lockMethod: settings.lockMethod, unlockMethod: settings.unlockMethod),
+        presence: presence, network)
     }
   }
 

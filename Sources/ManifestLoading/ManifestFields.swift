@@ -27,7 +27,10 @@ enum AccountField: String, ManifestField {
 }
 
 enum StateField: String, ManifestField {
-  case backend, branch, workspace
+  case backend, branch, workspace, address
+  case lockAddress = "lock_address"
+  case lockMethod = "lock_method"
+  case unlockMethod = "unlock_method"
   static let mapping = "state"
 
   /// The backends that take it.
@@ -36,6 +39,7 @@ enum StateField: String, ManifestField {
     case .backend: StateBackendKind.allCases
     case .branch: [.git]
     case .workspace: [.git, .postgres]
+    case .address, .lockAddress, .lockMethod, .unlockMethod: [.http]
     }
   }
 }

@@ -43,9 +43,14 @@ extension ManifestReader {
         if let name = nodes.text(value, "state.workspace") {
           manifest.state.writtenWorkspace = name
         }
+      case .address: manifest.state.address = readAddress(value, "address")
+      case .lockAddress: manifest.state.lockAddress = readAddress(value, "lock_address")
+      case .lockMethod: manifest.state.lockMethod = readMethod(value, "lock_method")
+      case .unlockMethod: manifest.state.unlockMethod = readMethod(value, "unlock_method")
       }
     }
     refuseOtherKeys(values.map { ($0.key, $0.value.key) })
+    if node.kind == .mapping, values[.address] == nil { requireAddress(node) }
   }
 
   /// Reports what should not be in a file, and returns the keys that it stands at; none of it is read, and no line
@@ -91,7 +96,7 @@ extension StateField: DescribedField {
     case .backend:
       .words(StateBackendKind.self).defaulting(to: .string("sqlite"))
         .described(
-          "Where the state is: sqlite is .pinplan/state.db in the project's folder, git is a branch of its origin, postgres is a database that PINPLAN_STATE_URL names."
+          "Where the state is: sqlite is .pinplan/state.db in the project's folder, git is a branch of its origin, postgres is a database that PINPLAN_STATE_URL names, http is a server that speaks Terraform's HTTP protocol, such as GitLab."
         )
     case .branch:
       .string().defaulting(to: .string(StateSettings.defaultBranch))
@@ -100,6 +105,18 @@ extension StateField: DescribedField {
       .string().described(
         "Names this state among others of the branch or the database; the account's name when left out."
       )
+    case .address:
+      .string().described(
+        "Where the server keeps the state; of backend http. User and password come from the environment."
+      ).withExamples("https://gitlab.example/api/v4/projects/7/terraform/state/ads")
+    case .lockAddress:
+      .string().described(
+        "Where its lock is taken; /lock below a GitLab address, else the address.")
+    case .lockMethod:
+      .string().described("How it is taken: POST where the address is GitLab's, else LOCK.")
+    case .unlockMethod:
+      .string().described(
+        "How it is given back: DELETE where the address is GitLab's, else UNLOCK.")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import ManifestModel
 import YAMLSyntax
 
 /// What of a `state:` block is a secret, or an address that has one: a project lies in git, where everybody reads it.
@@ -43,10 +44,11 @@ struct StateSecret {
   }
 
   private static func kind(written text: String) -> Kind? {
-    let text = text.lowercased()
-    if text.contains("postgres://") || text.contains("postgresql://") { return .url }
+    let lowercase = text.lowercased()
+    if lowercase.contains("postgres://") || lowercase.contains("postgresql://") { return .url }
     // A user without a password is a half of it.
-    return text.contains(#/:\/\/[^\/\s@]*@/#) ? .address : nil
+    let isSecret = text.contains(#/:\/\/[^\/\s@]*@/#) || StateAddress.fault(of: text) == .secret
+    return text.contains("://") && isSecret ? .address : nil
   }
 
   /// The value is not repeated, here or anywhere else.
@@ -54,7 +56,7 @@ struct StateSecret {
     switch kind {
     case .url: "state has the address of a database at `\(key)`, and the project is in git"
     case .address:
-      "state has an address with a user or a password in it at `\(key)`, and the project is in git"
+      "state has an address with a user, a password or a token in it at `\(key)`, and the project is in git"
     case .password: "state has a secret at `\(key)`, and the project is in git"
     }
   }

@@ -6,6 +6,11 @@ public struct StateSettings: Sendable {
   public package(set) var backend = StateBackendKind.sqlite
   /// The branch of `origin` that holds the state; only of backend `git`.
   public package(set) var branch = Self.defaultBranch
+  /// Where the server keeps the state, and how its lock is taken; only of backend `http`.
+  public package(set) var address: String?
+  public package(set) var lockAddress: String?
+  public package(set) var lockMethod: String?
+  public package(set) var unlockMethod: String?
   /// What the project calls its state among others of one place, where it does.
   public package(set) var writtenWorkspace: String?
   /// The name of the account, by which the state goes otherwise.
@@ -33,6 +38,7 @@ extension StateSettings {
     case .sqlite: true
     case .git: branch == other.branch && workspace == other.workspace
     case .postgres: workspace == other.workspace
+    case .http: address == other.address
     }
   }
 
@@ -40,7 +46,8 @@ extension StateSettings {
   package var block: String {
     var keys = ["backend: \(backend.rawValue)"]
     if backend == .git, branch != Self.defaultBranch { keys.append("branch: \(branch)") }
-    if !backend.isOnThisMachine, let writtenWorkspace {
+    if backend == .http, let address { keys.append("address: \(StateAddress.written(address))") }
+    if [.git, .postgres].contains(backend), let writtenWorkspace {
       keys.append("workspace: \(writtenWorkspace)")
     }
     return "state: { \(keys.joined(separator: ", ")) }"
@@ -55,12 +62,14 @@ public enum StateBackendKind: String, Vocabulary {
   case git
   /// Rows of a PostgreSQL database, which the environment names.
   case postgres
+  /// A server that speaks Terraform's HTTP protocol, such as GitLab.
+  case http
 
   /// Whether the state lies on this machine, beside the project.
   public var isOnThisMachine: Bool {
     switch self {
     case .sqlite: true
-    case .git, .postgres: false
+    case .git, .http, .postgres: false
     }
   }
 }

@@ -87,7 +87,7 @@ extension Failure {
 extension StateError {
   fileprivate var code: DiagnosticCode {
     switch self {
-    case .locked: .stateLocked
+    case .locked, .store(_, .locked): .stateLocked
     case .file(_, .missing), .store(_, .missing), .marker(_, .lost): .stateMissing
     case .otherAccount: .stateOtherAccount
     case .unsettled: .stateUnsettled

@@ -46,6 +46,7 @@ extension CommonOptions {
 
   func states(without presence: StatePresence, sharing: Bool = false) -> StateFactory {
     StateFactory(
-      project: directory, file: path(Self.stateFile), presence: presence, sharing: sharing)
+      project: directory, file: path(Self.stateFile), presence: presence, sharing: sharing,
+      network: .ofThisMachine)
   }
 }

@@ -21,11 +21,37 @@ extension StateCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var output: FormatOptions<PlainText>
     @Option(help: "The backend that gets the state.") var to: StateBackendKind
+    @Option(help: ArgumentHelp("Of backend http: where the server keeps it.", valueName: "url"))
+    var address: String?
     @Option(help: ArgumentHelp("Of backend git: the branch.", valueName: "name"))
     var branch: String?
     @Option(
       help: ArgumentHelp("The name of the state among others of one place.", valueName: "name"))
     var workspace: String?
+
+    func validate() throws {
+      guard to == .http else {
+        if address != nil { throw ValidationError("--address is of backend http") }
+        return
+      }
+      guard let address else {
+        throw ValidationError("--to http needs --address, where the server keeps the state")
+      }
+      switch StateAddress.fault(of: address) {
+      case nil: break
+      case .secret?:
+        throw ValidationError(
+          "--address has a user or a password in it; give them as PINPLAN_STATE_USER and PINPLAN_STATE_PASSWORD"
+        )
+      case .insecure?:
+        throw ValidationError(
+          "--address \(quoted(address)) would send the password in the clear; write https://")
+      case .notAnAddress?:
+        throw ValidationError(
+          "--address \(quoted(address)) is no address of a server; write one that begins with https://"
+        )
+      }
+    }
 
     func run() async throws {
       _ = try await common.storedState()
@@ -49,6 +75,10 @@ extension StateCommand {
       other.backend = to
       // Not every project was read for it.
       other.accountName = common.workspace.load().manifest.account.name
+      if let address {
+        other.address = address
+        (other.lockAddress, other.lockMethod, other.unlockMethod) = (nil, nil, nil)
+      }
       if let branch { other.branch = branch }
       if let workspace { other.writtenWorkspace = workspace }
       return other

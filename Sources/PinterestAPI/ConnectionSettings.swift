@@ -40,6 +40,21 @@ public struct ConnectionSettings: Sendable {
       && APIHost.isLoopback(name.lowercased())
   }
 
+  /// The way to another server than the API, at an address that is one.
+  public init(
+    to address: String, environment: [String: String], version: String
+  ) throws(SettingsError) {
+    do throws(WebhookError) { host = try APIHost(webhook: address) } catch {
+      throw .notAnAddress(address)
+    }
+    proxy = try ProxySettings.settings(for: host, environment: environment)
+    trustedCertificates = try Self.certificates(environment)
+    timeout =
+      try Self.seconds("PINPLAN_REQUEST_TIMEOUT", in: environment, 1...3600) ?? .seconds(60)
+    settlingTime = .zero
+    userAgent = "pinplan/" + version
+  }
+
   /// The way to a webhook or another service: what is not answered in a `timeout` is tried again.
   init(
     beside host: APIHost, environment: [String: String], version: String,

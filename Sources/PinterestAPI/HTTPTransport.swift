@@ -9,8 +9,8 @@ public final class HTTPTransport: Sendable {
   /// Pages of 250 ad groups with long targeting stay far below this.
   static let largestBody = 64 << 20
 
-  private let client: HTTPClient
-  private let settings: ConnectionSettings
+  let client: HTTPClient
+  let settings: ConnectionSettings
 
   public init(_ settings: ConnectionSettings) {
     self.settings = settings

@@ -20,6 +20,11 @@ extension Plan {
       moved.append("the state is another one: its lineage is \(state.lineage), not \(lineage)")
       return moved
     }
+    if lineage != nil, state.serial < serial {
+      moved.append(
+        "the state went back to serial \(state.serial), and the plan was made from serial \(serial)"
+      )
+    }
     if state.target != target {
       moved.append("the target is \(state.target.rawValue), not \(target.rawValue)")
     }

@@ -80,9 +80,24 @@ extension LockHolder {
   }
 }
 
+extension LockHolder {
+  /// No process has this number.
+  private static let unknown: Int32 = -1
+
+  /// Somebody of whom only words are known, those of a server.
+  init(told words: String, now: Instant) {
+    self.init(
+      user: words, host: "",
+      process: ProcessIdentity(
+        pid: Self.unknown, startTime: nil, bootID: nil, machineID: nil, pidNamespace: nil),
+      purpose: "", acquiredAt: now)
+  }
+}
+
 extension LockHolder: CustomStringConvertible {
   /// `ana@runner-7 (apply, process 4711, https://ci.example/runs/9) since 2026-11-22T13:05:00Z`.
   public var description: String {
+    if process.pid == Self.unknown { return user }
     let about = [purpose, "process \(process.pid)", runURL].compactMap(\.self)
     return "\(user)@\(host) (\(about.joined(separator: ", "))) since \(acquiredAt)"
   }

@@ -8,6 +8,18 @@ public enum StoreFault: Error, Hashable, Sendable {
   case unconfirmed(String)
   /// There is no room for what is to be stored.
   case full(String)
+  /// Something was sent that stores nothing, and no answer came.
+  case unanswered(String)
+  /// It says that a write is stored, by this status, and has something else.
+  case notStored(Int)
+  /// It has an older state than it had a moment ago; with both serials.
+  case older(had: Int64, has: Int64)
+  /// Somebody holds the lock of the place; as that tells it.
+  case locked(String)
+  /// Everything is stored, and the lock of the place could not be given back.
+  case stillLocked(lock: String, String)
+  /// The state is larger than the place takes; with what it says.
+  case tooLarge(bytes: Int, String)
   /// There is none, where one is expected.
   case missing
   /// What the project says of it cannot be; with what, and what to do.
@@ -21,6 +33,32 @@ extension StoreFault {
       """
       the state in \(place) cannot be reached: \(words); nothing is known of what was applied until it \
       can, so try again when it is back
+      """
+    case .unanswered(let words): Self.unreachable(words).description(of: place)
+    case .notStored(let status):
+      """
+      the state in \(place) was not stored, though the server answered \(status): it has what was there before; \
+      nothing more was sent, so have the server mended, then try again
+      """
+    case .older(let had, let has):
+      """
+      the state in \(place) is at serial \(has), and a moment ago it was at serial \(had): what was applied in \
+      between is gone; put the newer one back, or, if somebody restored an older one, try again
+      """
+    case .locked(let holder):
+      """
+      the state in \(place) is locked by \(holder); wait until it is done, or, if it is gone for good, free \
+      the lock with `pinplan state unlock --force`
+      """
+    case .stillLocked(let lock, let words):
+      """
+      everything is stored, and the lock \(lock) on the state in \(place) could not be given back: \(words); \
+      free it with `pinplan state unlock --force`
+      """
+    case .tooLarge(let bytes, let words):
+      """
+      the state is too large for \(place): its size is \(bytes) bytes, and the server answered 413\(words); \
+      have the server take larger states, or keep it in backend postgres
       """
     case .refused(let words):
       """
@@ -43,5 +81,28 @@ extension StoreFault {
       """
     case .notSetUp(let words): "the state in \(place) cannot be used: \(words)"
     }
+  }
+}
+
+extension StoreFault {
+  /// What was said, without what to do.
+  var words: String {
+    switch self {
+    case .unreachable(let words), .refused(let words), .unconfirmed(let words),
+      .unanswered(let words), .locked(let words), .stillLocked(_, let words),
+      .tooLarge(_, let words), .notSetUp(let words), .full(let words):
+      words
+    case .missing: "there is none"
+    case .notStored(let status): "the server answered \(status), and has something else"
+    case .older(let had, let has): "it went back from serial \(had) to \(has)"
+    }
+  }
+}
+
+extension StateError {
+  /// What a place said, without what to do.
+  var storeWords: String {
+    if case .store(_, let fault) = self { return fault.words }
+    return description
   }
 }

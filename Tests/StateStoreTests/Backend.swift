@@ -6,11 +6,11 @@ import Testing
 
 /// The backends that the contract is held against; the next one joins with a line.
 enum Backend: CaseIterable {
-  case sqlite, memory, document, git, postgres, pooledPostgres
+  case sqlite, memory, document, git, http, postgres, pooledPostgres
 
   /// Those whose servers are installed; a test of its own says which are not.
   static var allCases: [Self] {
-    [.sqlite, .memory, .document, .git]
+    [.sqlite, .memory, .document, .git, .http]
       + (DatabaseServer.missing.isEmpty ? [.postgres, .pooledPostgres] : [])
   }
 
@@ -22,6 +22,7 @@ enum Backend: CaseIterable {
     case .git: .git(try GitOrigin())
     case .postgres: .postgres(try PostgresState(DatabaseServer.shared?.ways.url))
     case .pooledPostgres: .postgres(try PostgresState(DatabaseServer.shared?.ways.pooled))
+    case .http: .http(StateServer())
     }
   }
 }
@@ -73,6 +74,12 @@ struct KeptState {
     Self(
       backend: DocumentBackend(origin.store()), afterKill: { .git(try origin.copy()) },
       replacing: { DocumentBackend(origin.store(), presence: .replaced) })
+  }
+
+  static func http(_ server: StateServer) -> Self {
+    Self(
+      backend: server.backend(), afterKill: { .http(server.copy()) },
+      replacing: { server.backend(.replaced) })
   }
 
   /// Everything that can be read, in words: what nothing was written to stays the same.

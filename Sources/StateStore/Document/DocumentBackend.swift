@@ -24,6 +24,15 @@ public struct DocumentBackend: StateBackend {
     Self(GitStore(project: folder, branch: branch, workspace: workspace), presence: presence)
   }
 
+  /// A state on a server that speaks Terraform's HTTP protocol.
+  public static func onServer(
+    _ place: HTTPPlace, presence: StatePresence,
+    environment: [String: String] = ProcessInfo.processInfo.environment,
+    _ transport: StoreTransport
+  ) -> Self {
+    Self(HTTPStore(place, environment: environment, transport), presence: presence)
+  }
+
   public var place: String { store.place }
   public var files: [String] { [] }
 
@@ -34,11 +43,12 @@ public struct DocumentBackend: StateBackend {
 
   private func kept() async throws(StateError) -> Kept? {
     guard let kept = try await store.read() else { return nil }
-    do throws(DocumentFault) {
-      return (try StateDocument(bytes: kept.bytes), kept.version)
-    } catch {
+    let document: StateDocument
+    do throws(DocumentFault) { document = try StateDocument(bytes: kept.bytes) } catch {
       throw .document(place, error)
     }
+    try seen.hold(document, at: place)
+    return (document, kept.version)
   }
 
   /// As it is now.
@@ -107,7 +117,7 @@ public struct DocumentBackend: StateBackend {
     as holder: LockHolder, account: Account, target: TargetKind, now: Instant
   ) async throws(StateError) -> any StateSession {
     seen.document = nil
-    let lock = StateLock(id: UUID().uuidString, holder: holder)
+    let lock = StateLock(id: LockID.make(for: holder), holder: holder)
     for _ in 0..<Self.attempts {
       let found = try await kept()
       if found == nil, presence == .expected { throw .store(place, .missing) }
@@ -123,7 +133,7 @@ public struct DocumentBackend: StateBackend {
         taking: write, head: head, of: account, at: place, tip: document.tip,
         lastEntry: document.lastEntry)
       try document.store(write, at: place)
-      let note = WriteNote(write, by: holder)
+      let note = WriteNote(write, by: holder, .taking(lock.id, from: head.lock?.id))
       switch try await store.swap(document.bytes, for: found?.version, note) {
       case .stored(let version):
         let store = DocumentSession(
@@ -138,14 +148,17 @@ public struct DocumentBackend: StateBackend {
 
   public func unlock(_ whose: UnlockRule) async throws(StateError) -> LockHolder? {
     seen.document = nil
+    let now = Instant(secondsSince1970: Int64(Date().timeIntervalSince1970))
+    let by = LockHolder.current(purpose: "state unlock", now: now)
+    var freed: String?
+    if whose == .anybody { freed = try await store.freeLock(WriteNote("unlock", by: by, at: now)) }
     for _ in 0..<Self.attempts {
       guard let found = try await kept(), let lock = found.document.head.lock,
         let write = try found.document.head.unlocking(whose)
-      else { return nil }
+      else { return freed.map { LockHolder(told: $0, now: now) } }
       var document = found.document
       try document.store(write, at: place)
-      let note = WriteNote(
-        "unlock", by: .current(purpose: "state unlock", now: write.now), at: write.now)
+      let note = WriteNote("unlock", by: by, at: now, .breaking(lock.id))
       if case .stored = try await store.swap(document.bytes, for: found.version, note) {
         return lock.holder
       }
@@ -163,10 +176,25 @@ public struct DocumentBackend: StateBackend {
 final class SeenDocument: @unchecked Sendable {
   private let lock = NSLock()
   private var kept: StateDocument?
+  private var newest: (lineage: String, serial: Int64)?
 
   var document: StateDocument? {
     get { lock.withLock { kept } }
-    set { lock.withLock { kept = newValue } }
+    set {
+      lock.withLock {
+        kept = newValue
+        if let newValue { newest = (newValue.lineage, newValue.serial) }
+      }
+    }
+  }
+
+  /// Refuses a document that is older than one that was read before: a copy of the place that lags, or a
+  /// place that was set back.
+  func hold(_ document: StateDocument, at place: String) throws(StateError) {
+    let newest = lock.withLock { self.newest }
+    if let newest, newest.lineage == document.lineage, newest.serial > document.serial {
+      throw .store(place, .older(had: newest.serial, has: document.serial))
+    }
   }
 }
 
@@ -193,9 +221,11 @@ final class DocumentSession: JournalStore {
   func store(_ write: StateWrite) async throws(StateError) -> StoredState? {
     var next = document
     try next.store(write, at: store.place)
+    guard let id = document.head.lock?.id else { throw .lockLost(place: store.place) }
+    let use: LockUse = next.head.lock == nil ? .releasing(id) : .held(id)
     guard
       case .stored(let version) = try await store.swap(
-        next.bytes, for: version, WriteNote(write, by: holder))
+        next.bytes, for: version, WriteNote(write, by: holder, use))
     else { throw .lockLost(place: store.place) }
     self.version = version
     document = next

@@ -21,6 +21,26 @@ protocol DocumentStore: Sendable {
   /// Tries to put the same bytes in place of others than those that are kept, and says whether that is
   /// turned away, as it has to be.
   func refusesStaleSwap(_ kept: KeptBytes) async throws(StateError) -> Bool
+
+  /// Frees a lock of the place's own, whosever it is, and says whose it was; none where nobody held it or
+  /// there are none.
+  func freeLock(_ note: WriteNote) async throws(StateError) -> String?
+}
+
+extension DocumentStore {
+  func freeLock(_ note: WriteNote) async throws(StateError) -> String? { nil }
+}
+
+/// What a write does to the lock that is in the document, for a place that has one of its own.
+enum LockUse: Hashable, Sendable {
+  /// It stays with whoever writes, by its id.
+  case held(String)
+  /// Whoever writes takes it, after somebody who is gone.
+  case taking(String, from: String?)
+  /// Whoever writes gives it back.
+  case releasing(String)
+  /// It is taken away from somebody, by its id.
+  case breaking(String)
 }
 
 /// Bytes, and what names just these.
@@ -46,14 +66,17 @@ struct WriteNote: Hashable, Sendable {
   /// The CI run, where there is one.
   var runURL: String?
   var at: Instant
+  /// What the lock was taken for.
+  var purpose: String
   /// Whether an entry of the history begins or ends with it.
   var isMilestone = false
+  var lock: LockUse
 }
 
 extension WriteNote {
   /// What a journal's write does, by whoever holds the lock.
-  init(_ write: StateWrite, by holder: LockHolder) {
-    self.init("", by: holder, at: write.now)
+  init(_ write: StateWrite, by holder: LockHolder, _ lock: LockUse) {
+    self.init("", by: holder, at: write.now, lock)
     var parts: [String] = []
     for entry in write.entries {
       switch entry {
@@ -83,8 +106,9 @@ extension WriteNote {
     summary = line.split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 
-  init(_ summary: String, by holder: LockHolder, at now: Instant) {
+  init(_ summary: String, by holder: LockHolder, at now: Instant, _ lock: LockUse = .held("")) {
     self.init(
-      summary: summary, user: holder.user, host: holder.host, runURL: holder.runURL, at: now)
+      summary: summary, user: holder.user, host: holder.host, runURL: holder.runURL, at: now,
+      purpose: holder.purpose, lock: lock)
   }
 }

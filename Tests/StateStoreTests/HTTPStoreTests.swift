@@ -1,0 +1,433 @@
+import AdsModel
+import Foundation
+import Outcomes
+import Planning
+import TestSupport
+import Testing
+
+@testable import StateStore
+
+/// What backend `http` promises beside the contract of all backends.
+struct HTTPStoreTests {
+  private func words<Value>(_ body: () async throws(StateError) -> Value) async -> String? {
+    do throws(StateError) {
+      _ = try await body()
+      return nil
+    } catch {
+      #expect(error.exitCode == 3)
+      return error.description
+    }
+  }
+
+  private func withoutSize(_ text: String) -> String {
+    guard let start = text.range(of: "its size is "),
+      let end = text.range(of: " bytes, and")
+    else { return text }
+    return text.replacingCharacters(in: start.upperBound..<end.lowerBound, with: "SIZE")
+  }
+
+  @Test(arguments: [StateServer.Ways.terraform, .gitLab])
+  func `an apply is one put a batch, and looks for the first and the last`(
+    _ ways: StateServer.Ways
+  ) async throws {
+    let server = StateServer(ways)
+    let backend = server.backend()
+    let session = try await backend.open()
+    #expect(server.requests() == ["GET", "LOCK", "GET", "PUT"])
+    try await session.begin(.sample, now: .noon)
+    #expect(server.requests() == ["PUT", "GET"])
+    for batch in 0..<3 {
+      try await session.record(
+        settled: batch == 0 ? [] : [Settlement(sequence: batch - 1, result: .failed("no"))],
+        intending: [.create(batch, .campaign("c\(batch)"))], nextLocalID: 9, now: .noon)
+    }
+    #expect(server.requests() == ["PUT", "PUT", "PUT"])
+    try await session.finish(.done, now: .noon)
+    #expect(server.requests() == ["PUT", "GET"])
+    try await session.close()
+    #expect(server.requests() == ["PUT", "UNLOCK"])
+    _ = try await backend.read()
+    #expect(server.requests() == ["GET"])
+  }
+
+  @Test func `what lies there has a serial that rises with every put, and all of the state`()
+    async throws
+  {
+    let server = StateServer()
+    try await server.backend().store([.sample(spring, id: "17")])
+    let bytes = try #require(server.contents)
+    #expect(String(decoding: bytes.prefix(21), as: UTF8.self) == #"{"serial":6,"state":"# + "\n")
+    let form = try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any]
+    #expect(((form?["state"] as? [String: Any])?["serial"] as? Int) == 4)
+  }
+
+  @Test(arguments: [StateServer.Ways.terraform, .gitLab])
+  func `of two who want the lock one has it, and the other is told who, as the server says`(
+    _ ways: StateServer.Ways
+  ) async throws {
+    let server = StateServer(ways)
+    server.fail(
+      "LOCK",
+      .answer(
+        ways == .gitLab ? 409 : 423,
+        #"{"ID":"7c1f","Who":"ana","Created":"2026-11-22T12:00:00Z","Operation":"mine"}"#))
+    server.fail(
+      "LOCK", .answer(423, #"{"ID":"7c1f","Who":"ana","Created":"2026-11-22T12:00:00Z"}"#))
+    #expect(
+      await words { () async throws(StateError) in try await server.backend().open() } == """
+        the state in \(server.address) is locked by ana since 2026-11-22T12:00:00Z (lock 7c1f); wait until \
+        it is done, or, if it is gone for good, free the lock with `pinplan state unlock --force`
+        """)
+    for _ in 0..<2 { server.fail("LOCK", .answer(409, "locked")) }
+    #expect(
+      await words { () async throws(StateError) in try await server.backend().open() }?
+        .contains("is locked by somebody, as the server does not say who;") == true)
+    #expect(server.contents == nil)
+  }
+
+  @Test func `a lock that nobody has by the state is freed by force alone`() async throws {
+    let server = StateServer()
+    let backend = server.backend()
+    try await backend.store([.sample(spring)])
+    // A process that was killed between the server's lock and the state's.
+    let dead = LockInfo("dead", WriteNote("", by: .elsewhere, at: .noon))
+    _ = try await server.transport.send(
+      StoreRequest("POST", server.address + "/lock", body: dead.json))
+    #expect(
+      await words { () async throws(StateError) in try await backend.open() }?
+        .contains("is locked by cleo@another-host since 2026-11-22T12:00:00Z (lock dead)") == true)
+    #expect(try await backend.unlock(.gone) == nil)
+    #expect(
+      try await backend.unlock(.anybody)?.description
+        == "cleo@another-host since 2026-11-22T12:00:00Z (lock dead)")
+    try await backend.open().close()
+  }
+
+  @Test func `a lock that a dead process of this machine took and nobody wrote down is freed`()
+    async throws
+  {
+    let server = StateServer()
+    let dead = LockInfo(LockID.make(for: .dead()), WriteNote("", by: .dead(), at: .noon))
+    _ = try await server.transport.send(
+      StoreRequest("POST", server.address + "/lock", body: dead.json))
+    try await server.backend().store([.sample(spring)])
+    #expect(!LockID.isOfDeadProcess(LockID.make(for: .alive())))
+    #expect(!LockID.isOfDeadProcess(LockID.make(for: .elsewhere)))
+    #expect(!LockID.isOfDeadProcess("7c1f"))
+  }
+
+  @Test func `a lost answer to a put is looked for`() async throws {
+    for fault in [StateServer.Fault.unanswered, .done(502), .done(422), .done(204)] {
+      let server = StateServer()
+      let session = try await server.backend().open()
+      server.fail("PUT", fault)
+      try await session.begin(.sample, now: .noon)
+      try await session.finish(.done, now: .noon)
+      try await session.close()
+      #expect(try await server.backend().applies().count == 1)
+    }
+  }
+
+  @Test func `a put that was not stored is said so, with its own words`() async throws {
+    let place = StateServer().address
+    let cases: [(StateServer.Fault, String)] = [
+      (
+        .lost,
+        """
+        the state in \(place) cannot be reached: no answer within 60 s; nothing is known of what was \
+        applied until it can, so try again when it is back
+        """
+      ),
+      (
+        .answer(413, "state too big"),
+        """
+        the state is too large for \(place): its size is SIZE bytes, and the server answered 413: state \
+        too big; have the server take larger states, or keep it in backend postgres
+        """
+      ),
+      (
+        .answer(422, ""),
+        """
+        the state in \(place) may not be used: the server takes it for no state, or for one that it has \
+        (422); give this job the right to read and write it, then try again
+        """
+      ),
+      (
+        .answer(204, ""),
+        """
+        the state in \(place) was not stored, though the server answered 204: it has what was there before; \
+        nothing more was sent, so have the server mended, then try again
+        """
+      ),
+      (
+        .answer(200, ""),
+        """
+        the state in \(place) was not stored, though the server answered 200: it has what was there before; \
+        nothing more was sent, so have the server mended, then try again
+        """
+      ),
+      (
+        .answer(403, #"{"message":"403 Forbidden"}"#),
+        """
+        the state in \(place) may not be used: the server answered 403: {"message":"403 Forbidden"}; give \
+        this job the right to read and write it, then try again
+        """
+      ),
+      (
+        .answer(503, "<html>down</html>"),
+        """
+        the state in \(place) cannot be reached: the server answered 503; nothing is known of what was \
+        applied until it can, so try again when it is back
+        """
+      ),
+      (.answer(409, ""), StateError.lockLost(place: place).description),
+      (.answer(423, ""), StateError.lockLost(place: place).description),
+    ]
+    for (fault, message) in cases {
+      let server = StateServer()
+      let session = try await server.backend().open()
+      server.fail("PUT", fault)
+      let said = await words { () async throws(StateError) in
+        try await session.begin(.sample, now: .noon)
+      }
+      #expect(said.map(withoutSize) == message)
+      #expect(try await server.backend().applies().isEmpty)
+      try? await session.close()
+    }
+  }
+
+  @Test func `where neither the write nor a look is answered, nothing is known`() async throws {
+    let server = StateServer()
+    let session = try await server.backend().open()
+    server.fail("PUT", .unanswered)
+    server.fail("GET", .lost)
+    #expect(
+      await words { () async throws(StateError) in try await session.begin(.sample, now: .noon) }
+        == """
+        it is not known whether the last write to the state in \(server.address) was stored: the \
+        connection was closed before the answer was whole; run the command again once it can be reached, \
+        which finds out
+        """)
+  }
+
+  @Test func `a lock whose answer is lost is taken once`() async throws {
+    for fault in [StateServer.Fault.lost, .unanswered] {
+      let server = StateServer()
+      server.fail("LOCK", fault)
+      try await server.backend().store([.sample(spring)])
+      try await server.backend().open().close()
+    }
+  }
+
+  @Test func `a lock that cannot be given back is told by its id, and everything is stored`()
+    async throws
+  {
+    let server = StateServer()
+    let session = try await server.backend().open()
+    for _ in 0..<2 { server.fail("UNLOCK", .answer(500, "")) }
+    let id = try #require(try await server.backend().snapshot()?.head.lock?.id)
+    #expect(
+      await words { () async throws(StateError) in try await session.close() } == """
+        everything is stored, and the lock \(id) on the state in \(server.address) could not be given back: \
+        the server answered 500; free it with `pinplan state unlock --force`
+        """)
+    #expect(try await server.backend().holder() == nil)
+    server.fail("UNLOCK", .unanswered)
+    #expect(try await server.backend().unlock(.anybody) != nil)
+    try await server.backend().open().close()
+  }
+
+  @Test func `a server that cannot be read is not a new state`() async throws {
+    let place = StateServer().address
+    let cases: [(StateServer.Fault, String)] = [
+      (.notSent, "no connection to \"states.example\": connection refused"),
+      (.lost, "no answer within 60 s"), (.answer(500, "boom"), "the server answered 500: boom"),
+      (
+        .answer(302, ""),
+        "the server answered 302 and leads elsewhere; write the address that it leads to"
+      ),
+      (.answer(401, ""), "the server answered 401"),
+      (.answer(200, #"{"version":4,"serial":3,"resources":[]}"#), "is not a pinplan state"),
+      (.truncated, "is damaged (it is cut short, or was changed)"),
+    ]
+    for (fault, part) in cases {
+      let server = StateServer()
+      try await server.backend().store([.sample(spring)])
+      let before = server.contents
+      server.fail("GET", fault)
+      let said = await words { () async throws(StateError) in try await server.backend().read() }
+      #expect(said?.contains(part) == true, "\(said ?? "nothing")")
+      #expect(said?.contains(place) == true)
+      server.fail("GET", fault)
+      #expect(
+        await words { () async throws(StateError) in try await server.backend().open() } != nil)
+      #expect(server.contents == before)
+    }
+  }
+
+  @Test func `a server without locks is told of, and how to name them`() async throws {
+    let server = StateServer(.terraform)
+    server.fail("LOCK", .answer(405, ""))
+    #expect(
+      await words { () async throws(StateError) in try await server.backend().open() } == """
+        the state in https://states.example/ads cannot be used: LOCK of https://states.example/ads is \
+        answered 405, so there is no lock; write `lock_address`, `lock_method` and `unlock_method` as the \
+        server has them
+        """)
+  }
+
+  @Test func `a server that takes every write is found by a check`() async throws {
+    let server = StateServer(.terraform)
+    try await server.backend().store([.sample(spring)])
+    #expect(await server.backend().check().isOK)
+    server.isCareless = true
+    let check = await server.backend().check()
+    #expect(check.findings.map(\.code.rawValue) == ["stale_write"])
+  }
+
+  @Test func `an older state than a moment ago is refused`() async throws {
+    let server = StateServer()
+    let backend = server.backend()
+    try await backend.store([.sample(spring)])
+    let older = server.contents
+    try await backend.store([.sample(women, id: "2")])
+    server.contents = older
+    #expect(
+      await words { () async throws(StateError) in try await backend.read() } == """
+        the state in \(server.address) is at serial 4, and a moment ago it was at serial 8: what was applied \
+        in between is gone; put the newer one back, or, if somebody restored an older one, try again
+        """)
+    #expect(await words { () async throws(StateError) in try await backend.open() } != nil)
+  }
+
+  @Test func `a known state that the server has no more is never a new one`() async throws {
+    let folder = try Folder()
+    let path = folder.path + "/state.json"
+    let server = StateServer()
+    func backend() -> MarkedBackend {
+      MarkedBackend(
+        server.backend(),
+        ProjectMarker(StatePlace(backend: "http", place: server.address), path: path))
+    }
+    try await backend().store([.sample(spring)])
+    let lineage = try #require(try await backend().lineage())
+    let gone = """
+      there is no state in \(server.address), and the project had one, of lineage \(lineage); put it back, \
+      and remove \(path) only if nothing was ever applied
+      """
+    for (status, body) in [(404, ""), (204, ""), (200, "")] {
+      server.fail("GET", .answer(status, body))
+      #expect(await words { () async throws(StateError) in try await backend().read() } == gone)
+      server.fail("GET", .answer(status, body))
+      #expect(await words { () async throws(StateError) in try await backend().open() } == gone)
+    }
+    let other = StateServer()
+    try await other.backend().store([.sample(spring)])
+    let found = try #require(try await other.backend().lineage())
+    server.contents = other.contents
+    #expect(
+      await words { () async throws(StateError) in try await backend().read() } == """
+        the state in \(server.address) is of lineage \(found), and the project's is of lineage \(lineage); \
+        put the project's own back, and remove \(path) only if the state there is meant
+        """)
+  }
+
+  @Test func `of each answer that may be lost, an apply that is done again knows the same`()
+    async throws
+  {
+    for method in ["GET", "LOCK", "PUT", "UNLOCK"] {
+      for position in 0..<6 {
+        for fault in [StateServer.Fault.lost, .unanswered, .done(502), .answer(503, "")]
+        where method != "GET" || fault.isOfReading {
+          let server = StateServer()
+          for _ in 0..<position { server.fail(method, .none) }
+          server.fail(method, fault)
+          try? await server.backend().store([.sample(spring)])
+          server.mend()
+          _ = try await server.backend().unlock(.anybody)
+          let known = try await server.backend().read()?.resources.count ?? 0
+          let open = try await server.backend().unsettledCount()
+          let session = try await server.backend().open()
+          try await session.resolve(
+            session.unsettled.map { Resolution($0, .didNotHappen) }, now: .noon)
+          try await session.close()
+          #expect(known + open <= 1, "\(method) \(position) \(fault)")
+          #expect(try await server.backend().unsettledCount() == 0)
+          #expect(await server.backend().check().isOK, "\(method) \(position) \(fault)")
+        }
+      }
+    }
+  }
+}
+
+/// Where an address leads, and who is said to be there.
+struct HTTPPlaceTests {
+  @Test func `GitLab's addresses lock as GitLab wants, and others by LOCK and UNLOCK`() {
+    let gitLab = HTTPPlace("https://gitlab.example/api/v4/projects/7/terraform/state/ads")
+    #expect(
+      gitLab.lockAddress == "https://gitlab.example/api/v4/projects/7/terraform/state/ads/lock")
+    #expect(gitLab.lockMethod == "POST")
+    #expect(gitLab.unlockMethod == "DELETE")
+    let asking = HTTPPlace("https://gitlab.example/api/v4/projects/7/terraform/state/ads?x=1")
+    #expect(
+      asking.lockAddress
+        == "https://gitlab.example/api/v4/projects/7/terraform/state/ads/lock?x=1")
+    let other = HTTPPlace("https://states.example/ads?team=7")
+    #expect(other.lockAddress == "https://states.example/ads?team=7")
+    #expect(other.lockMethod == "LOCK")
+    #expect(other.unlockMethod == "UNLOCK")
+    #expect(other.putting(under: "1") == "https://states.example/ads?team=7&ID=1")
+    #expect(gitLab.putting(under: "1").hasSuffix("/ads?ID=1"))
+    let own = HTTPPlace(
+      "https://states.example/ads", lockAddress: "https://locks.example/ads", lockMethod: "PUT",
+      unlockMethod: "DELETE")
+    #expect(own.lockAddress == "https://locks.example/ads")
+    #expect([own.lockMethod, own.unlockMethod] == ["PUT", "DELETE"])
+  }
+
+  @Test func `a job's token goes to its own server alone, and nothing secret is printed`() throws {
+    let address = "https://gitlab.example/api/v4/projects/7/terraform/state/ads"
+    let job = [
+      "CI_JOB_TOKEN": "t0ken", "CI_SERVER_URL": "https://gitlab.example",
+      "CI_API_V4_URL": "https://gitlab.example/api/v4",
+    ]
+    func header(_ address: String, _ environment: [String: String]) throws -> String? {
+      try StoreCredentials.credentials(for: address, environment)?.base64
+    }
+    let own = Data("gitlab-ci-token:t0ken".utf8).base64EncodedString()
+    #expect(try header(address, job) == own)
+    #expect(try header(address, ["CI_JOB_TOKEN": "t0ken"]) == own)
+    #expect(try header(address.replacing("gitlab", with: "evil"), job) == nil)
+    #expect(try header(address.replacing("https", with: "http"), job) == nil)
+    #expect(try header("https://gitlab.example/states/ads", job) == nil)
+    #expect(
+      try header(
+        "https://states.example/ads", ["PINPLAN_STATE_USER": "a", "PINPLAN_STATE_PASSWORD": "b"])
+        == Data("a:b".utf8).base64EncodedString())
+    #expect(try header(address, [:]) == nil)
+    #expect(
+      try header(
+        "https://x.example/a", ["PINPLAN_STATE_USER": "gitlab-ci-token", "CI_JOB_TOKEN": "t0ken"])
+        == own)
+    for (environment, message) in [
+      (
+        ["PINPLAN_STATE_USER": "a"],
+        "PINPLAN_STATE_USER is set and PINPLAN_STATE_PASSWORD is not; set both"
+      ),
+      (
+        ["PINPLAN_STATE_PASSWORD": "b"],
+        "PINPLAN_STATE_PASSWORD is set and PINPLAN_STATE_USER is not; set both"
+      ),
+      (
+        ["PINPLAN_STATE_USER": "gitlab-ci-token"],
+        "CI_JOB_TOKEN is not set, which is the password of gitlab-ci-token; set it"
+      ),
+    ] {
+      #expect(throws: StoreFault.notSetUp(message)) { try header(address, environment) }
+    }
+    let credentials = StoreCredentials(user: "a", password: "s3cret")
+    var text = "\(credentials)"
+    dump(credentials, to: &text)
+    #expect(!text.contains("s3cret"))
+  }
+}
