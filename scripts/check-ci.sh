@@ -7,7 +7,7 @@ source scripts/tools.sh
 echo "ci: the files are what the services take"
 "$check" --builtin-schema vendor.github-actions action.yml
 "$check" --builtin-schema vendor.github-workflows examples/ci/github-*.yml
-"$check" --builtin-schema vendor.gitlab-ci examples/ci/gitlab-git.yml
+"$check" --builtin-schema vendor.gitlab-ci examples/ci/gitlab-*.yml
 
 # Its package fetches a program when it is installed, which not every machine may do.
 actionlint=$(command -v actionlint || echo "$tools/bin/actionlint")

@@ -14,10 +14,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import urllib.request
 
 from ruamel.yaml import YAML
 
+import state_server
 from ci_jobs import ROOT, GitHubJob, Repository, expect, run, tools
 from review_service import BOT, GITLAB_BOT, SHA, TOKEN, ReviewService, github_request, gitlab_request
 
@@ -401,17 +403,18 @@ def check_rerun(folder, pinplan):
         emulator.wait()
 
 
-def check_gitlab(folder, pinplan):
+def check_gitlab(folder, pinplan, example, files, given=()):
+    """The jobs of an example from the first plan to an apply; the value runs one more."""
     folder.mkdir()
     service = ReviewService()
     service.poster = GITLAB_BOT
     environment = tools(pinplan, folder)
-    repository = Repository(folder, quickstart(), environment)
-    pipeline = YAML(typ="safe").load(ROOT / "examples/ci/gitlab-git.yml")
+    repository = Repository(folder, files, environment)
+    pipeline = YAML(typ="safe").load(ROOT / "examples/ci" / example)
     base = environment | pipeline["variables"] | {
         "GITLAB_CI": "true", "CI_API_V4_URL": f"http://127.0.0.1:{service.port}", "CI_PROJECT_ID": "9",
         "PINPLAN_TOKEN": TOKEN, "CI_PROJECT_URL": "https://gitlab.example/shop/ads",
-        "CI_JOB_URL": "https://gitlab.example/shop/ads/-/jobs/3", "PINPLAN_FIRST_RUN": "true"}
+        "CI_JOB_URL": "https://gitlab.example/shop/ads/-/jobs/3", "PINPLAN_FIRST_RUN": "true"} | dict(given)
     pipelines = iter(range(100, 200))
 
     def job(name, commit, wanted, status=0, request="7"):
@@ -441,6 +444,35 @@ def check_gitlab(folder, pinplan):
     history = json.loads(run("pinplan history -C ads --format json", variables, checkout))
     expect("GitLab: the history names the commit", history["entries"][0]["commit"] == merged)
     expect("GitLab: the result is a note of its own", service.comments[7][-1]["body"].startswith("### Applied: 8 created"))
+    (checkout / ".pinplan-bin").mkdir()
+    (checkout / ".pinplan-bin/pinplan").symlink_to(pinplan)
+    text = run("\n".join(pipeline["pinplan-apply"]["after_script"]), variables, checkout)
+    expect("GitLab: a run that holds no lock frees none", text == "Nobody holds the lock.\n", text)
+    marker = "ads/.pinplan/state.json"
+    (repository.folder / "work" / marker).parent.mkdir()
+    (repository.folder / "work" / marker).write_text((checkout / marker).read_text())
+    repository.commit("Remember the state")
+    repository.git("push --quiet origin main")
+    head = repository.git("rev-parse HEAD").strip()
+    base["PINPLAN_FIRST_RUN"] = "false"
+    return lambda wanted, status=0: job("pinplan-plan", head, wanted, status)
+
+
+def check_gitlab_state(folder, pinplan):
+    """The state is in GitLab too, where the job's token lets in."""
+    token = "job-token"
+    gitlab = state_server.start(user="gitlab-ci-token", password=token)
+    threading.Thread(target=gitlab.serve_forever, daemon=True).start()
+    origin = f"http://127.0.0.1:{gitlab.server_port}"
+    address = f"{origin}/api/v4/projects/9/terraform/state/ads"
+    plan = check_gitlab(folder, pinplan, "gitlab-http.yml", quickstart(state=f"http, address: '{address}'"),
+                        {"CI_SERVER_URL": origin, "CI_JOB_TOKEN": token})
+    states = gitlab.states
+    expect("GitLab: the state is among its own, and nobody holds it", len(states.states) == 1 and not states.holders)
+    plan("No changes.")
+    states.states.clear()
+    plan(f"there is no state in {address}, so nothing is known of what was applied", 3)
+    gitlab.shutdown()
 
 
 def main():
@@ -452,7 +484,8 @@ def main():
         for check in (check_review, check_drift_since_review, check_trouble, check_places, check_no_plan, check_options):
             check(hub)
         check_rerun(folder / "rerun", pinplan)
-        check_gitlab(folder / "gitlab", pinplan)
+        check_gitlab(folder / "gitlab", pinplan, "gitlab-git.yml", quickstart())("No changes.")
+        check_gitlab_state(folder / "gitlab-state", pinplan)
 
 
 main()

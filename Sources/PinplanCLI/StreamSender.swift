@@ -25,7 +25,8 @@ struct StreamSender {
     while true {
       do {
         return try await sendNow(batch)
-      } catch StateError.locked(let holder) where ContinuousClock.now < end {
+      } catch let error as StateError {
+        guard let holder = error.lockHolder, ContinuousClock.now < end else { throw error }
         if !hasSaid { common.console.say("Waiting for the lock on the state, held by \(holder).") }
         hasSaid = true
         try await Task.sleep(for: .seconds(1))

@@ -18,6 +18,8 @@ public enum StoreFault: Error, Hashable, Sendable {
   case locked(String)
   /// Everything is stored, and the lock of the place could not be given back.
   case stillLocked(lock: String, String)
+  /// The place takes it for no state, or has one of its number; with what it says.
+  case notTaken(String)
   /// The state is larger than the place takes; with what it says.
   case tooLarge(bytes: Int, String)
   /// There is none, where one is expected.
@@ -55,6 +57,12 @@ extension StoreFault {
       everything is stored, and the lock \(lock) on the state in \(place) could not be given back: \(words); \
       free it with `pinplan state unlock --force`
       """
+    case .notTaken(let words):
+      """
+      the state in \(place) was not stored: the server answered 422\(words), so it keeps no such documents, or \
+      has one of this number from a write that it forgot; nothing more was sent, so look at what is there, then \
+      try again
+      """
     case .tooLarge(let bytes, let words):
       """
       the state is too large for \(place): its size is \(bytes) bytes, and the server answered 413\(words); \
@@ -90,7 +98,7 @@ extension StoreFault {
     switch self {
     case .unreachable(let words), .refused(let words), .unconfirmed(let words),
       .unanswered(let words), .locked(let words), .stillLocked(_, let words),
-      .tooLarge(_, let words), .notSetUp(let words), .full(let words):
+      .notTaken(let words), .tooLarge(_, let words), .notSetUp(let words), .full(let words):
       words
     case .missing: "there is none"
     case .notStored(let status): "the server answered \(status), and has something else"
@@ -104,5 +112,13 @@ extension StateError {
   var storeWords: String {
     if case .store(_, let fault) = self { return fault.words }
     return description
+  }
+  /// Who holds the lock where it is taken; in the words of the place, or of pinplan itself.
+  public var lockHolder: String? {
+    switch self {
+    case .locked(let holder): holder.description
+    case .store(_, .locked(let words)): words
+    default: nil
+    }
   }
 }

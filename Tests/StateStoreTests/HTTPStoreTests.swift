@@ -96,11 +96,46 @@ struct HTTPStoreTests {
     #expect(
       await words { () async throws(StateError) in try await backend.open() }?
         .contains("is locked by cleo@another-host since 2026-11-22T12:00:00Z (lock dead)") == true)
-    #expect(try await backend.unlock(.gone) == nil)
+    #expect(
+      await words { () async throws(StateError) in try await backend.unlock(.gone) } == """
+        the state in \(server.address) is locked by cleo@another-host since 2026-11-22T12:00:00Z (lock dead); \
+        wait until it is done, or, if it is gone for good, free the lock with `pinplan state unlock --force`
+        """)
+    #expect(try await backend.unlock(.run("https://ci.example/runs/9")) == nil)
     #expect(
       try await backend.unlock(.anybody)?.description
         == "cleo@another-host since 2026-11-22T12:00:00Z (lock dead)")
     try await backend.open().close()
+  }
+
+  @Test func `a lock that a job took and nobody wrote down is freed by the address of its run`()
+    async throws
+  {
+    let server = StateServer()
+    var job = LockHolder.elsewhere
+    job.runURL = "https://ci.example/runs/9"
+    let lock = LockInfo(LockID.make(for: job), WriteNote("", by: job, at: .noon))
+    _ = try await server.transport.send(
+      StoreRequest("POST", server.address + "/lock", body: lock.json))
+    #expect(try await server.backend().unlock(.run("https://ci.example/runs/8")) == nil)
+    #expect(try await server.backend().unlock(.run("https://ci.example/runs/9")) != nil)
+    #expect(try await server.backend().unlock(.run("https://ci.example/runs/9")) == nil)
+    try await server.backend().open().close()
+  }
+
+  @Test func `a lock that is gone is noticed whatever status the put is answered with`()
+    async throws
+  {
+    let server = StateServer()
+    let session = try await server.backend().open()
+    #expect(
+      try await server.store().freeLock(.anybody, WriteNote("", by: .elsewhere, at: .noon)) != nil)
+    let place = server.address
+    #expect(
+      await words { () async throws(StateError) in try await session.begin(.sample, now: .noon) }
+        == StateError.lockLost(place: place).description)
+    #expect(try await server.backend().applies().isEmpty)
+    #expect(try await server.backend().unlock(.anybody) != nil)
   }
 
   @Test func `a lock that a dead process of this machine took and nobody wrote down is freed`()
@@ -148,8 +183,9 @@ struct HTTPStoreTests {
       (
         .answer(422, ""),
         """
-        the state in \(place) may not be used: the server takes it for no state, or for one that it has \
-        (422); give this job the right to read and write it, then try again
+        the state in \(place) was not stored: the server answered 422, so it keeps no such documents, or \
+        has one of this number from a write that it forgot; nothing more was sent, so look at what is there, \
+        then try again
         """
       ),
       (
@@ -392,12 +428,15 @@ struct HTTPPlaceTests {
       "CI_API_V4_URL": "https://gitlab.example/api/v4",
     ]
     func header(_ address: String, _ environment: [String: String]) throws -> String? {
-      try StoreCredentials.credentials(for: address, environment)?.base64
+      try StoreCredentials.credentials(for: address, ofStateAt: address, environment)?.base64
     }
     let own = Data("gitlab-ci-token:t0ken".utf8).base64EncodedString()
     #expect(try header(address, job) == own)
     #expect(try header(address, ["CI_JOB_TOKEN": "t0ken"]) == own)
     #expect(try header(address.replacing("gitlab", with: "evil"), job) == nil)
+    #expect(
+      try StoreCredentials.credentials(
+        for: "https://evil.example/terraform/state/lock", ofStateAt: address, job) == nil)
     #expect(try header(address.replacing("https", with: "http"), job) == nil)
     #expect(try header("https://gitlab.example/states/ads", job) == nil)
     #expect(

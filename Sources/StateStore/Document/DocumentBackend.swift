@@ -150,12 +150,15 @@ public struct DocumentBackend: StateBackend {
     seen.document = nil
     let now = Instant(secondsSince1970: Int64(Date().timeIntervalSince1970))
     let by = LockHolder.current(purpose: "state unlock", now: now)
+    let note = WriteNote("unlock", by: by, at: now)
     var freed: String?
-    if whose == .anybody { freed = try await store.freeLock(WriteNote("unlock", by: by, at: now)) }
+    if whose == .anybody { freed = try await store.freeLock(whose, note) }
     for _ in 0..<Self.attempts {
-      guard let found = try await kept(), let lock = found.document.head.lock,
-        let write = try found.document.head.unlocking(whose)
-      else { return freed.map { LockHolder(told: $0, now: now) } }
+      guard let found = try await kept(), let lock = found.document.head.lock else {
+        if whose != .anybody { freed = try await store.freeLock(whose, note) }
+        return freed.map { LockHolder(told: $0, now: now) }
+      }
+      guard let write = try found.document.head.unlocking(whose) else { return nil }
       var document = found.document
       try document.store(write, at: place)
       let note = WriteNote("unlock", by: by, at: now, .breaking(lock.id))

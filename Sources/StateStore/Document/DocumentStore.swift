@@ -22,13 +22,13 @@ protocol DocumentStore: Sendable {
   /// turned away, as it has to be.
   func refusesStaleSwap(_ kept: KeptBytes) async throws(StateError) -> Bool
 
-  /// Frees a lock of the place's own, whosever it is, and says whose it was; none where nobody held it or
-  /// there are none.
-  func freeLock(_ note: WriteNote) async throws(StateError) -> String?
+  /// Frees a lock of the place's own that the document does not tell of, and says whose it was; none where
+  /// nobody held it, it is left alone, or there are none.
+  func freeLock(_ whose: UnlockRule, _ note: WriteNote) async throws(StateError) -> String?
 }
 
 extension DocumentStore {
-  func freeLock(_ note: WriteNote) async throws(StateError) -> String? { nil }
+  func freeLock(_ whose: UnlockRule, _ note: WriteNote) async throws(StateError) -> String? { nil }
 }
 
 /// What a write does to the lock that is in the document, for a place that has one of its own.

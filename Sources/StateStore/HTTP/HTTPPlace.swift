@@ -40,18 +40,18 @@ public struct HTTPPlace: Hashable, Sendable {
 extension StoreCredentials {
   /// What the environment has for a server; none where it has nothing.
   ///
-  /// The token of a GitLab job goes to the server of that job and no other.
+  /// The token of a GitLab job goes to the server of that job and no other, wherever a lock is said to be.
   static func credentials(
-    for address: String, _ environment: [String: String]
+    for address: String, ofStateAt place: String, _ environment: [String: String]
   ) throws(StoreFault) -> Self? {
     func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
     let token = value("CI_JOB_TOKEN")
     switch (value("PINPLAN_STATE_USER"), value("PINPLAN_STATE_PASSWORD")) {
     case (let user?, let password?): return Self(user: user, password: password)
     case (nil, nil):
-      guard let token, HTTPPlace.isGitLab(address), isOfJob(address, environment) else {
-        return nil
-      }
+      guard let token, HTTPPlace.isGitLab(place), origin(address) == origin(place),
+        isOfJob(address, environment)
+      else { return nil }
       return Self(user: Self.jobUser, password: token)
     case (Self.jobUser?, nil):
       guard let token else {
@@ -70,10 +70,15 @@ extension StoreCredentials {
   /// Whether an address is one of the server that runs the job, as far as that says which it is.
   private static func isOfJob(_ address: String, _ environment: [String: String]) -> Bool {
     let servers = ["CI_SERVER_URL", "CI_API_V4_URL"].compactMap { environment[$0] }
-      .filter { !$0.isEmpty }.compactMap(URL.init(string:))
-    guard !servers.isEmpty, let url = URL(string: address) else { return servers.isEmpty }
-    return servers.contains {
-      $0.scheme == url.scheme && $0.host == url.host && $0.port == url.port
-    }
+      .filter { !$0.isEmpty }.map(origin)
+    return servers.isEmpty || servers.contains(origin(address))
+  }
+
+  /// The server that an address leads to.
+  private static func origin(_ address: String) -> String {
+    let parts = URLComponents(string: address)
+    let scheme = parts?.scheme?.lowercased() ?? ""
+    let port = parts?.port ?? (scheme == "https" ? 443 : 80)
+    return "\(scheme)://\(parts?.host?.lowercased() ?? ""):\(port)"
   }
 }

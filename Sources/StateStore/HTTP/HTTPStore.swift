@@ -66,19 +66,21 @@ struct HTTPStore: DocumentStore {
     // Who had it is gone, or is to be taken for it.
     if let before { _ = try await send(http.unlockMethod, http.lockAddress, info(before, note)) }
     try await lock(id, note, waits: before == nil ? waits : [])
+    let result: SwapResult
     do throws(StateError) {
-      guard try await read()?.version == version else {
-        try await unlock(id, note)
-        return .raced
-      }
-      let result = try await put(bytes, over: version, under: id, note)
-      if result == .raced || !keeps { try await unlock(id, note) }
-      return result
+      let isAsRead = try await read()?.version == version
+      result = isAsRead ? try await put(bytes, over: version, under: id, note) : .raced
     } catch {
       // What is not known to be stored is not to keep others away.
       try? await unlock(id, note)
       throw error
     }
+    switch result {
+    // Who tries again takes it by the same id.
+    case .raced: try? await unlock(id, note)
+    case .stored: if !keeps { try await unlock(id, note) }
+    }
+    return result
   }
 
   /// Puts bytes under a lock, and finds out what became of it whatever the answer is.
@@ -88,6 +90,7 @@ struct HTTPStore: DocumentStore {
     let envelope = HTTPEnvelope(HTTPEnvelope.number(of: version) + 1, bytes)
     let stored = SwapResult.stored(version: envelope.version)
     var problem: StoreFault
+    var mayBeLost = false
     do throws(StateError) {
       let answer = try await send("POST", http.putting(under: id), envelope.bytes)
       problem = fault(answer)
@@ -98,7 +101,10 @@ struct HTTPStore: DocumentStore {
         problem = .notStored(answer.status)
       case 409, 423: return .raced
       case 413: throw .store(place, .tooLarge(bytes: envelope.bytes.count, words(answer)))
-      default: break
+      case 422: problem = .notTaken(words(answer))
+      case 401, 403: break
+      // GitLab has no status of its own for a lock that is gone.
+      default: mayBeLost = true
       }
     } catch .store(_, .unanswered(let words)) {
       problem = .unreachable(words)
@@ -108,12 +114,24 @@ struct HTTPStore: DocumentStore {
       throw .store(place, .unconfirmed(problem.words))
     }
     if kept?.version == envelope.version { return stored }
+    guard kept?.version == version else { return .raced }
     // Nobody else wrote, so ours was not stored.
-    if kept?.version == version { throw .store(place, problem) }
-    return .raced
+    if mayBeLost, await isLost(id, note) { return .raced }
+    throw .store(place, problem)
   }
 
   // MARK: - The server's lock
+
+  /// Whether the server's lock is certainly not ours any more.
+  private func isLost(_ id: String, _ note: WriteNote) async -> Bool {
+    guard let answer = try? await send(http.lockMethod, http.lockAddress, info(id, note)) else {
+      return false
+    }
+    if [409, 423].contains(answer.status) { return (ToldHolder(answer.body).id ?? id) != id }
+    guard (200...204).contains(answer.status) else { return false }
+    try? await unlock(id, note)
+    return true
+  }
 
   /// Takes the server's lock; throws who holds it.
   private func lock(
@@ -127,7 +145,12 @@ struct HTTPStore: DocumentStore {
         answer = try await send(http.lockMethod, http.lockAddress, info(id, note))
       } catch .store(_, .unanswered) {
         // It may be ours by now, which the next answer says.
-        answer = try await send(http.lockMethod, http.lockAddress, info(id, note))
+        do throws(StateError) {
+          answer = try await send(http.lockMethod, http.lockAddress, info(id, note))
+        } catch {
+          try? await unlock(id, note)
+          throw error
+        }
       }
       switch answer.status {
       case 200, 201, 204: return
@@ -174,19 +197,51 @@ struct HTTPStore: DocumentStore {
     throw .store(place, .stillLocked(lock: id, words))
   }
 
-  /// Frees the server's lock, whosever it is, and says whose it was; none when nobody held it.
-  func freeLock(_ note: WriteNote) async throws(StateError) -> String? {
+  func freeLock(
+    _ whose: UnlockRule, _ note: WriteNote
+  ) async throws(StateError) -> String? {
     let id = UUID().uuidString.lowercased()
     let answer = try await send(http.lockMethod, http.lockAddress, info(id, note))
     switch answer.status {
     case 200, 201, 204:
-      try await unlock(id, note)
+      try await free(id, note)
       return nil
     case 409, 423:
       let holder = ToldHolder(answer.body)
-      try await unlock(holder.id ?? "", note)
+      guard try mayFree(holder, whose) else { return nil }
+      // Without an id it is whosever it is.
+      try await free(holder.id ?? "", note)
       return holder.description
     default: throw failure(answer)
+    }
+  }
+
+  private func free(_ id: String, _ note: WriteNote) async throws(StateError) {
+    var gone: [Int] = []
+    var answer: StoreAnswer
+    do throws(StateError) {
+      answer = try await send(http.unlockMethod, http.lockAddress, info(id, note))
+    } catch .store(_, .unanswered) {
+      // By now it may be nobody's, or another's.
+      gone = [404, 409, 423]
+      answer = try await send(http.unlockMethod, http.lockAddress, info(id, note))
+    }
+    guard (200...204).contains(answer.status) || gone.contains(answer.status) else {
+      throw failure(answer)
+    }
+  }
+
+  private func mayFree(
+    _ holder: ToldHolder, _ whose: UnlockRule
+  ) throws(StateError) -> Bool {
+    switch whose {
+    case .anybody: return true
+    case .run(let url): return holder.id.map { LockID.isOfRun(url, $0) } ?? false
+    case .gone:
+      guard let id = holder.id, LockID.isOfDeadProcess(id) else {
+        throw .store(place, .locked(holder.description))
+      }
+      return true
     }
   }
 
@@ -201,7 +256,7 @@ struct HTTPStore: DocumentStore {
     guard isOurs || [409, 423].contains(answer.status) else { throw failure(answer) }
     let put = try await send(
       "POST", http.putting(under: UUID().uuidString.lowercased()), bytes)
-    if isOurs { try await unlock(id, note) }
+    if isOurs { try? await unlock(id, note) }
     return !(200...204).contains(put.status)
   }
 
@@ -209,8 +264,10 @@ struct HTTPStore: DocumentStore {
 
   private func info(_ id: String, _ note: WriteNote) -> [UInt8] { LockInfo(id, note).json }
 
-  private func credentials() throws(StateError) -> StoreCredentials? {
-    do throws(StoreFault) { return try .credentials(for: http.address, environment) } catch {
+  private func credentials(for address: String) throws(StateError) -> StoreCredentials? {
+    do throws(StoreFault) {
+      return try .credentials(for: address, ofStateAt: http.address, environment)
+    } catch {
       throw .store(place, error)
     }
   }
@@ -218,7 +275,8 @@ struct HTTPStore: DocumentStore {
   private func send(
     _ method: String, _ address: String, _ body: [UInt8]? = nil
   ) async throws(StateError) -> StoreAnswer {
-    let request = StoreRequest(method, address, credentials: try credentials(), body: body)
+    let request = StoreRequest(
+      method, address, credentials: try credentials(for: address), body: body)
     do throws(StoreFailure) { return try await transport.send(request) } catch {
       switch error {
       case .notSent(let words): throw .store(place, .unreachable(words))
@@ -238,7 +296,6 @@ struct HTTPStore: DocumentStore {
       .notSetUp(
         "the server answered \(answer.status) and leads elsewhere; write the address that it leads to"
       )
-    case 422: .refused("the server takes it for no state, or for one that it has (422)\(said)")
     default: .unreachable("the server answered \(answer.status)\(said)")
     }
   }
