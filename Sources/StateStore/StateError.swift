@@ -85,7 +85,7 @@ extension StateError: CustomStringConvertible {
     case .locked(let holder):
       """
       the state is locked by \(holder); wait until it is done, or, if it is gone for good, free \
-      the lock with `pinplan state unlock`
+      the lock with `pinplan state unlock --force`
       """
     case .busy(let place):
       """

@@ -16,7 +16,7 @@ public enum StoreFault: Error, Hashable, Sendable {
   case older(had: Int64, has: Int64)
   /// Somebody holds the lock of the place; as that tells it.
   case locked(String)
-  /// Everything is stored, and the lock of the place could not be given back.
+  /// What was to be stored is, and the lock could not be given back.
   case stillLocked(lock: String, String)
   /// The place takes it for no state, or has one of its number; with what it says.
   case notTaken(String)
@@ -54,8 +54,8 @@ extension StoreFault {
       """
     case .stillLocked(let lock, let words):
       """
-      everything is stored, and the lock \(lock) on the state in \(place) could not be given back: \(words); \
-      free it with `pinplan state unlock --force`
+      the lock \(lock) on the state in \(place) could not be given back: \(words); nothing more is written \
+      under it, so free it with `pinplan state unlock --force`
       """
     case .notTaken(let words):
       """

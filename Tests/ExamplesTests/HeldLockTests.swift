@@ -53,7 +53,7 @@ struct HeldLockTests {
     """
     error: the state is locked by ana@\(holder.host) (apply, process \(holder.process.pid), \
     https://ci.example/runs/9) since 2026-11-22T09:30:00Z; wait until it is done, or, if it is gone \
-    for good, free the lock with `pinplan state unlock`
+    for good, free the lock with `pinplan state unlock --force`
 
     """
   }

@@ -264,13 +264,38 @@ struct HTTPStoreTests {
     let id = try #require(try await server.backend().snapshot()?.head.lock?.id)
     #expect(
       await words { () async throws(StateError) in try await session.close() } == """
-        everything is stored, and the lock \(id) on the state in \(server.address) could not be given back: \
-        the server answered 500; free it with `pinplan state unlock --force`
+        the lock \(id) on the state in \(server.address) could not be given back: the server answered 500; \
+        nothing more is written under it, so free it with `pinplan state unlock --force`
         """)
     #expect(try await server.backend().holder() == nil)
     server.fail("UNLOCK", .unanswered)
     #expect(try await server.backend().unlock(.anybody) != nil)
     try await server.backend().open().close()
+  }
+
+  @Test func `a last write that is not stored is told with the lock that stays`() async throws {
+    let server = StateServer()
+    let session = try await server.backend().open()
+    let id = try #require(try await server.backend().snapshot()?.head.lock?.id)
+    server.fail("PUT", .answer(503, ""))
+    #expect(
+      await words { () async throws(StateError) in try await session.close() } == """
+        the lock \(id) on the state in \(server.address) could not be given back: the server answered 503; \
+        nothing more is written under it, so free it with `pinplan state unlock --force`
+        """)
+    #expect(try await server.backend().unlock(.anybody) != nil)
+    try await server.backend().open().close()
+  }
+
+  @Test func `a server is told when the lock was taken`() async throws {
+    let server = StateServer()
+    let session = try await server.backend().open()
+    let answer = try await server.transport.send(
+      StoreRequest(
+        "POST", server.address + "/lock",
+        body: LockInfo("other", WriteNote("", by: .elsewhere, at: .noon)).json))
+    #expect(ToldHolder(answer.body).created == LockHolder.alive().acquiredAt.description)
+    try await session.close()
   }
 
   @Test func `a server that cannot be read is not a new state`() async throws {

@@ -70,7 +70,7 @@ struct LockHolderTests {
         == """
         the state is locked by cleo@another-host (apply, process 4711, \
         https://ci.example/runs/9) since 2026-11-22T12:00:00Z; wait until it is done, or, if it \
-        is gone for good, free the lock with `pinplan state unlock`
+        is gone for good, free the lock with `pinplan state unlock --force`
         """)
     #expect(StateError.locked(.elsewhere).exitCode == 3)
   }

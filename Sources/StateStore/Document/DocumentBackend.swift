@@ -244,10 +244,14 @@ final class DocumentSession: JournalStore {
   func memberCounts() -> [String: Int] { document.memberCounts }
 
   func close(_ write: StateWrite) async throws(StateError) {
+    let id = document.head.lock?.id ?? ""
     do throws(StateError) {
       _ = try await store(write)
     } catch .lockLost {
       // A lock that is somebody else's by now is left alone.
+    } catch .store(let place, let fault) {
+      if case .stillLocked = fault { throw .store(place, fault) }
+      throw .store(place, .stillLocked(lock: id, fault.words))
     }
   }
 }

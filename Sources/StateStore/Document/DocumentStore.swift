@@ -76,7 +76,8 @@ struct WriteNote: Hashable, Sendable {
 extension WriteNote {
   /// What a journal's write does, by whoever holds the lock.
   init(_ write: StateWrite, by holder: LockHolder, _ lock: LockUse) {
-    self.init("", by: holder, at: write.now, lock)
+    // The clock of a write that only takes the lock or gives it back is its holder's.
+    self.init("", by: holder, at: max(write.now, holder.acquiredAt), lock)
     var parts: [String] = []
     for entry in write.entries {
       switch entry {
