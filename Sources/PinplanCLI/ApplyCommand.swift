@@ -62,7 +62,7 @@ struct ApplyCommand: AsyncParsableCommand, ReportingCommand {
     if expect != nil {
       throw ValidationError("a saved plan has its own digest; leave out --expect")
     }
-    if !planning.replace.isEmpty || !planning.override.isEmpty || planning.allowEmpty {
+    if !planning.replace.isEmpty || !planning.overriding.override.isEmpty || planning.allowEmpty {
       throw ValidationError(
         "a saved plan has its own --replace, --override and --allow-empty; give them to `pinplan plan --out`"
       )

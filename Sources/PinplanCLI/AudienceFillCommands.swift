@@ -70,13 +70,7 @@ struct ListOverrideOptions: ParsableArguments {
         "--override: only \(DiagnosticCode.guardrailMaxListRemoval.rawValue) stands in the way here, not \(quoted(override))"
       )
     }
-    let isGiven = reason?.contains { !$0.isWhitespace } ?? false
-    if override != nil, !isGiven {
-      throw ValidationError("--override needs --reason TEXT: it is kept in the history")
-    }
-    if override == nil, reason != nil {
-      throw ValidationError("--reason goes with --override CODE")
-    }
+    try OverrideOptions.check(reason, of: override.map { [$0] } ?? [])
   }
 }
 

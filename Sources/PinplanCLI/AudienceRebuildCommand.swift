@@ -23,6 +23,7 @@ extension AudienceCommand {
     @OptionGroup var asking: AskingOptions
     @OptionGroup var output: FormatOptions<ApplyResult>
     @OptionGroup var webhook: WebhookOptions
+    @OptionGroup var overriding: OverrideOptions
     @Argument(help: ArgumentHelp("The audiences, by key or address.", valueName: "name"))
     var names: [AudienceName]
     @Flag(help: "Do not ask; needed where no terminal is.")
@@ -38,6 +39,7 @@ extension AudienceCommand {
       try await runner.settleEarlierApply()
       var request = PlanRequest()
       request.options.replace = try await addresses()
+      overriding.add(to: &request)
       let planned = try await common.planned(request, isWriting: true) { diagnostics, project in
         reporter.remark(diagnostics, lines: project.line)
         try reporter.show(report(of: diagnostics))

@@ -147,6 +147,13 @@ struct ReportPart: Sendable {
     wait = Self.firstWait
   }
 
+  /// Its file cannot be had, however often it is asked where it is.
+  fileprivate func unread(after attempts: Int) -> APIError {
+    .unavailable(
+      reason: "\(name) is finished, and each of \(attempts) addresses of its file was refused",
+      requestID: nil)
+  }
+
   private var name: String {
     "the report from \(query.query.days.lowerBound) to \(query.query.days.upperBound)"
   }
@@ -166,7 +173,8 @@ private struct ReadyPart: Sendable {
       do throws(APIError) {
         return try await part.fetch(address, into: result, take)
       } catch {
-        guard error.isExpiredAddress, retries < ReportPart.mostRemakes else { throw error }
+        guard error.isExpiredAddress else { throw error }
+        guard retries < ReportPart.mostRemakes else { throw part.unread(after: retries + 1) }
         retries += 1
         address = try await part.address()
       }

@@ -175,7 +175,7 @@ struct LongReportTests {
       ),
       (
         #"{"kind": "error_before_commit", "status": 404, "times": "always"}"#,
-        "Pinterest refused the request with status 404: \"Internal server error.\""
+        "Pinterest could not be read: the report from 2026-11-28 to 2026-11-30 is finished, and each of 4 addresses of its file was refused; try again later"
       ),
       (
         #"{"kind": "error_before_commit", "status": 502, "times": "always"}"#,

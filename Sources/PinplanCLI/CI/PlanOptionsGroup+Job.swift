@@ -27,11 +27,11 @@ extension PlanOptionsGroup {
       }
       return address
     }
-    group.override += lines("PINPLAN_OVERRIDE")
-    if group.reason == nil { group.reason = lines("PINPLAN_REASON").first }
+    group.overriding.override += lines("PINPLAN_OVERRIDE")
+    if group.overriding.reason == nil { group.overriding.reason = lines("PINPLAN_REASON").first }
     group.overwriteDrift = try overwriteDrift || isTrue("PINPLAN_OVERWRITE_DRIFT")
     group.allowEmpty = try allowEmpty || isTrue("PINPLAN_ALLOW_EMPTY")
-    try group.validate()
+    try group.overriding.validate()
     return group
   }
 }
