@@ -24,8 +24,36 @@ extension Workspace {
   ///
   /// An apply (`isWriting`) needs more rights than a plan. `connect` is only called when the project
   /// is valid; `waiting` hears what the account does not show yet.
+  ///
+  /// Nobody is locked out meanwhile: what somebody else applied between the two readings looks like drift, or like
+  /// what is nobody's, and both are read again then. An apply gives up where that does not end.
   public func plan(
     _ request: PlanRequest, isWriting: Bool, waiting: (UnshownNotice) -> Void = { _ in },
+    connect: ConnectTarget
+  ) async throws(PlanningFailure) -> Planned {
+    for attempt in 1... {
+      let planned = try await planOnce(
+        request, isWriting: isWriting, waiting: waiting, connect: connect)
+      guard let draft = planned.draft, draft.looksTorn else { return planned }
+      let backend = states.backend(planned.project.manifest.state)
+      let head = try await PlanningFailure.ofState { () async throws(StateError) in
+        try await backend.head()
+      }
+      guard head?.lineage != draft.plan.lineage || (head?.serial ?? 0) != draft.plan.serial else {
+        return planned
+      }
+      guard attempt == Self.mostReadings else { continue }
+      guard isWriting else { return planned }
+      throw .state(.busy(place: backend.place))
+    }
+    preconditionFailure("it ends with the last attempt")
+  }
+
+  /// How often a state and an account are read that somebody else writes.
+  private static let mostReadings = 3
+
+  private func planOnce(
+    _ request: PlanRequest, isWriting: Bool, waiting: (UnshownNotice) -> Void,
     connect: ConnectTarget
   ) async throws(PlanningFailure) -> Planned {
     let (project, diagnostics) = project()
@@ -125,4 +153,16 @@ extension PlanningFailure {
   ) async throws(Self) -> Value {
     do { return try await body() } catch { throw .target(error) }
   }
+}
+
+extension PlanDraft {
+  /// Whether it may come of a state and an account of two moments.
+  fileprivate var looksTorn: Bool {
+    plan.target.hasAccount && plan.diagnostics.contains { Self.differences.contains($0.code) }
+  }
+
+  /// What the account has and the state does not tell of, or the other way round.
+  private static let differences: Set<DiagnosticCode> = [
+    .accountAlreadyThere, .accountLookAlike, .driftArchived, .driftUnresolved, .driftVanished,
+  ]
 }

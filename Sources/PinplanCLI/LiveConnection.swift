@@ -112,6 +112,11 @@ extension CommonOptions {
       manifest, state, after: backend.recentEffect(at: .current)
     ) { console.say("\($0)") }
     guard let live else { throw Failure(noAccountOf: manifest.target, for: "read") }
+    // What somebody applied meanwhile is no drift.
+    let drift = Drift(state: state, live: live, ignoring: manifest.ignoredChanges)
+    if !drift.isEmpty, try await backend.head()?.serial != state.serial {
+      throw StateError.busy(place: backend.place)
+    }
     return live
   }
 }
