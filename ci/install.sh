@@ -49,6 +49,15 @@ if [ "$(cat "$folder/source" 2>/dev/null)" != "$source" ] || ! "$program" --vers
   echo "$source" >"$folder/source"
 fi
 "$program" --version
+
+# pinplan starts without what a state in PostgreSQL needs, and a container may lack it.
+if [ -n "${PINPLAN_STATE_URL:-}" ] && [ "$(uname -s)" = Linux ] && command -v apt-get >/dev/null &&
+  [[ "$(ldconfig -p 2>/dev/null)" != *libpq.so.5* ]]; then
+  as_root=()
+  if [ "$(id -u)" -ne 0 ]; then as_root=(sudo); fi
+  "${as_root[@]}" apt-get update -qq </dev/null
+  "${as_root[@]}" apt-get install -y -qq --no-install-recommends libpq5 </dev/null
+fi
 if [ -n "${GITHUB_PATH:-}" ]; then (cd "$folder" && pwd) >>"$GITHUB_PATH"; fi
 
 # In a container the checkout is another user's, and git reads it only when it is told to.

@@ -19,6 +19,7 @@ import urllib.request
 
 from ruamel.yaml import YAML
 
+import state_backend
 import state_server
 from ci_jobs import ROOT, GitHubJob, Repository, expect, run, tools
 from review_service import BOT, GITLAB_BOT, SHA, TOKEN, ReviewService, github_request, gitlab_request
@@ -63,6 +64,7 @@ def check_install(folder, service, environment):
     (bin_folder / "pinplan").chmod(0o755)
     (bin_folder / "source").write_text(source + "\n")
     expect("a pinplan of this source is kept", job.step("Install pinplan") == "0.1.0\n")
+    check_libpq(job, make.parent)
     (bin_folder / "source").write_text("0" * 64 + "\n")
     expect("one of another source is built anew", "built anew" in job.step("Install pinplan", status=9))
 
@@ -88,6 +90,23 @@ def check_install(folder, service, environment):
     binary.write_text("#!/bin/sh\nexit 127\n")
     release(checksum=hashlib.sha256(binary.read_bytes()).hexdigest())
     expect("where it does not start, pinplan is built", "built anew" in job.step("Install pinplan", status=9))
+
+
+def check_libpq(job, programs):
+    """What asks a database is installed where a job has one, and is not there."""
+    if os.uname().sysname != "Linux":
+        return
+    for name, script in (("ldconfig", "cat $0.txt"), ("apt-get", 'echo "apt-get $*"'), ("sudo", '"$@"')):
+        (programs / name).write_text(f"#!/bin/sh\n{script}\n")
+        (programs / name).chmod(0o755)
+    known, state = programs / "ldconfig.txt", "PINPLAN_STATE_URL"
+    known.write_text("")
+    expect("a job without a database installs no libpq", job.step("Install pinplan") == "0.1.0\n")
+    job.environment[state] = "postgres://db.example/ads"
+    expect("one with a database does", "apt-get install -y -qq --no-install-recommends libpq5\n" in job.step("Install pinplan"))
+    known.write_text("libpq.so.5 (libc6,x86-64) => /lib/libpq.so.5\n")
+    expect("but where it is there", job.step("Install pinplan") == "0.1.0\n")
+    del job.environment[state]
 
 
 class GitHub:
@@ -403,6 +422,47 @@ def check_rerun(folder, pinplan):
         emulator.wait()
 
 
+def check_postgres(folder, pinplan):
+    """The jobs of the workflow for a state in PostgreSQL, whose plans come with a role that may only read."""
+    jobs = YAML(typ="safe").load(ROOT / "examples/ci/github-postgres.yml")["jobs"]
+    hub = GitHub(folder, pinplan, quickstart(state="postgres"))
+    with state_backend.States("postgres") as states:
+        secrets = {"PINPLAN_STATE_URL": states.ways["url"],
+                   "PINPLAN_STATE_READ_URL": states.ways["url"].replace("pinplan@", "reader@")}
+
+        def job(kind, commit, status=0, request=None):
+            written = jobs[kind]["env"]["PINPLAN_STATE_URL"]
+            address = secrets[re.fullmatch(r"\$\{\{ secrets\.(\w+) \}\}", written)[1]]
+            made = hub.job(commit, request, inputs=jobs[kind]["steps"][1]["with"])
+            made.environment["PINPLAN_STATE_URL"] = address
+            text = made.step(kind.capitalize(), status)
+            expect(f"PostgreSQL: the address of the {kind} job is nowhere in its log", address not in text)
+            return made, text
+
+        head = hub.repository.branch("first")
+        job("plan", head, request=7)
+        expect("PostgreSQL: a plan makes no tables", states.rows("SELECT to_regclass('workspace')") == [""])
+        merged = hub.repository.merge("first")
+        hub.service.requests = [github_request(7, True, merged)]
+        applied, text = job("apply", merged)
+        expect("PostgreSQL: what was reviewed is applied", "Applied: 8 created" in text, text)
+        applied.step("Free the lock that this run holds")
+        marker = applied.checkout / "ads/.pinplan/state.json"
+        hub.repository.git("checkout --quiet -B marker origin/main")
+        kept = hub.repository.folder / "work/ads/.pinplan/state.json"
+        kept.parent.mkdir()
+        kept.write_text(marker.read_text())
+        expect("PostgreSQL: what the project remembers has no address in it", "postgres://" not in kept.read_text())
+        hub.repository.git("add --force ads/.pinplan/state.json")
+        head = hub.repository.branch_here("marker")
+        hub.inputs["first-run"] = "false"
+        text = job("plan", head, request=8)[1]
+        expect("PostgreSQL: the next job knows what was applied", "No changes." in text, text)
+        states.sql("DELETE FROM workspace")
+        job("plan", head, status=3, request=8)
+        expect("PostgreSQL: a state that is gone takes the comment's place", "state.missing" in hub.only(8), hub.only(8))
+
+
 def check_gitlab(folder, pinplan, example, files, given=()):
     """The jobs of an example from the first plan to an apply; the value runs one more."""
     folder.mkdir()
@@ -484,6 +544,7 @@ def main():
         for check in (check_review, check_drift_since_review, check_trouble, check_places, check_no_plan, check_options):
             check(hub)
         check_rerun(folder / "rerun", pinplan)
+        check_postgres(folder / "postgres", pinplan)
         check_gitlab(folder / "gitlab", pinplan, "gitlab-git.yml", quickstart())("No changes.")
         check_gitlab_state(folder / "gitlab-state", pinplan)
 

@@ -70,6 +70,10 @@ class Repository:
         self.git(f"checkout --quiet -B {name} origin/main")
         for edit in edits:
             self.edit(*edit)
+        return self.branch_here(name)
+
+    def branch_here(self, name):
+        """The same of what lies in the working tree."""
         self.commit(name)
         self.git(f"push --quiet --force origin {name}")
         return self.git("rev-parse HEAD").strip()
