@@ -51,6 +51,7 @@ test: setup ## Lint, unit tests, examples, documents, schemas, policy, HTML, CI,
 	@python3 scripts/request_count.py .build/debug/pinplan .build/debug/pinterest-emulator 10 300
 	@python3 scripts/fault_matrix.py .build/debug/pinplan .build/debug/pinterest-emulator --every 45 \
 		--record .build-tools/requests
+	@scripts/check-postgres.sh .build/debug/pinplan .build/debug/pinterest-emulator
 	@scripts/check-requests.sh .build-tools/requests
 	@python3 scripts/kill_test.py .build/debug/pinplan 5 60
 	@python3 scripts/kill_test.py .build/debug/pinplan 3 40 1 http
