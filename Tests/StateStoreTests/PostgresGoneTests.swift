@@ -160,12 +160,19 @@ struct PostgresGoneTests {
       try await reader.backend().read()
     }
     #expect(
-      error?.description.hasPrefix(
-        "the state in \(Self.place) may not be used: its tables are in the schema ") == true)
-    #expect(
-      error?.description.hasSuffix(
-        ", which this role may not use (42501); give this job the right to read and write it, then try again"
-      ) == true)
+      error?.description
+        == "the state in \(Self.place) may not be used: its tables are in the schema \(project.schema), which this role may not use (42501); give this job the right to read and write it, then try again"
+    )
+  }
+
+  @Test func `tables in a schema of somebody else keep nobody from making their own`() async throws
+  {
+    let (theirs, own) = (try Project(), try Project())
+    try await theirs.state.backend().store([.sample(spring, id: "7")])
+    try own.state.sql("GRANT ALL ON SCHEMA \(own.schema) TO reader")
+    let reader = try PostgresState(
+      own.state.url.replacing("pinplan@", with: "reader@"), workspace: "northwind-uk")
+    #expect(try await reader.backend().read() == nil)
   }
 
   @Test func `what is expected and not there is said to be missing`() async throws {

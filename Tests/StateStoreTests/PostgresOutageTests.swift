@@ -116,6 +116,28 @@ final class PostgresOutageTests {
     #expect(try await backend().unsettledCount() == 0)
   }
 
+  @Test(arguments: [2, 1000])
+  func `a write that met another one is tried again, a few times`(_ races: Int) async throws {
+    let session = try await backend().open()
+    try await session.begin(.sample, now: .noon)
+    try state.sql(
+      "CREATE SEQUENCE races",
+      """
+      CREATE FUNCTION race() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF nextval('races') <= \(races) THEN
+      RAISE EXCEPTION 'could not serialize access' USING ERRCODE = '40001'; END IF; RETURN NULL; END $$
+      """,
+      "CREATE TRIGGER race BEFORE INSERT ON op EXECUTE FUNCTION race()")
+    let error = await awaitedFailure { () async throws(StateError) in
+      try await session.record(
+        settled: [], intending: [.create(0, spring)], nextLocalID: 1, now: .noon)
+    }
+    try await session.close()
+    let tries = try state.sql("SELECT last_value FROM races")[0].first?.integer(0)
+    #expect(tries == (races == 2 ? 3 : 6))
+    #expect(error == (races == 2 ? nil : .busy(place: Self.place)))
+    #expect(try await backend().unsettledCount() == (races == 2 ? 1 : 0))
+  }
+
   @Test func `a server that takes no writes is refused before anything is sent`() async throws {
     try await backend().store([.sample(spring)])
     try state.sql("ALTER ROLE pinplan SET default_transaction_read_only = on")

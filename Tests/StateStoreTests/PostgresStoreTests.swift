@@ -97,6 +97,46 @@ struct PostgresStoreTests {
     #expect(try await direct.backend().holder() == nil)
   }
 
+  /// How many connections the server has under a name.
+  private func connections(_ name: String) throws -> Int64? {
+    try state().sql("SELECT count(*) FROM pg_stat_activity WHERE application_name = '\(name)'")[0]
+      .first?.integer(0)
+  }
+
+  @Test func `all work of an apply is on one connection`() async throws {
+    let name = UUID().uuidString
+    let state = try PostgresState(server.ways.url + "?application_name=\(name)")
+    let session = try await state.backend().open()
+    try await session.begin(.sample, now: .noon)
+    try await session.record(
+      settled: [], intending: [.create(0, spring)], nextLocalID: 1, now: .noon)
+    #expect(try connections(name) == 1)
+    try await session.close()
+  }
+
+  @Test func `many who make the tables at once make them once`() async throws {
+    let schema = "m" + UUID().uuidString.prefix(8).lowercased()
+    try state().sql("CREATE SCHEMA \(schema)")
+    let url = server.ways.url + "?options=-csearch_path%3D\(schema)"
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<8 {
+        group.addTask {
+          let backend = try PostgresState(url, workspace: "w\(number)").backend()
+          try await backend.store([.sample(spring, id: "\(number)")])
+        }
+      }
+      try await group.waitForAll()
+    }
+    let known = try PostgresState(url).sql(
+      "SELECT count(*) FROM workspace", "SELECT schema_version FROM meta")
+    #expect(known.map { $0.first?.integer(0) } == [8, PostgresSchema.version])
+    for number in 0..<8 {
+      let backend = try PostgresState(url, workspace: "w\(number)").backend()
+      #expect(try await backend.read()?.resources.map(\.id) == ["\(number)"])
+    }
+    try state().sql("DROP SCHEMA \(schema) CASCADE")
+  }
+
   // MARK: - The lease
 
   @Test func `a holder whose lease may be over proves the lock before it sends`() async throws {
@@ -143,13 +183,17 @@ struct PostgresStoreTests {
       "UPDATE workspace SET lock_id = 'L', fence = 9, lock_expires_at = clock_timestamp() WHERE name = :workspace"
     )
     let id = try state.sql("SELECT id FROM workspace WHERE name = :workspace")[0].first?.integer(0)
+    let name = UUID().uuidString
+    let own = try PostgresState(
+      server.ways.url + "?application_name=\(name)", workspace: state.workspace)
     let lease = PostgresLease(
       .init(workspace: try #require(id), lockID: "L", fence: 9),
-      at: try PostgresAddress(state.environment), span: .seconds(3),
+      at: try PostgresAddress(own.environment), span: .seconds(3),
       asked: PostgresLease.now - .seconds(4))
     defer { lease.end() }
     #expect(!lease.isHeld, "it is over by now")
     try await until { lease.isHeld }
+    #expect(try connections(name) == 1)
     try state.sql("UPDATE workspace SET fence = 10 WHERE name = :workspace")
     try await until { !lease.isHeld }
   }

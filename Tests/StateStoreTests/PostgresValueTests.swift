@@ -25,6 +25,13 @@ struct PostgresValueTests {
     #expect(place("postgres:///ads", ["PGHOST": "db.example"]) == "database ads at db.example")
     #expect(place("postgres://a.example,b.example/ads") == "database ads at a.example, b.example")
     #expect(place("postgres://ana@db.example") == "database ana at db.example")
+    #expect(place("postgres:///ads?service=shop") == "database ads at service shop")
+    #expect(
+      place("postgres:///ads", ["PGSERVICE": "shop", "PGHOST": "localhost"])
+        == "database ads at service shop")
+    #expect(
+      place("postgres://localhost/ads?hostaddr=192.0.2.7") == "database ads at localhost, 192.0.2.7"
+    )
   }
 
   @Test func `an address that is missing or none is told without what stands there`() {
@@ -65,6 +72,11 @@ struct PostgresValueTests {
     #expect(try parameters("postgres://localhost/ads")["sslmode"] == nil)
     #expect(try parameters("postgres://db.example/ads?sslmode=require")["sslmode"] == nil)
     #expect(try parameters("postgres://db.example/ads", ["PGSSLMODE": "require"])["sslmode"] == nil)
+    for url in ["postgres:///ads?service=shop", "postgres://localhost/ads?hostaddr=192.0.2.7"] {
+      #expect(try parameters(url)["sslmode"] == "verify-full")
+    }
+    let latin = try parameters("postgres://localhost/ads?client_encoding=latin1")
+    #expect(latin["client_encoding"] == "UTF8")
     let own = try parameters(
       "postgres://db.example/ads?sslrootcert=/own.crt", ["SSL_CERT_FILE": "/etc/passwd"])
     #expect(own["sslmode"] == "verify-full" && own["sslrootcert"] == nil)

@@ -34,16 +34,22 @@ struct PostgresAddress: Sendable {
     }
     self.url = url
     password = options["password"] ?? environment["PGPASSWORD"]
-    let host = [options["host"], options["hostaddr"], environment["PGHOST"]]
-      .compactMap(\.self).first { !$0.isEmpty }
-    let hosts = host?.split(separator: ",").map(String.init) ?? []
-    let isHere = hosts.allSatisfy(Self.isThisMachine)
-    let database = options["dbname"] ?? environment["PGDATABASE"] ?? options["user"] ?? "postgres"
-    description =
-      "database \(database) at \(isHere ? "this machine" : hosts.joined(separator: ", "))"
+    func told(_ option: String, _ variable: String) -> String? {
+      [options[option], environment[variable]].compactMap(\.self).first { !$0.isEmpty }
+    }
+    let hosts = [told("host", "PGHOST"), told("hostaddr", "PGHOSTADDR")].compactMap(\.self)
+      .flatMap { $0.split(separator: ",") }.map(String.init)
+    // A service file says more than the environment, and its host may be anywhere.
+    let isWritten = options["host"] != nil || options["hostaddr"] != nil
+    let service = isWritten ? nil : told("service", "PGSERVICE")
+    let isHere = service == nil && hosts.allSatisfy(Self.isThisMachine)
+    let elsewhere = service.map { "service \($0)" } ?? hosts.joined(separator: ", ")
+    let database =
+      options["dbname"] ?? environment["PGDATABASE"] ?? options["user"] ?? "postgres"
+    description = "database \(database) at \(isHere ? "this machine" : elsewhere)"
     var defaults = [
-      ("application_name", "pinplan"), ("client_encoding", "UTF8"), ("connect_timeout", "20"),
-      ("keepalives_idle", "15"), ("keepalives_interval", "5"), ("keepalives_count", "3"),
+      ("application_name", "pinplan"), ("connect_timeout", "20"), ("keepalives_idle", "15"),
+      ("keepalives_interval", "5"), ("keepalives_count", "3"),
     ]
     if Self.knows("tcp_user_timeout") { defaults.append(("tcp_user_timeout", "30000")) }
     let isTold = options["sslmode"] != nil || environment["PGSSLMODE"]?.isEmpty == false
@@ -101,13 +107,13 @@ struct PostgresAddress: Sendable {
     return known.compactMap(\.self).first { FileManager.default.fileExists(atPath: $0) }
   }
 
-  /// Hands on names and values as libpq takes them; what the address says comes last and wins.
+  /// Hands on names and values as libpq takes them: what the address says wins, but for the encoding, which is ours.
   func withParameters<Result>(
     _ body: (
       UnsafePointer<UnsafePointer<CChar>?>, UnsafePointer<UnsafePointer<CChar>?>
     ) -> Result
   ) -> Result {
-    let all = defaults + [("dbname", url)]
+    let all = defaults + [("dbname", url), ("client_encoding", "UTF8")]
     let (names, values) = (all.map { strdup($0.name) }, all.map { strdup($0.value) })
     defer { for text in names + values { free(text) } }
     return body(names.map { UnsafePointer($0) } + [nil], values.map { UnsafePointer($0) } + [nil])

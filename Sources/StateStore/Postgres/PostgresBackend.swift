@@ -179,7 +179,8 @@ public struct PostgresBackend: StateBackend {
     return try await PostgresConnection.open(access.link.address, patience: access.link.patience)
   }
 
-  /// A schema with tables of states that we may not look into, which is another thing than none.
+  /// A schema of this role's `search_path` with tables of states that it may not look into, which is another thing
+  /// than none; those of others are nobody's business.
   private func hiddenSchema(
     _ connection: PostgresConnection
   ) async throws(PostgresFailure) -> String? {
@@ -190,7 +191,9 @@ public struct PostgresBackend: StateBackend {
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
         WHERE c.relname = 'meta' AND a.attname = 'schema_version'
-        AND NOT has_schema_privilege(n.oid, 'USAGE') LIMIT 1
+        AND NOT has_schema_privilege(n.oid, 'USAGE') AND n.nspname = ANY(string_to_array(replace(replace(
+          replace(current_setting('search_path'), '$user', current_user), '"', ''), ' ', ''), ','))
+        LIMIT 1
         """)
     ])[0].first?.text(0)
   }

@@ -125,7 +125,8 @@ final class PostgresConnection: @unchecked Sendable {
       pq_clear(result)
       if isEnd { break }
     }
-    guard pq_exitPipelineMode(handle) == 1 else { throw broken() }
+    // Whoever ends a line says why before it is seen to be gone.
+    guard pq_exitPipelineMode(handle) == 1 else { throw refusal.map(Self.asBroken) ?? broken() }
     if let refusal { throw refusal }
     return results
   }

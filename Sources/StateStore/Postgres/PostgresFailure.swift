@@ -61,7 +61,7 @@ extension PostgresFailure {
     case "3D000":
       .store(place, .notSetUp("\(words); make it with `createdb`, or name another one"))
     case "53100": .store(place, .full(words))
-    case "55P03", "57014": .busy(place: place)
+    case "55P03", "57014", "40001", "40P01": .busy(place: place)
     case "42P01", "42703", "3F000":
       .document(place, .damaged(detail: "\(words); a table is not what pinplan made"))
     case let code? where code.hasPrefix("XX"):

@@ -27,18 +27,23 @@ actor PostgresLink {
 
 extension PostgresConnection {
   /// How long a transaction may stand still, and each of its statements may take, on the server too.
-  private static let settings = PostgresStatement(
-    """
-    SELECT set_config('statement_timeout', '60s', true), set_config('lock_timeout', '10s', true),
-    set_config('idle_in_transaction_session_timeout', '60s', true),
-    set_config('synchronous_commit', CASE current_setting('synchronous_commit')
-      WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, true)
-    """)
+  private static func settings(idle: String) -> PostgresStatement {
+    PostgresStatement(
+      """
+      SELECT set_config('statement_timeout', '60s', true), set_config('lock_timeout', '10s', true),
+      set_config('idle_in_transaction_session_timeout', '\(idle)', true),
+      set_config('synchronous_commit', CASE current_setting('synchronous_commit')
+        WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, true)
+      """)
+  }
 
+  /// One that reads is in nobody's way, and a busy machine may take its time between two questions.
   static let beginReading = [
-    PostgresStatement("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"), settings,
+    PostgresStatement("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"), settings(idle: "600s"),
   ]
-  static let beginWriting = [PostgresStatement("BEGIN ISOLATION LEVEL READ COMMITTED"), settings]
+  static let beginWriting = [
+    PostgresStatement("BEGIN ISOLATION LEVEL READ COMMITTED"), settings(idle: "60s"),
+  ]
   static let commit = [PostgresStatement("COMMIT")]
 
   /// Runs statements as one transaction, in one round trip; numbers of statements in failures count these alone.
