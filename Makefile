@@ -55,8 +55,8 @@ test: setup ## Lint, unit tests, examples, documents, schemas, policy, HTML, CI,
 	@scripts/check-requests.sh .build-tools/requests
 	@python3 scripts/kill_test.py .build/debug/pinplan 5 60
 	@python3 scripts/kill_test.py .build/debug/pinplan 3 40 1 http
-	@python3 scripts/fault_matrix.py .build/debug/pinplan .build/debug/pinterest-emulator --every 400 \
-		--state http
+	@python3 scripts/fault_matrix.py .build/debug/pinplan .build/debug/pinterest-emulator --every 200 \
+		--scenario lists --state http
 	@python3 scripts/kill_pinterest.py .build/debug/pinplan .build/debug/pinterest-emulator \
 		--kills 8 --jobs 4 --late 1000
 	@python3 scripts/stream_test.py .build/debug/pinplan .build/debug/pinterest-emulator \
