@@ -75,7 +75,7 @@ extension ListFailure {
     let names = addresses.map(\.key).joined(separator: " ")
     let new = addresses.count == 1 ? "a new list" : "new lists"
     return
-      "bring back the key (\(ListKeySource.variable) or .pinplan/list.key); once it is gone for good, `pinplan audience rebuild \(names)` makes \(new)"
+      "bring back the key (\(ListKeySource.variable), or .pinplan/list.key where the state is in SQLite); once it is gone for good, `pinplan audience rebuild \(names)` makes \(new)"
   }
 
   private static func joined(_ addresses: [Address]) -> String {
