@@ -51,6 +51,9 @@ test: setup ## Lint, unit tests, examples, documents, schemas, policy, HTML, CI,
 	@scripts/check-postgres.sh .build/debug/pinplan .build/debug/pinterest-emulator
 	@scripts/check-requests.sh .build-tools/requests
 	@python3 scripts/kill_test.py .build/debug/pinplan 5 60
+	@python3 scripts/kill_test.py .build/debug/pinplan 3 30 1 git
+	@python3 scripts/fault_matrix.py .build/debug/pinplan .build/debug/pinterest-emulator --every 160 \
+		--scenario changes --state git
 	@python3 scripts/kill_test.py .build/debug/pinplan 3 40 1 http
 	@python3 scripts/fault_matrix.py .build/debug/pinplan .build/debug/pinterest-emulator --every 200 \
 		--scenario lists --state http
