@@ -64,7 +64,7 @@ class Server:
                  "--locale=C")
         settings = {
             "listen_addresses": "127.0.0.1", "port": self.port, "unix_socket_directories": "",
-            "fsync": "off", "full_page_writes": "off", "shared_buffers": "32MB", "max_connections": 400,
+            "fsync": "off", "full_page_writes": "off", "shared_buffers": "32MB", "max_connections": 1000,
             "autovacuum": "off", "max_wal_size": "512MB", "log_min_messages": "error",
         }
         self.append("postgresql.conf", "".join(f"{name} = '{value}'\n" for name, value in settings.items()))
@@ -113,7 +113,7 @@ class Server:
         (self.folder / "pgbouncer.ini").write_text(
             f"[databases]\n* = host=127.0.0.1 port={self.port}\n[pgbouncer]\nlisten_addr = 127.0.0.1\n"
             f"listen_port = {port}\nunix_socket_dir =\nauth_type = trust\nauth_file = {self.folder}/users.txt\n"
-            "pool_mode = transaction\ndefault_pool_size = 20\nmax_client_conn = 500\n"
+            "pool_mode = transaction\ndefault_pool_size = 400\nmax_client_conn = 1000\n"
             f"logfile = {self.folder}/pgbouncer.log\n")
         self.pooler = subprocess.Popen([program("pgbouncer"), "-q", self.folder / "pgbouncer.ini"], cwd=self.folder,
                                        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
