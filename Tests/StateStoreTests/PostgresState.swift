@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 
 @testable import StateStore
@@ -36,16 +37,18 @@ final class PostgresState: Sendable {
   static let runOut =
     "UPDATE workspace SET lock_expires_at = clock_timestamp() - interval '1 second' WHERE name = :workspace"
 
+  /// How many copies there are; theirs are ids below zero, as pinplan draws others.
+  private static let copies = Mutex<Int64>(0)
+
   /// All rows as they are now, in a workspace of another name.
   func copy() throws -> PostgresState {
     let copy = try PostgresState(url)
     let found = try sql("SELECT id FROM workspace WHERE name = :workspace")[0].first?.integer(0)
     guard let id = found else { return copy }
-    let new = Int64.random(in: 1 ... .max)
-    let tables =
-      PostgresTable.history.map(\.name) + [
-        "resource", "applied_move", "member_list", "member",
-      ]
+    let new = Self.copies.withLock { count in
+      count += 1
+      return -count
+    }
     func copying(_ table: String, _ change: String, _ condition: String) -> PostgresStatement {
       PostgresStatement(
         """
@@ -57,7 +60,7 @@ final class PostgresState: Sendable {
       PostgresAddress(environment), patience: .seconds(120))
     _ = try connection.writeAtOnce(
       [copying("workspace", "'{\"id\": \(new), \"name\": \"\(copy.workspace)\"}'", "id = \(id)")]
-        + tables.map { copying($0, "'{\"workspace\": \(new)}'", "workspace = \(id)") })
+        + PostgresTable.names.map { copying($0, "'{\"workspace\": \(new)}'", "workspace = \(id)") })
     return copy
   }
 }

@@ -40,6 +40,10 @@ struct PostgresTable: Sendable {
 
   /// Those of the history, whose rows are counted together.
   static let history = [apply, override, mark, review, end, operation, run]
+
+  /// The names of all tables with rows of a state beside its own row.
+  static let names =
+    history.map(\.name) + [resource.name, appliedMove.name, "member_list", "member"]
 }
 
 // MARK: - Reading

@@ -76,9 +76,7 @@ struct PostgresWrite {
 
   /// All that is stored goes, but for the lock and the fence, before anything comes.
   private mutating func replaceEverything(with document: StateDocument) {
-    let tables =
-      PostgresTable.history.map(\.name) + ["resource", "applied_move", "member_list", "member"]
-    statements += tables.map { table in
+    statements += PostgresTable.names.map { table in
       PostgresStatement("DELETE FROM \(table) WHERE workspace = $1", .integer(next.id))
     }
     statements.append(
