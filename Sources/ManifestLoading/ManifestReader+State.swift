@@ -8,7 +8,7 @@ extension ManifestReader {
   /// Reads nothing of `pinplan.yaml` but its `state:` block.
   func stateSettings(in document: YAMLDocument) -> StateSettings {
     // Nodes live as long as their document.
-    manifest.files = [document]
+    manifest.files = [FileToReparse(document)]
     if let root = document.root, root.kind == .mapping, let node = root["state"], !node.isNone {
       readState(node)
       if let account = root["account"], account.kind == .mapping, let name = account["name"],

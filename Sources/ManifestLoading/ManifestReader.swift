@@ -73,12 +73,13 @@ final class ManifestReader {
   }
 
   func origin(_ node: YAMLNode, key: YAMLNode? = nil) -> Origin {
-    Origin(file: fileIndex, node: node.index, key: key?.index)
+    Origin(
+      file: fileIndex, node: node.index, key: key?.index, line: key?.line ?? node.line)
   }
 
   private func start(_ document: YAMLDocument) {
     fileIndex = manifest.files.count
-    manifest.files.append(document)
+    manifest.files.append(FileToReparse(document))
   }
 
   private func finish(_ document: YAMLDocument) {

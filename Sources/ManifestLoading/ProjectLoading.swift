@@ -100,7 +100,10 @@ private struct ProjectLoading {
     let files = includedFiles(of: root)
     reader.manifest.isComplete =
       !diagnostics[mistakes...].contains { $0.severity == .error }
-    for (file, place) in files {
+    for (index, (file, place)) in files.enumerated() {
+      if index.nonzeroBitCount == 1 {
+        reader.manifest.makeRoom(filesRead: index, of: files.count)
+      }
       if let document = document(file, from: place) {
         reader.read(document)
       } else {

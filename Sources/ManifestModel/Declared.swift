@@ -4,8 +4,7 @@ import AdsModel
 public struct Declaration: Sendable {
   public package(set) var address: Address
   public let origin: Origin
-  /// Index of what holds it: an ad group's campaign, a keyword's or ad's ad group.
-  public let parent: Int
+  @usableFromInline let holder: UInt32
   /// Fields that are left out and hold their default.
   public package(set) var defaulted: [FieldPath] = []
   /// Fields whose differences are left alone (`lifecycle.ignore_changes`).
@@ -17,8 +16,11 @@ public struct Declaration: Sendable {
   package init(_ address: Address, origin: Origin, parent: Int) {
     self.address = address
     self.origin = origin
-    self.parent = parent
+    holder = UInt32(parent)
   }
+
+  /// Index of what holds it: an ad group's campaign, a keyword's or ad's ad group.
+  @inlinable public var parent: Int { Int(holder) }
 
   /// Whether a rule may look at a field, or at anything below it.
   @inlinable

@@ -1,5 +1,13 @@
 import Diagnostics
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 extension YAMLDocument {
   /// Reads one file, with all mistakes that do not depend on what pinplan's keys mean.
   ///
@@ -46,8 +54,7 @@ extension YAMLDocument {
     // libyaml compares every `%TAG` line with all before it. Counting the signs is nearly free,
     // and only a file with many is worth a closer look.
     let mostDirectives = 1000
-    let signs = text.reduce(0) { $0 &+ ($1 == UInt8(ascii: "%") ? 1 : 0) }
-    guard signs > mostDirectives else { return }
+    guard text.holds(UInt8(ascii: "%"), moreOftenThan: mostDirectives) else { return }
     var directives = 0
     var lines = SourceLines(text)
     while let line = lines.next() {
@@ -69,5 +76,20 @@ extension TreeBuilder {
     guard var events = EventStream(source) else { throw .outOfMemory(file: file) }
     guard try !read(&events) else { return }
     throw events.failure.explained(source, file: file)
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether a byte is there more than so many times.
+  fileprivate func holds(_ byte: UInt8, moreOftenThan most: Int) -> Bool {
+    guard var place = UnsafeRawPointer(baseAddress) else { return false }
+    let end = place + count
+    var found = 0
+    while let next = memchr(place, Int32(byte), end - place) {
+      found += 1
+      guard found <= most else { return true }
+      place = UnsafeRawPointer(next) + 1
+    }
+    return false
   }
 }

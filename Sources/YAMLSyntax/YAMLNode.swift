@@ -20,7 +20,9 @@ public struct YAMLNode {
   init(_ arena: UnsafePointer<YAMLArena>, _ written: UInt32) {
     self.arena = arena
     self.written = written
-    target = arena.pointee.resolve(written)
+    // Part by part: a copy of the arena would count a reference to its file's name.
+    let record = arena.pointee.records + Int(written)
+    target = record.pointee.form == .alias ? record.pointee.payload : written
   }
 
   /// The record after the node that it stands for and all below that.
@@ -87,7 +89,8 @@ extension YAMLNode {
 
   @inlinable var bytes: UnsafeBufferPointer<UInt8> {
     guard record.pointee.form == .scalar else { return UnsafeBufferPointer(start: nil, count: 0) }
-    return arena.pointee.bytes(of: target)
+    return UnsafeBufferPointer(
+      start: arena.pointee.text + Int(record.pointee.payload), count: Int(record.pointee.extent))
   }
 }
 
