@@ -5,20 +5,21 @@ public struct Ad: Hashable {
 
   /// A parameter appended to the destination, in the order written.
   public struct TrackingParam: Hashable, Sendable {
-    public let name: String
-    public let value: String
+    /// `name=value`; a name has no `=`, a value may.
+    public let text: String
 
-    public init(name: String, value: String) {
-      self.name = name
-      self.value = value
-    }
+    public init(name: String, value: String) { text = name + "=" + value }
+
+    /// Takes what is stored; without a `=` all of it is the name.
+    fileprivate init(stored text: String) { self.text = text }
+
+    public var name: String { String(text[..<sign]) }
+    public var value: String { String(text[sign...].dropFirst()) }
+
+    private var sign: String.Index { text.utf8.firstIndex(of: UInt8(ascii: "=")) ?? text.endIndex }
 
     /// Whether there may be a macro in it, or the half of one; most have none.
     public var hasBraces: Bool {
-      Self.hasBrace(name) || Self.hasBrace(value)
-    }
-
-    private static func hasBrace(_ text: String) -> Bool {
       for byte in text.utf8 where byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") {
         return true
       }
@@ -61,21 +62,10 @@ extension Ad: CataloguedResource {
       get: { $0.destinationURL }, set: { $0.destinationURL = $1 }),
     .texts(
       .trackingParams, "Appended to the destination in this order.", type: .pairs,
-      get: { $0.trackingParams.map { $0.name + "=" + $0.value } },
+      get: { $0.trackingParams.map(\.text) },
       set: { $0.trackingParams = $1.map(TrackingParam.init(stored:)) }),
     .preventArchive(get: { $0.preventArchive }, set: { $0.preventArchive = $1 }),
   ]
-}
-
-extension Ad.TrackingParam {
-  /// Reads what is stored: a name has no `=`, a value may.
-  fileprivate init(stored text: String) {
-    let sign = text.utf8.firstIndex(of: UInt8(ascii: "=")) ?? text.endIndex
-    self.init(
-      name: String(text[..<sign]),
-      value: String(text[(text.utf8.index(sign, offsetBy: 1, limitedBy: text.endIndex) ?? sign)...])
-    )
-  }
 }
 
 extension Ad {

@@ -194,7 +194,7 @@ extension Address {
 }
 
 extension Address: CustomStringConvertible {
-  public var description: String { kind.rawValue + "/" + path }
+  public var description: String { Self.joined(kind.rawValue, path) }
 }
 
 extension Address: Comparable {

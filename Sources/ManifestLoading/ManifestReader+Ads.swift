@@ -7,8 +7,8 @@ import YAMLSyntax
 extension ManifestReader {
   func readKeywords(_ node: YAMLNode, of adGroup: Address, adGroup index: Int) {
     guard nodes.isList(node, "keywords") else { return }
+    nodes.address = adGroup
     for item in node.items where !item.isNone {
-      nodes.address = adGroup
       readKeyword(item, of: adGroup, adGroup: index)
     }
   }
@@ -45,7 +45,7 @@ extension ManifestReader {
     var declared = Declared(
       address, Ad.blank, origin: origin(entry.value, key: entry.key), parent: index)
     _ = readFields(entry.value, of: &declared, key: entry.key)
-    manifest.append(declared, to: \.ads)
+    manifest.append(consume declared, to: \.ads)
   }
 
   /// The id of a Pin, from the id itself or from a Pin URL.

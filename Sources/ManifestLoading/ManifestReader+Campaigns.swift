@@ -17,9 +17,9 @@ extension ManifestReader {
     var declared = Declared(address, campaign, origin: origin(entry.value, key: entry.key))
     let below = readFields(entry.value, of: &declared, key: entry.key)
     let index = manifest.campaigns.count
-    manifest.append(declared, to: \.campaigns)
+    let objective = declared.isReadable(.objective) ? declared.value.objective : nil
+    manifest.append(consume declared, to: \.campaigns)
     if let adGroups = below[.adGroup] {
-      let objective = declared.isReadable(.objective) ? declared.value.objective : nil
       readKeyed(
         adGroups, "ad_groups", address: { .adGroup(address.path, $0) },
         read: { readAdGroup($0, $1, campaign: index, objective: objective) })
@@ -35,7 +35,7 @@ extension ManifestReader {
       address, adGroup, origin: origin(entry.value, key: entry.key), parent: campaign)
     let below = readFields(entry.value, of: &declared, key: entry.key, objective: objective)
     let index = manifest.adGroups.count
-    manifest.append(declared, to: \.adGroups)
+    manifest.append(consume declared, to: \.adGroups)
     if let keywords = below[.keyword] { readKeywords(keywords, of: address, adGroup: index) }
     nodes.address = address
     if let ads = below[.ad] {
