@@ -113,9 +113,7 @@ extension Workspace {
   ) async throws(PlanningFailure) -> (PlanLists, [Diagnostic]) {
     let hasLists =
       manifest.audiences.contains { $0.value.type == .customerList }
-      || state?.resources.contains {
-        $0.address.kind == .audience && $0.privateValues.memberList != nil
-      } ?? false
+      || state?.hasMemberList ?? false
     guard hasLists else { return (PlanLists(), []) }
     let key: ListKey?
     do throws(ListKeyError) { key = try lists.keys.key() } catch { throw .list(.key(error)) }
@@ -165,4 +163,13 @@ extension PlanDraft {
   private static let differences: Set<DiagnosticCode> = [
     .accountAlreadyThere, .accountLookAlike, .driftArchived, .driftUnresolved, .driftVanished,
   ]
+}
+
+extension StoredState {
+  /// Whether a list of people belongs to anything in it.
+  fileprivate var hasMemberList: Bool {
+    resources.indices.contains {
+      resources[$0].kind == .audience && resources[$0].privateValues.memberList != nil
+    }
+  }
 }

@@ -10,16 +10,13 @@ struct AddressIndex {
   private let mask: Int
 
   /// Addresses have to be unique.
-  init(_ resources: [StoredResource]) { self.init(resources, of: resources.indices) }
-
-  /// Only of some of the resources.
-  init(_ resources: [StoredResource], of positions: some Collection<Int>) {
+  init(_ resources: [StoredResource]) {
     self.resources = resources
     var capacity = 16
-    while capacity < positions.count * 2 { capacity *= 2 }
+    while capacity < resources.count * 2 { capacity *= 2 }
     slots = Array(repeating: 0, count: capacity)
     mask = capacity - 1
-    for position in positions {
+    for position in resources.indices {
       let hash = Self.hash(resources[position].address)
       var slot = Int(truncatingIfNeeded: hash) & mask
       while slots[slot] != 0 { slot = (slot + 1) & mask }

@@ -1,13 +1,13 @@
 import AdsModel
 
-extension Sequence<StoredResource> {
+extension [StoredResource] {
   /// What still belongs to the old copy of what holds it, as its replacement was cut off.
   ///
   /// A replacement creates the new copy and then everything below it. While the old copy waits for
   /// its end, what was stored before the new one is below the old one still, and is replaced too.
   var leftBelowOldCopies: Set<Address> {
     let begun = Dictionary(
-      lazy.filter { $0.replaces != nil }.map { ($0.address, $0.version) }
+      indices.lazy.filter { self[$0].isReplacement }.map { (self[$0].address, self[$0].version) }
     ) { first, _ in first }
     guard !begun.isEmpty else { return [] }
     return Set(
@@ -24,7 +24,7 @@ extension Sequence<StoredResource> {
   func begunReplacements(of wanted: Set<Address>) -> Set<Address> {
     guard !wanted.isEmpty else { return [] }
     return Set(
-      lazy.filter { $0.replaces != nil && wanted.contains($0.address) }.map(\.address))
+      lazy.filter { $0.isReplacement && wanted.contains($0.address) }.map(\.address))
   }
 }
 

@@ -46,7 +46,7 @@ struct ChangeBuilder {
   /// Counts what is as stored and is to stay so, which is most of a large account.
   private mutating func isUnchanged(_ ref: ResourceRef) -> Bool {
     guard case .unchanged(let position) = comparison[ref], comparison.replaced.isEmpty,
-      comparison.remadeAudiences.isEmpty, stored[position].replaces == nil,
+      comparison.remadeAudiences.isEmpty, !stored[position].isReplacement,
       list(of: ref)?.membership.isEmpty ?? true
     else { return false }
     summary.unchanged += 1
@@ -59,7 +59,7 @@ struct ChangeBuilder {
     switch match {
     case .settled: return
     case .unchanged(let position), .changed(let position, _, _):
-      if stored[position].replaces != nil {
+      if stored[position].isReplacement {
         finishReplacement(of: position, ref)
         if case .unchanged = match, list(of: ref)?.membership.isEmpty ?? true,
           comparison.replacement(of: declared.address) == nil

@@ -39,10 +39,11 @@ public struct Comparison: Sendable {
   /// What is on record below something that was archived: made anew as well.
   let leftBehind: Set<Address>
 
-  /// `drifted` says which stored values gave way to live ones; nothing is done about what is
-  /// `lost` and what is below it.
+  /// `places` is the index of what is stored, if there is one already; `drifted` says which stored
+  /// values gave way to live ones; nothing is done about what is `lost` and what is below it.
   init(
-    manifest: Manifest, stored: [StoredResource], drifted: [Address: [FieldDrift]] = [:],
+    manifest: Manifest, stored: [StoredResource], places: AddressIndex? = nil,
+    drifted: [Address: [FieldDrift]] = [:],
     lost: Set<Address> = [], replacing replaced: Set<Address> = [],
     leftBehind: Set<Address> = []
   ) {
@@ -51,7 +52,7 @@ public struct Comparison: Sendable {
     self.replaced = replaced.union(leftBehind)
     self.leftBehind = leftBehind
     var matcher = Matcher(
-      stored: stored, drifted: drifted, lost: lost,
+      stored: stored, places: places ?? AddressIndex(stored), drifted: drifted, lost: lost,
       decimals: manifest.account.currency.decimals)
     let archived = ArchivedResources(in: manifest)
     matches = PerKind { kind in
@@ -93,12 +94,13 @@ private struct Matcher: DeclaredVisitor {
   var isArchived = false
 
   init(
-    stored: [StoredResource], drifted: [Address: [FieldDrift]], lost: Set<Address>, decimals: Int
+    stored: [StoredResource], places: AddressIndex, drifted: [Address: [FieldDrift]],
+    lost: Set<Address>, decimals: Int
   ) {
     self.stored = stored
     self.drifted = drifted
     self.lost = lost
-    index = AddressIndex(stored)
+    index = places
     isMatched = Array(repeating: false, count: stored.count)
     encoder = FieldEncoder(decimals: decimals)
   }
@@ -116,9 +118,11 @@ private struct Matcher: DeclaredVisitor {
       return isArchived ? .settled(tombstone: position) : .new(tombstone: position)
     }
     if isArchived { return .archive(position) }
-    if encoder.encodes(declared[current].value, as: stored[position].attributes) {
-      return .unchanged(position)
+    // In place: a copy of an ad group costs more than a look at it.
+    let isSame = declared.withUnsafeBufferPointer {
+      encoder.encodes($0[current].value, as: stored[position].attributes)
     }
+    if isSame { return .unchanged(position) }
     let comparison = FieldComparison(
       declared[current].declaration, declared[current].value.fields, stored[position],
       drifted: drifted.isEmpty ? [] : drifted[declared[current].address] ?? [])

@@ -63,9 +63,10 @@ extension Operation {
     switch kind {
     case .archive, .archiveReplaced: return nil
     case .create:
+      let fields = change.fields
       return encoder.encode { sink in
-        for field in change.fields where !field.path.isOfMembers {
-          if let value = field.after { sink.put(field.path, value) }
+        for index in fields.indices where !fields[index].path.isOfMembers {
+          if let value = fields[index].after { sink.put(fields[index].path, value) }
         }
       }
     case .update:

@@ -20,6 +20,9 @@ public struct OwnedIDs: Sendable {
     for resource in resources { _ = add(resource) }
   }
 
+  /// Makes room for so many more ids.
+  public mutating func makeRoom(for count: Int) { owners.reserveCapacity(owners.count + count) }
+
   public subscript(kind: ResourceKind, id: String) -> Address? {
     owners[LiveAccount.Key(kind, id)]
   }
@@ -27,6 +30,7 @@ public struct OwnedIDs: Sendable {
   /// Takes in what is stored at an address; says when its id is another one's, which keeps it.
   public mutating func add(_ resource: StoredResource) -> Conflict? {
     if let conflict = add(resource.id, of: resource.address) { return conflict }
+    guard resource.isReplacement else { return nil }
     return resource.replaces.flatMap { add($0, of: resource.address) }
   }
 

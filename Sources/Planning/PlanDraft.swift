@@ -52,13 +52,16 @@ public struct PlanDraft: Sendable {
     let base = moved.flatMap { state in
       live.map { LiveBase(manifest: manifest, state: state, live: $0) }
     }
-    let begun = moved?.resources.begunReplacements(of: options.replace) ?? []
+    let stored = moved?.resources ?? []
+    let places = AddressIndex(stored)
+    let isAsStored = base?.drift.isEmpty ?? true
+    let begun = stored.begunReplacements(of: options.replace)
     let asked = options.replace.subtracting(begun)
     comparison = Comparison(
-      manifest: manifest, stored: base?.resources ?? moved?.resources ?? [],
-      drifted: base?.drift.changedFields ?? [:], lost: base?.lost ?? [],
-      replacing: asked.union(moved?.resources.leftBelowOldCopies ?? []),
-      leftBehind: moved?.resources.leftBelowArchived ?? [])
+      manifest: manifest, stored: base?.resources ?? stored,
+      places: isAsStored ? places : nil, drifted: base?.drift.changedFields ?? [:],
+      lost: base?.lost ?? [], replacing: asked.union(stored.leftBelowOldCopies),
+      leftBehind: stored.leftBelowArchived(places))
     self.state = moved
     self.now = now
     plan = Plan(account: manifest.account, target: manifest.target)

@@ -6,48 +6,56 @@ public struct StoredResource: Hashable, Sendable {
   struct Parts: Hashable, Sendable {
     @usableFromInline var address: Address
     @usableFromInline var id: String
-    @usableFromInline var status: Status
     @usableFromInline var attributes: [UInt8]
     @usableFromInline var defaulted: [FieldPath]
     @usableFromInline var start: Day?
     @usableFromInline var replaces: String?
-    @usableFromInline var version: Int64
     @usableFromInline var privateValues: PrivateValues
     @usableFromInline var replacedValues: PrivateValues
   }
 
-  // One object, as an apply hands it on many times.
+  // One object, as an apply hands it on many times; beside it what whole accounts are searched for,
+  // so that a search leaves the objects where they are.
   @usableFromInline var parts: Boxed<Parts>
+  /// `archived` stays on record only while the YAML still declares the resource so.
+  public var status: Status
+  /// The state's serial when this resource was last written, apart from what its target remembers.
+  public var version: Int64
+  @usableFromInline var addressKind: ResourceKind
+  @usableFromInline var replacesOther: Bool
 
   public init(
     address: Address, id: String, status: Status, attributes: [UInt8], defaulted: [FieldPath] = [],
     start: Day? = nil, replaces: String? = nil, version: Int64 = 0,
     privateValues: PrivateValues = PrivateValues(), replacedValues: PrivateValues = PrivateValues()
   ) {
+    self.status = status
+    self.version = version
+    addressKind = address.kind
+    replacesOther = replaces != nil
     parts = Boxed(
       Parts(
-        address: address, id: id, status: status, attributes: attributes, defaulted: defaulted,
-        start: start, replaces: replaces, version: version, privateValues: privateValues,
-        replacedValues: replacedValues))
+        address: address, id: id, attributes: attributes, defaulted: defaulted, start: start,
+        replaces: replaces, privateValues: privateValues, replacedValues: replacedValues))
   }
 }
 
 extension StoredResource {
   @inlinable public var address: Address {
     _read { yield parts.value.address }
-    _modify { yield &parts.value.address }
+    set {
+      parts.value.address = newValue
+      addressKind = newValue.kind
+    }
   }
+
+  /// The kind of its address.
+  @inlinable public var kind: ResourceKind { addressKind }
 
   /// The target's own name for it; digits kept as text.
   @inlinable public var id: String {
     _read { yield parts.value.id }
     _modify { yield &parts.value.id }
-  }
-
-  /// `archived` stays on record only while the YAML still declares the resource so.
-  @inlinable public var status: Status {
-    _read { yield parts.value.status }
-    _modify { yield &parts.value.status }
   }
 
   /// The fields as `FieldEncoder` writes them.
@@ -71,14 +79,14 @@ extension StoredResource {
   /// The id of the copy that this one replaces and that is still to be archived.
   @inlinable public var replaces: String? {
     _read { yield parts.value.replaces }
-    _modify { yield &parts.value.replaces }
+    set {
+      parts.value.replaces = newValue
+      replacesOther = newValue != nil
+    }
   }
 
-  /// The state's serial when this resource was last written, apart from what its target remembers.
-  @inlinable public var version: Int64 {
-    _read { yield parts.value.version }
-    _modify { yield &parts.value.version }
-  }
+  /// Whether there is a copy that it replaces.
+  @inlinable public var isReplacement: Bool { replacesOther }
 
   /// What its target remembers of it.
   @inlinable public var privateValues: PrivateValues {

@@ -153,7 +153,11 @@ extension ResourceTable {
   }
 
   /// Reads every resource, in the order of their addresses, and holds each against its checksum.
-  static func read(_ database: Database, expecting tally: Tally) throws -> [StoredResource] {
+  ///
+  /// `note` gets each as it is read.
+  static func read(
+    _ database: Database, expecting tally: Tally, noting note: (StoredResource) -> Void = { _ in }
+  ) throws -> [StoredResource] {
     let rows = try RawStatement(
       database,
       """
@@ -174,6 +178,7 @@ extension ResourceTable {
       else {
         throw Damage(detail: "the row of \(rows.text(0)) is not what was written")
       }
+      note(resource)
       resources.append(resource)
       found.add(checksum)
       // Rows whose sum is right may still lie where no search finds them.
@@ -321,25 +326,5 @@ extension Status {
       return
     }
     return nil
-  }
-}
-
-extension Address {
-  /// Takes an address as we wrote it; its checksum was right, so its form is not looked at again.
-  init?(stored bytes: UnsafeRawBufferPointer) {
-    guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")), slash >= 2 else { return nil }
-    let path = String(
-      decoding: UnsafeRawBufferPointer(rebasing: bytes[(slash + 1)...]), as: UTF8.self)
-    // The words differ in their first two letters or in their lengths.
-    let kind: ResourceKind
-    switch (bytes[0], bytes[1], slash) {
-    case (UInt8(ascii: "c"), _, 8): kind = .campaign
-    case (UInt8(ascii: "k"), _, 7): kind = .keyword
-    case (UInt8(ascii: "a"), UInt8(ascii: "d"), 8): kind = .adGroup
-    case (UInt8(ascii: "a"), UInt8(ascii: "d"), 2): kind = .ad
-    case (UInt8(ascii: "a"), UInt8(ascii: "u"), 8): kind = .audience
-    default: return nil
-    }
-    self.init(trusted: path, kind: kind)
   }
 }

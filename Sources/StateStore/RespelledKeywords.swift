@@ -14,9 +14,9 @@ struct RespelledKeywords {
   private(set) var taken: [Address] = []
   private(set) var put: [StoredResource] = []
 
-  init(_ stored: [StoredResource], decimals: Int) {
+  /// `odd` are the places of those that are not spelled as they are today.
+  init(_ stored: [StoredResource], odd: [Int], decimals: Int) {
     resources = stored
-    let odd = stored.indices.filter { !stored[$0].address.isNormalized }
     guard !odd.isEmpty else { return }
     var places = Dictionary(
       stored.indices.map { (stored[$0].address, $0) }, uniquingKeysWith: { first, _ in first })

@@ -26,11 +26,17 @@ extension StoredState {
       else { throw ResourceTable.Damage(detail: "a move names no address") }
       appliedMoves.append(Move(from: from, to: to))
     }
+    var survey = StoredSurvey(count: Int(clamping: row.tally.count))
+    let stored = try ResourceTable.read(database, expecting: row.tally) { survey.add($0) }
     let keywords = RespelledKeywords(
-      try ResourceTable.read(database, expecting: row.tally),
-      decimals: row.head.account.currency.decimals)
+      stored, odd: survey.oddKeywords, decimals: row.head.account.currency.decimals)
     // Two spellings of one keyword are one row by now.
-    if !sharing, let shared = SharedIDs(in: keywords.resources) { throw shared }
+    if !sharing,
+      let shared = SharedIDs(
+        in: keywords.resources, survey: survey.oddKeywords.isEmpty ? survey : nil)
+    {
+      throw shared
+    }
     try respelled(keywords)
     return Self(
       lineage: row.head.lineage, serial: row.head.serial, account: row.head.account,
