@@ -2,9 +2,14 @@ import AdsModel
 
 /// Which declared resources are archived, or lie below one that is: worked out once for all of them.
 public struct ArchivedResources: Sendable {
-  private let marks: PerKind<[Bool]>
+  /// None where nothing is, as in most projects.
+  private let marks: PerKind<[Bool]>?
 
   public init(in manifest: Manifest) {
+    guard manifest.declaresArchived else {
+      marks = nil
+      return
+    }
     var marks = PerKind<[Bool]>(repeating: [])
     for kind in ResourceKind.inDepthOrder {
       let refs = manifest.resources.all(of: kind)
@@ -21,5 +26,16 @@ public struct ArchivedResources: Sendable {
     self.marks = marks
   }
 
-  public subscript(ref: ResourceRef) -> Bool { marks[ref.kind][ref.index] }
+  public subscript(ref: ResourceRef) -> Bool { marks.map { $0[ref.kind][ref.index] } ?? false }
+}
+
+extension Manifest {
+  /// Whether anything at all is declared archived.
+  fileprivate var declaresArchived: Bool {
+    ResourceKind.allCases.contains { kind in
+      let refs = resources.all(of: kind)
+      guard let first = refs.first, status(of: first) != nil else { return false }
+      return refs.contains { status(of: $0) == .archived }
+    }
+  }
 }

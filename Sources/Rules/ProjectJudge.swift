@@ -47,9 +47,11 @@ struct ProjectJudge {
       .map(\.index)
     guard let first = places.first else { return }
     var scope = scope(context, first)
-    for rule in Rule.all {
-      findings.begin(rule)
-      for check in rule.checks.compactMap(check) {
+    let checks = Rule.all.flatMap { rule in rule.checks.compactMap(check).map { (rule, $0) } }
+    for start in stride(from: 0, to: places.count, by: Self.stretch) {
+      let places = places[start..<min(start + Self.stretch, places.count)]
+      for (rule, check) in checks {
+        findings.begin(rule)
         for place in places {
           scope.index = place
           check(scope, &findings)
@@ -57,6 +59,9 @@ struct ProjectJudge {
       }
     }
   }
+
+  /// How many resources each check looks at in turn, so that they are still at hand for the next check.
+  private static let stretch = 64
 }
 
 extension Array {

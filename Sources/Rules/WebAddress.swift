@@ -35,8 +35,10 @@ struct WebAddress {
   /// Whether a text begins with a scheme, in letters of any case.
   private static func begins(_ text: String, with scheme: StaticString) -> Bool {
     text.utf8.count >= scheme.utf8CodeUnitCount
-      && zip(text.utf8, scheme.withUTF8Buffer { Array($0) }).allSatisfy { byte, expected in
-        byte == expected || (0x41...0x5A).contains(byte) && byte | 0x20 == expected
+      && scheme.withUTF8Buffer { scheme in
+        zip(text.utf8, scheme).allSatisfy { byte, expected in
+          byte == expected || (0x41...0x5A).contains(byte) && byte | 0x20 == expected
+        }
       }
   }
 
