@@ -13,7 +13,7 @@ extension ApplyDriver {
     result.diagnostics = plan.diagnostics
     result.applied = ledger.applied
     result.hadUncertainty = dispatcher.hadUncertainty
-    guard ledger.applied.count < plan.changes.count else { return result }
+    guard ledger.appliedCount < plan.changes.count else { return result }
     result.stopReason = recorder.failure?.description ?? dispatcher.stopReason
     var isReported = ledger.isApplied
     for operation in ledger.operations where !isReported[operation.changeIndex] {

@@ -21,10 +21,10 @@ struct ApplyLedger {
   var progress: [Int: OperationStep] = [:]
   /// By address, what is remembered of something that is being made.
   private let unfinished: [Address: PrivateValues]
-  /// Settled and stored.
-  private(set) var applied: [ApplyResult.Step] = []
+  /// Settled and stored: changes, with the ids that resources have by now.
+  private var storedChanges: [(change: Int, id: String)] = []
   /// Answered by the target, and stored with the next transaction.
-  private var answered: [Int] = []
+  private var answered: [(change: Int, id: String)] = []
   /// By change, whether it is among the applied ones.
   private(set) var isApplied: [Bool]
 
@@ -46,7 +46,7 @@ struct ApplyLedger {
     encoder = FieldEncoder(decimals: plan.account.currency.decimals)
     nextLocalID = state.nextLocalID
     isApplied = Array(repeating: false, count: plan.changes.count)
-    applied.reserveCapacity(plan.changes.count)
+    storedChanges.reserveCapacity(plan.changes.count)
   }
 
   func change(of operation: Operation) -> Change { plan.changes[operation.changeIndex] }
@@ -91,7 +91,7 @@ struct ApplyLedger {
         }
       let outcome = operation.outcome(
         of: change, previous: previous, attributes: attributes,
-        id: operation.kind == .create ? "" : previous?.id ?? "", version: 0)
+        id: operation.kind == .create ? id ?? "" : previous?.id ?? "", version: 0)
       guard isRemote else {
         var prepared = PreparedOperation(
           operation, id: id, previous: previous, outcome: outcome)
@@ -119,9 +119,11 @@ struct ApplyLedger {
         attributes: prepared.outcome?.attributes,
         outcome: isRemote ? prepared.outcome.map(KeptOutcome.resource) ?? .nothing : nil,
         json: &json, decimals: decimals)
-      intent.deadline = deadline
-      intent.step = prepared.step
-      if prepared.step != nil { intent.members = prepared.people?.writeUnderWay }
+      if let deadline { intent.deadline = deadline }
+      if let step = prepared.step {
+        intent.step = step
+        intent.members = prepared.people?.writeUnderWay
+      }
       return intent
     }
   }
@@ -134,14 +136,15 @@ struct ApplyLedger {
   ) -> Settlement {
     let operation = prepared.operation
     var resource = prepared.outcome
-    if let values {
+    // What is as it is to be is not written, which would copy it.
+    if let values = values ?? (operation.kind == .create ? prepared.privateValues : nil),
+      resource?.privateValues != values
+    {
       resource?.privateValues = values
-    } else if operation.kind == .create {
-      resource?.privateValues = prepared.privateValues
     }
     if !progress.isEmpty { progress[operation.sequence] = nil }
     if operation.kind == .create {
-      resource?.id = id
+      if resource?.id != id { resource?.id = id }
       if let number = Int64(id), !isRemote { nextLocalID = max(nextLocalID, number + 1) }
     }
     let change = plan.changes[operation.changeIndex]
@@ -155,8 +158,7 @@ struct ApplyLedger {
     if change.action == .replace { rewritten.append(change.address) }
     if isLast(operation) {
       // Of a replacement the new copy is what there is now.
-      answered.append(operation.changeIndex)
-      answeredIDs.append(resource?.id ?? id)
+      answered.append((operation.changeIndex, resource?.id ?? id))
     }
     guard change.isOfPeopleAlone else {
       return Settlement(sequence: operation.sequence, result: .done(resource))
@@ -167,7 +169,6 @@ struct ApplyLedger {
     return settlement
   }
 
-  private var answeredIDs: [String] = []
   /// What one operation has stored, and another of the same change may store again.
   private var rewritten: [Address] = []
 
@@ -175,18 +176,21 @@ struct ApplyLedger {
   mutating func confirm(_ serial: Int64) {
     for address in rewritten { stored[address]?.version = serial }
     rewritten.removeAll(keepingCapacity: true)
-    for (change, id) in zip(answered, answeredIDs) {
-      applied.append(step(change, id: id))
-      isApplied[change] = true
-    }
+    for (change, _) in answered { isApplied[change] = true }
+    storedChanges += answered
     answered.removeAll(keepingCapacity: true)
-    answeredIDs.removeAll(keepingCapacity: true)
   }
 
   /// A replacement counts once, when its new copy stands and its old one is archived.
   private func isLast(_ operation: Operation) -> Bool {
     operation.kind == .archiveReplaced || plan.changes[operation.changeIndex].action != .replace
   }
+
+  /// How many changes are settled and stored.
+  var appliedCount: Int { storedChanges.count }
+
+  /// Those, in the order in which that happened.
+  var applied: [ApplyResult.Step] { storedChanges.map { step($0.change, id: $0.id) } }
 
   func step(_ change: Int, id: String?, error: String? = nil) -> ApplyResult.Step {
     let change = plan.changes[change]

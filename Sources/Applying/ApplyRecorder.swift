@@ -60,7 +60,7 @@ struct ApplyRecorder {
     ledger.confirm(session.nextSerial - 1)
     progress(
       ApplyProgress(
-        doneCount: ledger.applied.count, settled: settled, intended: intents, requests: requests))
+        doneCount: ledger.appliedCount, settled: settled, intended: intents, requests: requests))
     settled = []
     requests = [:]
   }

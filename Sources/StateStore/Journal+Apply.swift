@@ -6,6 +6,7 @@ extension Journal {
   /// Starts an apply: from here on there is an entry in the history.
   mutating func begin(_ start: ApplyStart, now: Instant) -> StateWrite {
     precondition(apply == nil, "an apply begins once")
+    ids.makeRoom(for: start.summary.create + start.summary.replace)
     var write = write(now)
     write.entries = [
       .account(account),

@@ -38,12 +38,14 @@ struct Journal: Sendable {
   }
 
   struct Intent: Sendable {
-    let kind: Operation.Kind
-    let address: Address
-    let id: String?
+    let operation: IntendedOperation
     /// The step that is journalled and not settled, and how many are done.
     var step: OperationStep?
     var doneCount = 0
+
+    var kind: Operation.Kind { operation.kind }
+    var address: Address { operation.address }
+    var id: String? { operation.id }
   }
 
   /// What is found as the lock is taken for an account at a place.
@@ -138,8 +140,7 @@ struct Journal: Sendable {
       case .intend(let operations, _):
         apply?.hasOperations = true
         for operation in operations {
-          apply?.open[operation.sequence] = Intent(
-            kind: operation.kind, address: operation.address, id: operation.id)
+          apply?.open[operation.sequence] = Intent(operation: operation)
         }
       case .phases(let runs, let number):
         if let last = runs.last { lastEntry = last.entry }

@@ -4,34 +4,57 @@ import Planning
 
 /// An operation that is journalled before it is attempted.
 public struct IntendedOperation: Hashable, Sendable {
-  public let sequence: Int
-  public let kind: Operation.Kind
-  public let address: Address
-  /// The target's id where it is known beforehand.
-  public let id: String?
-  /// A JSON array of `{"path", "before", "after"}`; of a creation the new resource's attributes.
-  public let fieldsJSON: [UInt8]
-  /// As `KeptOutcome` writes it; none where a recovery has nothing to look at.
-  public let outcomeJSON: [UInt8]?
-  /// Until when it can take effect once it is sent; none where it happens as it is settled.
-  public var deadline: EffectDeadline?
-  /// What is attempted of it next; none where it is attempted whole.
-  public var step: OperationStep?
-  /// Who may come to a list and who may go with it; kept as such until it is settled.
-  public var members: MembersWrite? {
-    didSet { precondition(members?.isUnderWay ?? true, "nothing that is attempted is settled") }
+  private struct Parts: Hashable {
+    let sequence: Int
+    let kind: Operation.Kind
+    let address: Address
+    let id: String?
+    let fieldsJSON: [UInt8]
+    let outcomeJSON: [UInt8]?
+    var deadline: EffectDeadline?
+    var step: OperationStep?
+    var members: MembersWrite?
   }
+
+  // One object, as it is handed on until it is settled.
+  private var parts: Boxed<Parts>
 
   public init(
     sequence: Int, kind: Operation.Kind, address: Address, id: String?, fieldsJSON: [UInt8],
     outcomeJSON: [UInt8]? = nil
   ) {
-    self.sequence = sequence
-    self.kind = kind
-    self.address = address
-    self.id = id
-    self.fieldsJSON = fieldsJSON
-    self.outcomeJSON = outcomeJSON
+    parts = Boxed(
+      Parts(
+        sequence: sequence, kind: kind, address: address, id: id, fieldsJSON: fieldsJSON,
+        outcomeJSON: outcomeJSON))
+  }
+
+  public var sequence: Int { parts.value.sequence }
+  public var kind: Operation.Kind { parts.value.kind }
+  public var address: Address { parts.value.address }
+  /// The target's id where it is known beforehand.
+  public var id: String? { parts.value.id }
+  /// A JSON array of `{"path", "before", "after"}`; of a creation the new resource's attributes.
+  public var fieldsJSON: [UInt8] { parts.value.fieldsJSON }
+  /// As `KeptOutcome` writes it; none where a recovery has nothing to look at.
+  public var outcomeJSON: [UInt8]? { parts.value.outcomeJSON }
+  /// Until when it can take effect once it is sent; none where it happens as it is settled.
+  public var deadline: EffectDeadline? {
+    get { parts.value.deadline }
+    set { parts.value.deadline = newValue }
+  }
+  /// What is attempted of it next; none where it is attempted whole.
+  public var step: OperationStep? {
+    get { parts.value.step }
+    set { parts.value.step = newValue }
+  }
+  /// Who may come to a list and who may go with it; kept as such until it is settled.
+  public var members: MembersWrite? {
+    get { parts.value.members }
+    set {
+      precondition(newValue?.isUnderWay ?? true, "nothing that is attempted is settled")
+      parts.value.members = newValue
+    }
   }
 
   /// Journals a step of a plan with every field that its change has.

@@ -7,10 +7,20 @@ import Planning
 /// has the last word, and is looked up where an id shows up at two.
 struct StoredIDs: Sendable {
   /// What is at an address; no id when nothing is.
-  private struct Place {
-    let address: Address
-    let id: String?
-    let replaces: String?
+  private enum Place {
+    case stored(StoredResource)
+    case nothing(Address)
+
+    var address: Address {
+      switch self {
+      case .stored(let resource): resource.address
+      case .nothing(let address): address
+      }
+    }
+
+    func holds(_ id: String) -> Bool {
+      if case .stored(let resource) = self { resource.holds(id) } else { false }
+    }
   }
 
   private var owners: OwnedIDs
@@ -27,6 +37,12 @@ struct StoredIDs: Sendable {
     owners = OwnedIDs(resources)
   }
 
+  /// Makes room for so many more resources.
+  mutating func makeRoom(for count: Int) {
+    owners.makeRoom(for: count)
+    log.reserveCapacity(log.count + count)
+  }
+
   /// Forgets what a write would have done that was not stored.
   mutating func begin() {
     guard log.count > storedCount else { return }
@@ -39,16 +55,16 @@ struct StoredIDs: Sendable {
 
   mutating func delete(_ address: Address) {
     guard address.kind.hasOneAddressAnID else { return }
-    append(Place(address: address, id: nil, replaces: nil))
+    append(.nothing(address))
   }
 
   mutating func put(_ resource: StoredResource) throws(StateError) {
-    guard resource.address.kind.hasOneAddressAnID else { return }
+    guard resource.kind.hasOneAddressAnID else { return }
     if let conflict = owners.add(resource) {
       guard !holds(conflict.id, at: conflict.owner) else { throw .idTaken(conflict) }
       owners.reassign(to: resource)
     }
-    append(Place(address: resource.address, id: resource.id, replaces: resource.replaces))
+    append(.stored(resource))
   }
 
   private mutating func append(_ place: Place) {
@@ -61,13 +77,15 @@ struct StoredIDs: Sendable {
     if latest == nil {
       latest = Dictionary(log.indices.map { (log[$0].address, $0) }) { _, last in last }
     }
-    if let place = latest?[address] {
-      return log[place].id == id || log[place].replaces == id
-    }
+    if let place = latest?[address] { return log[place].holds(id) }
     if places == nil {
       places = Dictionary(base.indices.map { (base[$0].address, $0) }) { first, _ in first }
     }
-    guard let place = places?[address] else { return false }
-    return base[place].id == id || base[place].replaces == id
+    return places?[address].map { base[$0].holds(id) } ?? false
   }
+}
+
+extension StoredResource {
+  /// Whether an id is its own, or that of the copy that it replaces.
+  fileprivate func holds(_ id: String) -> Bool { self.id == id || replaces == id }
 }
