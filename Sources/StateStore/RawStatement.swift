@@ -5,6 +5,27 @@ private var emptyText: UnsafePointer<CChar> {
   UnsafeRawPointer(StaticString("").utf8Start).assumingMemoryBound(to: CChar.self)
 }
 
+/// Where short texts lie while they are bound, a place for each column: SQLite would allocate one for each text.
+private final class BoundTexts {
+  private static let columns = 24
+  private static let length = 256
+
+  private let bytes = UnsafeMutableRawBufferPointer.allocate(
+    byteCount: columns * length, alignment: 1)
+
+  deinit { bytes.deallocate() }
+
+  /// A copy that stays until another text is bound to the column, counted from 1; none of a text that is too long.
+  func copy(of text: UnsafeBufferPointer<UInt8>, at index: Int32) -> UnsafePointer<CChar>? {
+    guard let start = text.baseAddress, let base = bytes.baseAddress, text.count <= Self.length,
+      (1...Self.columns).contains(Int(index))
+    else { return nil }
+    let copy = base + (Int(index) - 1) * Self.length
+    copy.copyMemory(from: start, byteCount: text.count)
+    return UnsafePointer(copy.assumingMemoryBound(to: CChar.self))
+  }
+}
+
 /// Tells SQLite to copy what is bound at once.
 private var copied: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
 
@@ -17,6 +38,7 @@ struct RawStatement {
   private let handle: OpaquePointer
   /// Takes in what is bound, where a row is sealed as it is written.
   private let seal: Seal?
+  private let texts = BoundTexts()
 
   private final class Seal {
     let columns: [RowSeal.Column]
@@ -85,16 +107,25 @@ struct RawStatement {
   }
 
   func bind(_ text: String?, at index: Int32) {
-    guard var text else {
+    guard let text else {
       sqlite3_bind_null(handle, index)
       return
     }
-    text.withUTF8 { bytes in
+    let isBound: Void? = text.utf8.withContiguousStorageIfAvailable { bind(copying: $0, at: index) }
+    if isBound == nil {
+      Array(text.utf8).withUnsafeBufferPointer { bind(copying: $0, at: index) }
+    }
+  }
+
+  private func bind(copying bytes: UnsafeBufferPointer<UInt8>, at index: Int32) {
+    if let copy = texts.copy(of: bytes, at: index) {
+      sqlite3_bind_text(handle, index, copy, Int32(bytes.count), nil)
+    } else {
       let start = UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self)
       sqlite3_bind_text(handle, index, start ?? emptyText, Int32(bytes.count), copied)
-      if let seal, let column = seal.column(index) {
-        seal.row.combine(text: UnsafeRawBufferPointer(bytes), in: column)
-      }
+    }
+    if let seal, let column = seal.column(index) {
+      seal.row.combine(text: UnsafeRawBufferPointer(bytes), in: column)
     }
   }
 
