@@ -14,6 +14,10 @@ let settings: [SwiftSetting] =
     .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
   ] + strictness
 
+// What these targets define is inlined where others use it, as it is looked at for each resource of a large account.
+let lent: [SwiftSetting] =
+  settings + [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]
+
 // On Linux libpq is opened when a database is asked for (its shim says how), and not linked.
 #if os(Linux)
   let libpq: String? = nil
@@ -48,10 +52,10 @@ let package = Package(
     .systemLibrary(
       name: "CLibPQ", pkgConfig: libpq, providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
     .target(name: "Diagnostics", swiftSettings: settings),
-    .target(name: "CanonicalJSON", swiftSettings: settings),
-    .target(name: "AdsModel", dependencies: ["CanonicalJSON"], swiftSettings: settings),
+    .target(name: "CanonicalJSON", swiftSettings: lent),
+    .target(name: "AdsModel", dependencies: ["CanonicalJSON"], swiftSettings: lent),
     .target(
-      name: "ManifestModel", dependencies: ["AdsModel", "Diagnostics"], swiftSettings: settings),
+      name: "ManifestModel", dependencies: ["AdsModel", "Diagnostics"], swiftSettings: lent),
     .target(
       name: "CustomerLists",
       dependencies: [
@@ -66,7 +70,7 @@ let package = Package(
         "AdsModel", "Diagnostics", "ManifestModel",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
-      swiftSettings: settings),
+      swiftSettings: lent),
     .target(
       name: "Outcomes", dependencies: ["AdsModel", "Diagnostics", "Planning"],
       swiftSettings: settings),
@@ -84,7 +88,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "YAMLSyntax", dependencies: ["CLibYAML", "Diagnostics"], swiftSettings: settings),
+      name: "YAMLSyntax", dependencies: ["CLibYAML", "Diagnostics"], swiftSettings: lent),
     .target(
       name: "ManifestLoading",
       dependencies: [

@@ -53,6 +53,7 @@ case "$(uname -s)" in
     has_header sqlite3.h || missing+=(libsqlite3-dev)
     command -v pkg-config >/dev/null || missing+=(pkg-config)
     has_header libpq-fe.h || has_header postgresql/libpq-fe.h || missing+=(libpq-dev)
+    has_header jemalloc/jemalloc.h || missing+=(libjemalloc-dev)
     if [ "${1:-}" = database ]; then
       has_program initdb '/usr/lib/postgresql/*/bin/initdb' || missing+=(postgresql)
       has_program pgbouncer '/usr/sbin/pgbouncer' || missing+=(pgbouncer)
