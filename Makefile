@@ -11,6 +11,11 @@ ALLOCATOR = .build-tools/allocator.o
 MALLOC_CONF = narenas:1,dirty_decay_ms:-1,muzzy_decay_ms:-1
 endif
 
+# In CI nobody looks at what is built with a debugger, and it is built sooner without what one needs.
+ifdef CI
+BUILD_FLAGS = -debug-info-format none
+endif
+
 .DEFAULT_GOAL := help
 .PHONY: help setup build release demo demo-pinterest test bench kill-test contention-test stream-test damage-test kill-pinterest fault-matrix instruction-gate clean
 
@@ -21,10 +26,10 @@ setup: ## Install the C libraries that are missing (apt or brew).
 	@scripts/setup.sh
 
 build: setup ## Build for development, into .build/debug.
-	$(SWIFT) build
+	$(SWIFT) build $(BUILD_FLAGS)
 
 release: setup $(ALLOCATOR) ## Build the binary to install, .build/release/pinplan.
-	$(SWIFT) build $(RELEASE_FLAGS) $(ALLOCATOR:%=-Xlinker $(CURDIR)/%)
+	$(SWIFT) build $(BUILD_FLAGS) $(RELEASE_FLAGS) $(ALLOCATOR:%=-Xlinker $(CURDIR)/%)
 	@echo "Built .build/release/pinplan"
 
 .build-tools/allocator.o: Makefile | setup
@@ -42,9 +47,9 @@ demo-pinterest: build ## The same on Pinterest's API, against the emulator: plan
 test: setup ## Lint, unit tests, examples, documents, schemas, policy, HTML, CI, the demo.
 	@scripts/setup.sh database
 	$(SWIFT) format lint --strict -r Sources Tests Package.swift
-	$(SWIFT) build --build-tests
+	$(SWIFT) build $(BUILD_FLAGS) --build-tests
 	@rm -rf .build-tools/requests && mkdir -p .build-tools/requests
-	PINPLAN_REQUEST_RECORDS=$(CURDIR)/.build-tools/requests $(SWIFT) test --skip-build
+	PINPLAN_REQUEST_RECORDS=$(CURDIR)/.build-tools/requests $(SWIFT) test $(BUILD_FLAGS) --skip-build
 	@scripts/check-schemas.sh
 	@scripts/check-policy.sh
 	@scripts/setup.sh browser
