@@ -121,9 +121,11 @@ extension Manifest {
   /// Makes room for what all files are likely to declare, going by those that were read.
   package mutating func makeRoom(filesRead: Int, of all: Int) {
     func extend<Value>(_ list: inout [Declared<Value>]) {
-      let (room, overflow) = list.count.multipliedReportingOverflow(by: all)
-      // What nothing is written to takes up no memory; too little would be copied once more.
-      if !overflow { list.reserveCapacity(room / filesRead * 9 / 8) }
+      let (likely, overflow) = list.count.multipliedReportingOverflow(by: all)
+      guard !overflow else { return }
+      // An eighth more, as too little would be copied once more, and what nothing is written to takes up no memory;
+      // but a first file that is unlike the others may not ask for more than there is.
+      list.reserveCapacity(min(likely / filesRead / 8 * 9, list.count + Self.mostRoom))
     }
     extend(&campaigns)
     extend(&adGroups)
@@ -131,4 +133,7 @@ extension Manifest {
     extend(&ads)
     extend(&audiences)
   }
+
+  /// The most that room is made for in advance.
+  private static let mostRoom = 250_000
 }
