@@ -1,3 +1,5 @@
+import Foundation
+
 /// A Pin that is paid for.
 public struct Ad: Hashable {
   public static let kind = ResourceKind.ad
@@ -13,17 +15,21 @@ public struct Ad: Hashable {
     /// Takes what is stored; without a `=` all of it is the name.
     fileprivate init(stored text: String) { self.text = text }
 
-    public var name: String { String(text[..<sign]) }
-    public var value: String { String(text[sign...].dropFirst()) }
+    // By bytes: what follows the sign may combine with it.
+    public var name: String { String(Substring(text.utf8[..<sign])) }
+    public var value: String { String(Substring(text.utf8[sign...].dropFirst())) }
 
     private var sign: String.Index { text.utf8.firstIndex(of: UInt8(ascii: "=")) ?? text.endIndex }
 
     /// Whether there may be a macro in it, or the half of one; most have none.
     public var hasBraces: Bool {
-      for byte in text.utf8 where byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") {
-        return true
+      let (opening, closing) = (UInt8(ascii: "{"), UInt8(ascii: "}"))
+      let found = text.utf8.withContiguousStorageIfAvailable { bytes in
+        guard let start = bytes.baseAddress else { return false }
+        return memchr(start, Int32(opening), bytes.count) != nil
+          || memchr(start, Int32(closing), bytes.count) != nil
       }
-      return false
+      return found ?? text.utf8.contains { $0 == opening || $0 == closing }
     }
   }
 

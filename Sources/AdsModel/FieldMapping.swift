@@ -68,7 +68,13 @@ public final class FieldMapping: Sendable {
 
   /// The length of a name and its first bytes.
   private static func mark(_ name: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    name.prefix(7).reduce(UInt64(truncatingIfNeeded: name.count)) { $0 << 8 | UInt64($1) }
+    var mark = UInt64(truncatingIfNeeded: name.count)
+    var place = 0
+    while place < 7, place < name.count {
+      mark = mark << 8 | UInt64(name[place])
+      place += 1
+    }
+    return mark
   }
 
   /// The fields at any depth, in the order of their keys.

@@ -168,8 +168,8 @@ final class NodeReader {
 
   /// One of some words.
   func word(_ node: YAMLNode, _ what: @autoclosure () -> String, among known: [String]) -> String? {
+    if !node.isEnvironment, let word = node.text(among: known) { return word }
     guard let text = text(node, what()) else { return nil }
-    if known.contains(text) { return text }
     let nearest = Suggestion.nearest(to: text, among: known)
     report(
       .fieldUnknownValue, "\(what()) has no value \(quoted(text))", at: node.span,

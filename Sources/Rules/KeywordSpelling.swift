@@ -13,9 +13,7 @@ struct KeywordSpelling {
   init(_ text: String) {
     meant = text
     // Plain words, as nearly all keywords are.
-    guard
-      text.utf8.contains(where: Self.isOdd) || Self.hasDoubleSpace(text)
-    else { return }
+    guard !Self.isPlain(text) else { return }
     put("", for: "invisible characters") { HiddenCharacters.isHidden($0, after: $1) }
     put(" ", for: "spaces that are no plain ones") { scalar, _ in
       scalar != " " && scalar.properties.isWhitespace
@@ -88,6 +86,19 @@ struct KeywordSpelling {
     guard text.count > 2, text.first == first, text.last == last else { return nil }
     let inner = text.dropFirst().dropLast()
     return inner.contains { $0 == first || $0 == last } ? nil : String(inner)
+  }
+
+  /// Whether no sign in a text is odd and no space follows another, found out in one pass.
+  private static func isPlain(_ text: String) -> Bool {
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
+      var last: UInt8 = 0
+      for byte in bytes {
+        if isOdd(byte) || byte == UInt8(ascii: " ") && last == byte { return false }
+        last = byte
+      }
+      return true
+    }
+    return isPlain ?? false
   }
 
   private static func isOdd(_ byte: UInt8) -> Bool {

@@ -29,8 +29,14 @@ struct PendingKey: BitwiseCopyable {
     self.record = record
     // Length, first four and last four bytes: manifest keys are short and differ there.
     var mixed = UInt32(truncatingIfNeeded: text.count)
-    for byte in text.prefix(4) { mixed = mixed &* 31 &+ UInt32(byte) }
-    for byte in text.suffix(4) { mixed = mixed &* 31 &+ UInt32(byte) }
+    if text.count >= 4 {
+      let bytes = UnsafeRawBufferPointer(text)
+      mixed = mixed &* 31 &+ bytes.loadUnaligned(as: UInt32.self)
+      mixed =
+        mixed &* 31 &+ bytes.loadUnaligned(fromByteOffset: text.count - 4, as: UInt32.self)
+    } else {
+      for byte in text { mixed = mixed &* 31 &+ UInt32(byte) }
+    }
     fingerprint = mixed
   }
 }

@@ -87,6 +87,18 @@ extension YAMLNode {
     record.pointee.form == .scalar && bytes.equals(text)
   }
 
+  /// The one of some texts that a scalar is, quoted or not; none for a collection.
+  public func text(among known: [String]) -> String? {
+    let bytes = bytes
+    guard let start = bytes.baseAddress else { return nil }
+    return known.first { text in
+      text.utf8.withContiguousStorageIfAvailable { known in
+        known.count == bytes.count
+          && (known.baseAddress.map { sameBytes(start, $0, count: known.count) } ?? true)
+      } ?? text.utf8.elementsEqual(bytes)
+    }
+  }
+
   @inlinable var bytes: UnsafeBufferPointer<UInt8> {
     guard record.pointee.form == .scalar else { return UnsafeBufferPointer(start: nil, count: 0) }
     return UnsafeBufferPointer(
