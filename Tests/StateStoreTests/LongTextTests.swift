@@ -1,4 +1,5 @@
 import AdsModel
+import Outcomes
 import Planning
 import Testing
 
