@@ -110,7 +110,7 @@ damage-test: setup ## Damage a state in thousands of ways; SEED=N repeats a run,
 
 fault-matrix: build ## Break applies to the emulator at every request in every way (about half an hour).
 	@python3 scripts/fault_matrix.py .build/debug/pinplan .build/debug/pinterest-emulator
-	@PINPLAN_EVERY_FAULT=1 $(SWIFT) test --filter 'FaultTests|ListStepTests'
+	@PINPLAN_EVERY_FAULT=1 $(SWIFT) test --filter 'FaultTests|ListStepTests|CutOffTests|SteppedApplyTests'
 
 clean: ## Remove everything that was built.
 	rm -rf .build .build-tools

@@ -121,7 +121,7 @@ struct CutOffTests {
   func `the same command again leaves what an undisturbed apply does`(_ story: Story) async throws {
     let (scene, target, _) = try await Self.cutOff(story, at: 10_000)
     let undisturbed = try await Self.outcome(scene, target)
-    for step in 0..<60 {
+    for step in EveryFault.steps(below: 60) {
       let (scene, target, isDead) = try await Self.cutOff(story, at: step)
       guard isDead else { return }
       _ = try await scene.apply(
@@ -152,7 +152,7 @@ struct CutOffTests {
   func `putting the project back after a kill leaves no orphans`(_ story: Story)
     async throws
   {
-    for step in 0..<60 {
+    for step in EveryFault.steps(below: 60) {
       let (scene, target, isDead) = try await Self.cutOff(story, at: step)
       guard isDead else { return }
       let before = Self.manifest(story.before)

@@ -11,10 +11,7 @@ import Testing
 /// Random projects, applied to an account that refuses, loses answers and outlives the process:
 /// in the end everything is as after undisturbed applies, nothing twice and nothing lost.
 struct FaultTests {
-  /// Whether everything is tried, which takes minutes, or a slice of it.
-  private static let isWhole = ProcessInfo.processInfo.environment["PINPLAN_EVERY_FAULT"] == "1"
-
-  @Test(arguments: UInt64(1)...(isWhole ? 300 : 30))
+  @Test(arguments: UInt64(1)...(EveryFault.isAsked ? 300 : 30))
   func `whatever is answered at first, running again leads to the same account`(
     _ seed: UInt64
   ) async throws {
@@ -42,14 +39,14 @@ struct FaultTests {
     try await story.expect(calm, scene, target)
   }
 
-  @Test(arguments: UInt64(1)...(isWhole ? 40 : 4))
+  @Test(arguments: UInt64(1)...(EveryFault.isAsked ? 40 : 4))
   func `killed between any two steps, the next run does only the rest`(
     _ seed: UInt64
   ) async throws {
     let story = Story(seed)
     let calm = try await story.undisturbed()
     // The first story is killed everywhere, the others here and there.
-    let stride = Self.isWhole || seed == 1 ? 1 : 5
+    let stride = EveryFault.isAsked || seed == 1 ? 1 : 5
     var step = stride == 1 ? 0 : Int(seed % 5)
     while true {
       let (scene, target) = (try ApplyScene(), MemoryTarget())
@@ -70,11 +67,11 @@ struct FaultTests {
     }
   }
 
-  @Test(arguments: UInt64(1)...(isWhole ? 40 : 3))
+  @Test(arguments: UInt64(1)...(EveryFault.isAsked ? 40 : 3))
   func `killed again while what the first kill left is settled`(_ seed: UInt64) async throws {
     let story = Story(seed)
     let calm = try await story.undisturbed()
-    for step in stride(from: 0, to: 12, by: Self.isWhole ? 1 : 3) {
+    for step in stride(from: 0, to: 12, by: EveryFault.isAsked ? 1 : 3) {
       let (scene, target) = (try ApplyScene(), MemoryTarget())
       let ids = try await story.begin(scene, target)
       for kill in [5 + step, step] {

@@ -105,7 +105,7 @@ struct SteppedApplyTests {
   @Test(arguments: cases)
   func `a kill at any point is carried on from there`(_ one: Case) async throws {
     let (contents, requests) = try await Self.undisturbed(one)
-    for step in 0..<80 {
+    for step in EveryFault.steps(below: 80) {
       let scene = try await Self.scene(one)
       let before = await scene.target.log.count
       let killSwitch = KillSwitch(at: step)

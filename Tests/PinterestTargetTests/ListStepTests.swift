@@ -27,9 +27,6 @@ struct ListStepTests {
     var isReplaced = false
   }
 
-  /// Whether everything is tried, which takes minutes, or a slice of it.
-  private static let isWhole = ProcessInfo.processInfo.environment["PINPLAN_EVERY_FAULT"] == "1"
-
   static let stories = [
     Story(testDescription: "creation", then: 1...130),
     Story(testDescription: "creation, then others", then: 1...130, later: 61...190),
@@ -47,7 +44,7 @@ struct ListStepTests {
     let emulator = try ListScene.emulator()
     // The first story is killed everywhere, the others here and there.
     let number = Self.stories.firstIndex { $0.testDescription == story.testDescription } ?? 0
-    let stride = Self.isWhole || number == 0 ? 1 : 3
+    let stride = EveryFault.isAsked || number == 0 ? 1 : 3
     var kills = 0
     for step in Swift.stride(from: number % stride, to: 80, by: stride) {
       let scene = try ListScene(emulator, sync: story.sync)

@@ -12,9 +12,10 @@ struct ReparsingTests {
         budget: *budget
         budget: { daily: 30.00 }
         none:
-        merged: { <<: *budget, lifetime: |
+        merged:
+          <<: *budget
+          note: |
             text
-          }
         list: [a, "b c", ~, [d]]
 
     """
@@ -44,7 +45,7 @@ struct ReparsingTests {
       #expect(file.item(item, of: list) == read.item(item, of: list), "\(item)")
     }
     document = nil
-    #expect(file.line(of: list) == 11)
+    #expect(file.line(of: list) == 12)
   }
 
   @Test func `many ask for places at once`() async throws {
