@@ -7,7 +7,8 @@ import YAMLSyntax
 extension ManifestReader {
   /// Reads nothing of `pinplan.yaml` but its `state:` block.
   func stateSettings(in document: YAMLDocument) -> StateSettings {
-    // Nodes live as long as their document.
+    // Nodes live as long as their document, which the manifest does not keep.
+    defer { withExtendedLifetime(document) {} }
     manifest.files = [FileToReparse(document)]
     if let root = document.root, root.kind == .mapping, let node = root["state"], !node.isNone {
       readState(node)

@@ -82,8 +82,10 @@ final class ManifestReader {
     manifest.files.append(FileToReparse(document))
   }
 
+  /// The last thing that is done with a document, which lives until then: the manifest does not keep it.
   private func finish(_ document: YAMLDocument) {
     nodes.finish(document)
+    withExtendedLifetime(document) {}
   }
 
   private func readResources(_ field: RootField, _ node: YAMLNode) {

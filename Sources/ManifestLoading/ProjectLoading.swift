@@ -95,6 +95,8 @@ private struct ProjectLoading {
       return
     }
     guard let root = document(Project.rootFile, from: nil) else { return }
+    // Its includes are read as nodes once the rest is, and the manifest does not keep a document.
+    defer { withExtendedLifetime(root) {} }
     reader.readRoot(root)
     let mistakes = diagnostics.count
     let files = includedFiles(of: root)
