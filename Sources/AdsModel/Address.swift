@@ -1,3 +1,5 @@
+import CanonicalJSON
+
 /// The identity of a resource: its kind and the keys that lead to it, never its name.
 ///
 /// `campaign/spring-sale`, `ad_group/spring-sale/uk-women`, `ad/spring-sale/uk-women/hero`,
@@ -195,6 +197,15 @@ extension Address {
 
 extension Address: CustomStringConvertible {
   public var description: String { Self.joined(kind.rawValue, path) }
+
+  /// Writes the description, without making a text of it first.
+  public func write(to json: inout JSONWriter) {
+    json.beginString()
+    json.text(kind.rawValue)
+    json.text("/")
+    json.text(path)
+    json.endString()
+  }
 }
 
 extension Address: Comparable {

@@ -7,8 +7,10 @@ import StateStore
 public struct ApplyRun {
   /// The approved plan, or what is left of it.
   public let plan: Plan
-  /// What it was approved under.
+  /// What it was approved under: its own digest, or that of the plan that it is the rest of.
   public let digest: String
+  /// Of each change of the plan.
+  private let changeDigests: [ChangeDigest]
   /// The apply that it goes on with; none when it is a beginning.
   public let rest: BegunRest?
   /// Whether guardrails judge it again: time has passed since it was approved.
@@ -17,12 +19,13 @@ public struct ApplyRun {
   public let people: ReadPeople?
 
   public init(
-    _ plan: Plan, digest: String, continuing rest: BegunRest? = nil, judgingAgain: Bool = false,
-    people: ReadPeople? = nil
+    _ plan: Plan, _ digests: PlanDigests, under digest: String? = nil,
+    continuing rest: BegunRest? = nil, judgingAgain: Bool = false, people: ReadPeople? = nil
   ) {
     self.people = people
     self.plan = plan
-    self.digest = digest
+    self.digest = digest ?? digests.plan
+    changeDigests = digests.changes
     self.rest = rest
     judgesAgain = judgingAgain
   }
@@ -49,7 +52,7 @@ public struct ApplyRun {
     var start = ApplyStart(
       author: author, planDigest: digest, configurationDigest: plan.configuration.digest,
       summary: plan.summary, overrides: (plan.overrides + plan.allowances).map(OverrideRecord.init))
-    start.review = plan.review(in: session.state, continuing: rest)
+    start.review = plan.review(in: session.state, continuing: rest, changeDigests)
     return try await applier.apply(plan, start)
   }
 }

@@ -130,7 +130,7 @@ extension BegunRest {
     -> [BegunDifference]
   {
     var differences: [BegunDifference] = []
-    var open: [String: Review.Item] = [:]
+    var open: [ChangeDigest: Review.Item] = [:]
     var copied: Set<Address> = []
     for (item, progress) in items {
       if progress == .copied { copied.insert(item.address) }
@@ -143,11 +143,11 @@ extension BegunRest {
       let isDone = !openAddresses.contains(change.address) && doneAddresses.contains(change.address)
       differences.append(
         openAddresses.contains(change.address)
-          ? .init("\(change.address): the \(change.noun) is not the reviewed one")
+          ? .init("\(change.address): the \(change.action.noun) is not the reviewed one")
           : isDone
             ? .init(
               "\(change.address) was done, and differs again since", undone: change.address)
-            : .init("\(change.address): the \(change.noun) was not reviewed"))
+            : .init("\(change.address): the \(change.action.noun) was not reviewed"))
     }
     if moves != fresh.moves {
       for move in fresh.moves where !moves.contains(move) {
@@ -165,7 +165,7 @@ extension BegunRest {
       for item in open.values.sorted(by: { $0.address < $1.address })
       where !wentAlong(item, gone) {
         differences.append(
-          .init("\(item.address): the reviewed \(item.noun) is no longer to be done"))
+          .init("\(item.address): the reviewed \(item.action.noun) is no longer to be done"))
       }
       for address in copied.sorted() {
         differences.append(
@@ -256,12 +256,5 @@ extension BegunRest {
   /// How far the apply has got, for its result.
   public var continuation: ApplyResult.Continuation {
     .init(apply: firstApply, begunAt: begunAt, doneCount: doneCount, totalCount: totalCount)
-  }
-}
-
-extension Change {
-  /// What a person calls it.
-  fileprivate var noun: String {
-    Review.Item(address, action, isFinishing: false, digest: "", version: nil).noun
   }
 }

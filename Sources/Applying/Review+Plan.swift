@@ -4,8 +4,12 @@ import Planning
 extension Plan {
   /// What is approved with the plan, once what it refreshes is stored.
   ///
-  /// A rest keeps until when the whole holds, and what could be spent before it.
-  public func review(in state: StoredState, continuing rest: BegunRest?) -> Review {
+  /// A rest keeps until when the whole holds, and what could be spent before it. `digests` are of the changes,
+  /// in their order.
+  public func review(
+    in state: StoredState, continuing rest: BegunRest?, _ digests: [ChangeDigest]
+  ) -> Review {
+    precondition(digests.count == changes.count, "each change has a digest")
     var versions: [Address: Int64] = [:]
     if !refreshes.isEmpty {
       // Recording what an account holds has just given it another version.
@@ -14,12 +18,10 @@ extension Plan {
         versions[stored.address.moved(by: targets)] = stored.version
       }
     }
-    var digests = ChangeDigests()
     return Review(
-      items: changes.map { change in
+      items: zip(changes, digests).map { change, digest in
         Review.Item(
-          change.address, change.action, isFinishing: change.finishesReplacement,
-          digest: digests.digest(of: change),
+          change.address, change.action, isFinishing: change.finishesReplacement, digest: digest,
           version: change.storedVersion.map { versions[change.address] ?? $0 },
           binding: change.listBinding)
       }, moves: moves,

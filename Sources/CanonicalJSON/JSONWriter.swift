@@ -97,16 +97,32 @@ public struct JSONWriter: Sendable {
 
   public mutating func bool(_ value: Bool) { literal(value ? "true" : "false") }
 
-  public mutating func integer(_ value: some BinaryInteger) { literal(String(value)) }
+  public mutating func integer(_ value: some BinaryInteger) {
+    // Most are small, and a text of each would cost more than the rest.
+    guard value >= 0, value < 10 else { return literal(String(value)) }
+    separate()
+    bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value))
+    needsComma = true
+  }
 
   public mutating func string(_ value: String) {
+    beginString()
+    text(value)
+    endString()
+  }
+
+  /// Opens a string that is written in pieces with `text`, and that `endString` closes.
+  public mutating func beginString() {
     separate()
     bytes.append(UInt8(ascii: "\""))
-    let isWritten = value.utf8.withContiguousStorageIfAvailable { text in
-      appendEscaped(text)
-      return true
-    }
-    if isWritten == nil { appendEscaped(Array(value.utf8)) }
+  }
+
+  public mutating func text(_ piece: String) {
+    let isWritten: Void? = piece.utf8.withContiguousStorageIfAvailable { appendEscaped($0) }
+    if isWritten == nil { appendEscaped(Array(piece.utf8)) }
+  }
+
+  public mutating func endString() {
     bytes.append(UInt8(ascii: "\""))
     needsComma = true
   }

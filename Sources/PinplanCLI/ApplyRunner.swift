@@ -44,7 +44,8 @@ struct ApplyRunner {
       }
       let (moved, people) = try await differencesOnAccount(left, of: plan, continuing: rest)
       guard moved.isEmpty else { throw PlanRefusal.stale(moved) }
-      return ApplyRun(left, digest: digest, continuing: rest, judgingAgain: true, people: people)
+      return ApplyRun(
+        left, left.digests(), under: digest, continuing: rest, judgingAgain: true, people: people)
     }
     try reporter.output.show(PlanPreview(run.plan, digest: digest))
     try await apply(run)

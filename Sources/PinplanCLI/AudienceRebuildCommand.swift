@@ -45,8 +45,8 @@ extension AudienceCommand {
         try reporter.show(report(of: diagnostics))
       }
       guard let plan = planned.boundPlan else { throw Ending(.refused) }
-      let digest = plan.digest()
-      try reporter.show(PlanPreview(plan, digest: digest, view: .changes))
+      let digests = plan.digests()
+      try reporter.show(PlanPreview(plan, digest: digests.plan, view: .changes))
       if plan.isRefused || reporter.isText {
         common.console.show(plan.diagnostics, sourceLine: planned.project.line)
       }
@@ -57,7 +57,7 @@ extension AudienceCommand {
       let wasAsked = try common.console.approves(plan, autoApprove, orSay: "--auto-approve")
       if wasAsked { planned.people?.forget() }
       try await runner.apply(
-        ApplyRun(plan, digest: digest, judgingAgain: wasAsked, people: planned.people))
+        ApplyRun(plan, digests, judgingAgain: wasAsked, people: planned.people))
     }
 
     /// What is to be made anew: not what an earlier run has made already, whose old copy is still there.

@@ -37,9 +37,10 @@ struct Expectation {
     return request
   }
 
-  /// Compares a plan with what is left, and returns the digest that it is applied under.
-  mutating func judge(_ plan: inout Plan, of planned: Planned) async throws -> String {
-    let digest = plan.digest()
+  /// Compares a plan, which has that digest, with what is left, and returns the one that it is applied under.
+  mutating func judge(
+    _ plan: inout Plan, _ digest: String, of planned: Planned
+  ) async throws -> String {
     guard let expected, let begun, !expected.matches(digest) else { return digest }
     differences = try await common.backend.words(
       for: begun.differences(

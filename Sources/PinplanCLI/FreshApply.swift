@@ -50,7 +50,8 @@ struct FreshApply {
       try reporter.reportInvalid(diagnostics)
     }
     guard var plan = planned.boundPlan else { throw Ending(.refused) }
-    let digest = try await expectation.judge(&plan, of: planned)
+    let digests = plan.digests()
+    let digest = try await expectation.judge(&plan, digests.plan, of: planned)
     // Nobody reads thousands of lines that are approved already.
     let isLong = approval.isSettled && plan.changes.count > Self.mostListed
     try reporter.output.show(
@@ -67,7 +68,7 @@ struct FreshApply {
       let wasAsked = try confirm(plan, digest, expectation)
       if wasAsked { planned.people?.forget() }
       return ApplyRun(
-        plan, digest: digest, continuing: expectation.rest, judgingAgain: wasAsked,
+        plan, digests, under: digest, continuing: expectation.rest, judgingAgain: wasAsked,
         people: planned.people)
     } catch {
       try reporter.reportUntouched(

@@ -64,7 +64,7 @@ struct PlanCommand: AsyncParsableCommand, ReportingCommand {
     guard var plan = isDocumented ? planned.documentedPlan : planned.plan
     else { throw Ending(.refused) }
     if let days { await common.note(lastDays: days, on: &plan, of: planned) }
-    let digest = try await expect == nil ? "" : expectation.judge(&plan, of: planned)
+    let digest = try await expect == nil ? "" : expectation.judge(&plan, plan.digest(), of: planned)
     let mismatch = expectation.failure(for: plan, digest)
     try reporter.show(PlanReport(plan, mismatch: mismatch?.diagnostics ?? []))
     reporter.remark(plan.diagnostics, lines: planned.project.line)

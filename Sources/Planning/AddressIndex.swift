@@ -5,24 +5,33 @@ import AdsModel
 /// A dictionary would copy and count references to every address, twice for each of them.
 struct AddressIndex {
   private let resources: [StoredResource]
-  /// Half of a hash, and a position plus one; zero is an empty slot.
-  private var slots: [UInt64]
+  /// A position plus one, below a part of its hash; zero is an empty slot.
+  ///
+  /// Small ones, as each search looks at another one.
+  private var slots: [UInt32]
   private let mask: Int
+  /// The bits of a slot that are of the position.
+  private let place: UInt32
 
   /// Addresses have to be unique.
   init(_ resources: [StoredResource]) {
+    precondition(resources.count < UInt32.max, "a position takes at most 32 bits")
     self.resources = resources
     var capacity = 16
-    while capacity < resources.count * 2 { capacity *= 2 }
+    while capacity / 3 * 2 < resources.count { capacity *= 2 }
     slots = Array(repeating: 0, count: capacity)
     mask = capacity - 1
+    place = UInt32.max >> UInt32(UInt32(resources.count).leadingZeroBitCount)
     for position in resources.indices {
       let hash = Self.hash(resources[position].address)
       var slot = Int(truncatingIfNeeded: hash) & mask
       while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = hash & Self.tag | UInt64(position + 1)
+      slots[slot] = tag(hash) | UInt32(position + 1)
     }
   }
+
+  /// What a slot keeps of a hash, other bits than those that say which slot it is.
+  private func tag(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) & ~place }
 
   subscript(address: Address) -> Int? {
     find(Self.hash(address)) { resources[$0].address == address }
@@ -43,14 +52,12 @@ struct AddressIndex {
   private func find(_ hash: UInt64, _ isMeant: (Int) -> Bool) -> Int? {
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 {
-      let position = Int(truncatingIfNeeded: slots[slot] & ~Self.tag) - 1
-      if slots[slot] & Self.tag == hash & Self.tag, isMeant(position) { return position }
+      let position = Int(slots[slot] & place) - 1
+      if slots[slot] & ~place == tag(hash), isMeant(position) { return position }
       slot = (slot + 1) & mask
     }
     return nil
   }
-
-  private static let tag: UInt64 = 0xFFFF_FFFF_0000_0000
 
   /// Seeded anew in every process, so that no choice of keys makes it slow.
   private static func hash(_ address: Address) -> UInt64 {

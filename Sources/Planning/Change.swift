@@ -3,6 +3,16 @@ import AdsModel
 /// What a plan does to a resource.
 public enum Action: String, Vocabulary {
   case create, update, replace, archive
+
+  /// What a person calls a change that does it.
+  public var noun: String {
+    switch self {
+    case .create: "creation"
+    case .update: "update"
+    case .replace: "replacement"
+    case .archive: "archiving"
+    }
+  }
 }
 
 /// Why a plan changes a resource.

@@ -3,25 +3,23 @@ import Foundation
 
 /// SHA-256 in hexadecimal, the form in which digests are shown and stored.
 public enum Digest {
-  public static func sha256(_ bytes: [UInt8]) -> String { hexadecimal(SHA256.hash(data: bytes)) }
+  public static func sha256(_ bytes: [UInt8]) -> String { text(of: SHA256.hash(data: bytes)) }
 
   /// The form in which a Content-Security-Policy names a script or a style.
   public static func sourceHash(_ text: String) -> String {
     "sha256-" + Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
   }
 
-  /// The first bytes of a digest.
-  static func hexadecimal(
-    _ digest: SHA256Digest, bytes count: Int = SHA256Digest.byteCount
-  ) -> String {
-    String(unsafeUninitializedCapacity: 2 * count) { text in
-      digest.withUnsafeBytes { bytes in
-        for index in 0..<count {
-          text[2 * index] = digit(bytes[index] >> 4)
-          text[2 * index + 1] = digit(bytes[index] & 0xF)
-        }
+  static func text(of digest: SHA256Digest) -> String { digest.withUnsafeBytes(hexadecimal) }
+
+  /// Two digits a byte.
+  static func hexadecimal(_ bytes: UnsafeRawBufferPointer) -> String {
+    String(unsafeUninitializedCapacity: 2 * bytes.count) { text in
+      for index in bytes.indices {
+        text[2 * index] = digit(bytes[index] >> 4)
+        text[2 * index + 1] = digit(bytes[index] & 0xF)
       }
-      return 2 * count
+      return 2 * bytes.count
     }
   }
 

@@ -93,7 +93,9 @@ extension FieldPath {
   public static let membersRemoved = Self("members.removed")
 
   /// Whether it tells of people and is no field of the YAML.
-  public var isOfMembers: Bool { [.members, .membersAdded, .membersRemoved].contains(self) }
+  public var isOfMembers: Bool {
+    self == .members || self == .membersAdded || self == .membersRemoved
+  }
 }
 
 extension Change {
@@ -101,7 +103,7 @@ extension Change {
   ///
   /// No plan knows who is on such a list, so none becomes stale by it.
   public var isOfPeopleAlone: Bool {
-    !fields.isEmpty
+    address.kind == .audience && !fields.isEmpty
       && fields.allSatisfy { $0.path == .membersAdded || $0.path == .membersRemoved }
   }
 }

@@ -1,6 +1,13 @@
 import AdsModel
 import Crypto
 
+/// What stands for a plan and for each of its changes, from one look at them.
+public struct PlanDigests: Sendable {
+  /// As `Plan.digest()` has it.
+  public let plan: String
+  public let changes: [ChangeDigest]
+}
+
 extension Plan {
   /// The SHA-256 of what applying the plan would do, in hexadecimal.
   ///
@@ -11,12 +18,26 @@ extension Plan {
   /// review is good for one apply.
   public func digest() -> String {
     let text = DigestedText()
+    return digest(of: text) { text.put($0) }
+  }
+
+  public func digests() -> PlanDigests {
+    let text = DigestedText()
+    var digests: [ChangeDigest] = []
+    digests.reserveCapacity(changes.count)
+    let digest = digest(of: text) { digests.append(text.digest(of: $0)) }
+    return PlanDigests(plan: digest, changes: digests)
+  }
+
+  private func digest(of text: DigestedText, putting put: (borrowing Change) -> Void) -> String {
     text.put("pinplan-plan-1")
     text.put(target.rawValue)
     for part in [account.name, account.country, account.currency.rawValue] { text.put(part) }
     text.put(account.adAccountID ?? "")
     text.put(Int64(changes.count))
-    for index in changes.indices { text.put(changes[index]) }
+    changes.withUnsafeBufferPointer { changes in
+      for index in changes.indices { put(changes[index]) }
+    }
     for index in changes.indices {
       guard let binding = changes[index].listBinding else { continue }
       text.put(changes[index].address)
@@ -31,31 +52,12 @@ extension Plan {
       text.put("repeats")
       text.put(repeats)
     }
-    return text.digest()
-  }
-}
-
-/// The digests of single changes, one after the other in one buffer.
-public struct ChangeDigests {
-  private let text = DigestedText()
-
-  public init() {}
-
-  /// The SHA-256 of what a change does, in hexadecimal and cut to 32 digits.
-  public mutating func digest(of change: Change) -> String {
-    text.clear()
-    text.put(change)
-    if let binding = change.listBinding { text.put(binding) }
-    return text.digest(bytes: 16)
+    return Digest.text(of: text.digest())
   }
 }
 
 extension Change {
-  /// The SHA-256 of what the change does, in hexadecimal and cut to 32 digits.
-  public func digest() -> String {
-    var digests = ChangeDigests()
-    return digests.digest(of: self)
-  }
+  public func digest() -> ChangeDigest { DigestedText().digest(of: self) }
 }
 
 /// Bytes from which the parts can be told apart again: each text comes with its length.
@@ -63,25 +65,44 @@ private final class DigestedText {
   private static let room = 1 << 14
 
   private var sum = SHA256()
-  /// What is not yet in the sum.
+  /// Of the change that is being put alone, what is no longer in `bytes`.
+  private var part: SHA256?
+  private var partStart = 0
+  /// What is not yet in the sums.
   private let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: room, alignment: 8)
   private var count = 0
 
   deinit { bytes.deallocate() }
 
-  /// The first bytes of the sum of all that was put, in hexadecimal.
-  func digest(bytes count: Int = SHA256Digest.byteCount) -> String {
+  /// Of all that was put.
+  func digest() -> SHA256Digest {
     flush()
-    return Digest.hexadecimal(sum.finalize(), bytes: count)
+    return sum.finalize()
   }
 
-  /// Begins anew in the same memory.
-  func clear() {
-    sum = SHA256()
-    count = 0
+  /// Puts a change, and digests it by itself with what stands for the people on its list.
+  func digest(of change: Change) -> ChangeDigest {
+    part = SHA256()
+    partStart = count
+    put(change)
+    flushPart()
+    guard var digest = part.take() else { preconditionFailure("it was begun above") }
+    if var binding = change.listBinding {
+      binding.withUTF8 { binding in
+        withUnsafeBytes(of: Int64(binding.count).littleEndian) { digest.update(bufferPointer: $0) }
+        digest.update(bufferPointer: UnsafeRawBufferPointer(binding))
+      }
+    }
+    return ChangeDigest(digest.finalize())
+  }
+
+  private func flushPart() {
+    part?.update(bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[partStart..<count]))
+    partStart = 0
   }
 
   private func flush() {
+    flushPart()
     sum.update(bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[..<count]))
     count = 0
   }
@@ -103,7 +124,10 @@ private final class DigestedText {
   private func put(_ text: UnsafeRawBufferPointer) {
     put(Int64(text.count))
     if count + text.count > Self.room { flush() }
-    guard text.count <= Self.room else { return sum.update(bufferPointer: text) }
+    guard text.count <= Self.room else {
+      part?.update(bufferPointer: text)
+      return sum.update(bufferPointer: text)
+    }
     UnsafeMutableRawBufferPointer(rebasing: bytes[count...]).copyMemory(from: text)
     count += text.count
   }
@@ -125,11 +149,14 @@ private final class DigestedText {
     if change.action == .replace { put(change.id ?? "") }
     put(Int64(change.defaulted.count))
     for path in change.defaulted { put(path) }
-    put(Int64(change.fields.count))
-    for field in change.fields {
-      put(field.path)
-      put(field.before)
-      put(field.after)
+    // A copy of each field would count references to its values.
+    change.fields.withUnsafeBufferPointer { fields in
+      put(Int64(fields.count))
+      for index in fields.indices {
+        put(fields[index].path)
+        put(fields[index].before)
+        put(fields[index].after)
+      }
     }
     if let membership = change.membership {
       put("members")

@@ -10,15 +10,15 @@ public struct Review: Hashable, Sendable {
     /// Whether it only archives the copy that an earlier replacement left.
     public let isFinishing: Bool
     /// Of all that the change does.
-    public let digest: String
+    public let digest: ChangeDigest
     /// The stored version when the apply began; none when nothing was to be stored.
     public let version: Int64?
     /// What stands for the people of its list.
     public let binding: String?
 
     public init(
-      _ address: Address, _ action: Action, isFinishing: Bool, digest: String, version: Int64?,
-      binding: String? = nil
+      _ address: Address, _ action: Action, isFinishing: Bool, digest: ChangeDigest,
+      version: Int64?, binding: String? = nil
     ) {
       self.binding = binding
       self.address = address
@@ -58,17 +58,5 @@ extension Review {
   /// The operations that carry it out, as the journal numbers them.
   public var operations: [Operation] {
     Operation.list(items.count) { (items[$0].action, items[$0].isFinishing) }
-  }
-}
-
-extension Review.Item {
-  /// What a person calls it.
-  public var noun: String {
-    switch action {
-    case .create: "creation"
-    case .update: "update"
-    case .replace: "replacement"
-    case .archive: "archiving"
-    }
   }
 }

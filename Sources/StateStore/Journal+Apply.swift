@@ -85,12 +85,9 @@ extension Journal {
       begun.removeAll { $0.step != nil && apply.open[$0.sequence] != nil }
       let done = Set(settled.lazy.filter(\.isOfStep).map(\.sequence))
       for operation in operations {
-        var intent = apply.open[operation.sequence]
-        if done.contains(operation.sequence) {
-          intent?.step = nil
-          intent?.doneCount += 1
-        }
-        if let run = run(intending: operation, after: intent) { steps.append(run) }
+        var progress = apply.open[operation.sequence]?.progress
+        if done.contains(operation.sequence) { progress?.endStep() }
+        if let run = run(intending: operation, after: progress) { steps.append(run) }
       }
     }
     for operation in begun {

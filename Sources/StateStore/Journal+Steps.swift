@@ -4,26 +4,27 @@ import Planning
 /// Operations of several steps, and what is being made in them.
 extension Journal {
   /// Journals a step before it is attempted; none for an operation of one step.
-  func run(intending operation: IntendedOperation, after intent: Intent?) -> JournalRun? {
+  func run(intending operation: IntendedOperation, after progress: StepProgress?) -> JournalRun? {
     guard let step = operation.step else { return nil }
-    precondition(intent?.step == nil, "a step is intended once")
+    precondition(progress?.open == nil, "a step is intended once")
     return JournalRun(
       operation.sequence, .reached(.intent), deadline: operation.deadline,
-      step: .init(position: intent?.doneCount ?? 0, step: step))
+      step: .init(position: progress?.doneCount ?? 0, step: step))
   }
 
   /// Settles the step of an operation that goes on.
   mutating func settle(
-    _ sequence: Int, _ intent: Intent, _ values: PrivateValues, _ resource: StoredResource?,
-    _ making: inout [Address: UnfinishedCreation], _ write: inout StateWrite
+    _ sequence: Int, _ intent: OpenIntents.Intent, _ values: PrivateValues,
+    _ resource: StoredResource?, _ making: inout [Address: UnfinishedCreation],
+    _ write: inout StateWrite
   ) throws(StateError) -> JournalRun {
-    guard let step = intent.step else {
+    guard let step = intent.progress.open else {
       preconditionFailure("only a step that is intended is done")
     }
     let done = OperationStep(step.name, values)
     try keep(done, intent.address, resource, &making, &write)
     return JournalRun(
-      sequence, .reached(.done), step: .init(position: intent.doneCount, step: done))
+      sequence, .reached(.done), step: .init(position: intent.progress.doneCount, step: done))
   }
 
   /// Stores what a step returned: with its resource, or with what is being made.

@@ -31,21 +31,9 @@ struct Journal: Sendable {
 
   struct Apply: Sendable {
     let number: Int64
-    /// By sequence: what is journalled and not settled.
-    var open: [Int: Intent] = [:]
+    var open = OpenIntents()
     /// Whether operations have begun, after which nothing moves any more.
     var hasOperations = false
-  }
-
-  struct Intent: Sendable {
-    let operation: IntendedOperation
-    /// The step that is journalled and not settled, and how many are done.
-    var step: OperationStep?
-    var doneCount = 0
-
-    var kind: Operation.Kind { operation.kind }
-    var address: Address { operation.address }
-    var id: String? { operation.id }
   }
 
   /// What is found as the lock is taken for an account at a place.
@@ -139,9 +127,7 @@ struct Journal: Sendable {
         apply = nil
       case .intend(let operations, _):
         apply?.hasOperations = true
-        for operation in operations {
-          apply?.open[operation.sequence] = Intent(operation: operation)
-        }
+        apply?.open.add(operations)
       case .phases(let runs, let number):
         if let last = runs.last { lastEntry = last.entry }
         for run in runs { take(run, of: number) }
@@ -157,18 +143,15 @@ struct Journal: Sendable {
     switch run.phase {
     case .reached(.resolvedDone), .reached(.resolvedNotDone):
       unsettled.removeAll { $0.apply == number && run.sequences.contains($0.operation.sequence) }
-    case .reached(let phase) where !phase.isUnsettled:
-      for sequence in run.sequences { apply?.open[sequence] = nil }
+    case .reached(let phase) where !phase.isUnsettled: apply?.open.remove(run.sequences)
     case .reached, .sending: break
     }
   }
 
   private mutating func take(_ step: JournalRun.Step, _ run: JournalRun) {
     switch run.phase {
-    case .reached(.intent): apply?.open[run.first]?.step = step.step
-    case .reached(.done):
-      apply?.open[run.first]?.step = nil
-      apply?.open[run.first]?.doneCount += 1
+    case .reached(.intent): apply?.open.begin(step.step, at: run.first)
+    case .reached(.done): apply?.open.endStep(at: run.first)
     case .reached, .sending: break
     }
   }

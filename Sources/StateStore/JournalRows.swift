@@ -66,13 +66,16 @@ struct JournalRows {
     let statement = operationInsertion
     statement.bind(apply, at: 1)
     statement.bind(Int64(sequence), at: 2)
-    statement.bind(address.description, at: 3)
     statement.bind(kind, at: 4)
     statement.bind(id, at: 5)
     statement.bind(outcome.map { String(decoding: $0, as: UTF8.self) }, at: 7)
-    let seal = try fields.withUnsafeBytes {
-      statement.bind($0, at: 6)
-      return try statement.runSealed()
+    var text = address.description
+    let seal = try text.withUTF8 { address in
+      statement.bind(UnsafeRawBufferPointer(address), at: 3)
+      return try fields.withUnsafeBytes {
+        statement.bind($0, at: 6)
+        return try statement.runSealed()
+      }
     }
     insertedOperations.add(seal)
   }
@@ -127,13 +130,20 @@ struct JournalRows {
       try insert(
         ["apply": entry.number, "kind": kind.rawValue, "newest_id": id], into: "apply_mark")
     }
-    if let review = entry.start?.review {
-      try insert(
-        [
-          "apply": entry.number, "first_apply": review.continues ?? entry.number,
-          "review": String(decoding: review.json, as: UTF8.self),
-        ], into: "apply_review")
+    if let review = entry.start?.review { try insert(review, of: entry.number) }
+  }
+
+  /// A review of a whole account has megabytes, which are bound where they are.
+  private mutating func insert(_ review: Review, of apply: Int64) throws {
+    let statement = try RawStatement(
+      inserting: ["apply", "first_apply", "review"], into: "apply_review", database)
+    statement.bind(apply, at: 1)
+    statement.bind(review.continues ?? apply, at: 2)
+    let seal = try review.json.withUnsafeBytes {
+      statement.bind($0, at: 3)
+      return try statement.runSealed()
     }
+    inserted["apply_review", default: .init()].add(seal)
   }
 
   mutating func insert(_ outcome: ApplyOutcome, of apply: Int64) throws {

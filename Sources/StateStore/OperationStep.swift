@@ -13,12 +13,15 @@ public struct OperationStep: Hashable, Sendable {
   }
 }
 
-/// How far an operation of several steps got before it was cut off.
+/// How far an operation of several steps has got.
 public struct StepProgress: Hashable, Sendable {
   /// What may or may not have happened; none where every step that was begun is settled.
   public private(set) var open: OperationStep?
   /// How many steps are done.
   public private(set) var doneCount = 0
+
+  /// Of an operation of which nothing is journalled.
+  init() {}
 
   /// None where the operation is of one step; later entries have the last word.
   init?(_ entries: some Sequence<(phase: OperationRecord.Phase, step: OperationStep)>) {
@@ -29,5 +32,13 @@ public struct StepProgress: Hashable, Sendable {
       if phase.hasHappened { doneCount += 1 }
     }
     guard isOfSteps else { return nil }
+  }
+
+  mutating func begin(_ step: OperationStep) { open = step }
+
+  /// The step that was open is done.
+  mutating func endStep() {
+    open = nil
+    doneCount += 1
   }
 }

@@ -52,7 +52,7 @@ struct ResourceTable {
     var address = resource.address.description
     try address.withUTF8 { address in
       let address = UnsafeRawBufferPointer(address)
-      let defaulted = resource.defaulted.map(\.text).joined(separator: "\n")
+      let defaulted = Self.text(of: resource.defaulted)
       let (values, replaced) = (resource.privateValues.json, resource.replacedValues.json)
       var checksum = Self.checksum(of: resource, at: address, defaulted: defaulted)
       checksum.combine(private: values, replaced: replaced)
@@ -76,6 +76,12 @@ struct ResourceTable {
       }
       tally.add(checksum.value)
     }
+  }
+
+  private static func text(of defaulted: [FieldPath]) -> String {
+    // Most have one such field or none, and nothing to join.
+    guard defaulted.count > 1 else { return defaulted.first?.text ?? "" }
+    return defaulted.map(\.text).joined(separator: "\n")
   }
 
   func delete(_ address: Address, tally: inout Tally) throws {

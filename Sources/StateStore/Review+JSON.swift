@@ -13,10 +13,10 @@ extension Review {
       json.array { json in
         for item in items {
           json.array { json in
-            json.string(item.address.description)
+            item.address.write(to: &json)
             json.string(item.action.rawValue)
             json.integer(item.isFinishing ? 1 : 0)
-            json.string(item.digest)
+            json.string(item.digest.text)
             json.integer(item.version ?? -1)
             if let binding = item.binding { json.string(binding) }
           }
@@ -26,8 +26,8 @@ extension Review {
       json.array { json in
         for move in moves {
           json.array { json in
-            json.string(move.from.description)
-            json.string(move.to.description)
+            move.from.write(to: &json)
+            move.to.write(to: &json)
           }
         }
       }
@@ -35,7 +35,7 @@ extension Review {
       json.array { json in
         for reliance in reliances {
           json.array { json in
-            json.string(reliance.address.description)
+            reliance.address.write(to: &json)
             json.integer(reliance.version)
           }
         }
@@ -89,7 +89,7 @@ extension Review {
       let address = try members.address()
       let action = try members.word(Action.self)
       let isFinishing = try members.decode(Int.self) == 1
-      let digest = try members.decode(String.self)
+      let digest = try members.digest()
       let version = try members.decode(Int64.self)
       item = Review.Item(
         address, action, isFinishing: isFinishing, digest: digest,
@@ -125,6 +125,13 @@ extension UnkeyedDecodingContainer {
       throw DecodingError.dataCorruptedError(in: self, debugDescription: "no address")
     }
     return address
+  }
+
+  fileprivate mutating func digest() throws -> ChangeDigest {
+    guard let digest = ChangeDigest(try decode(String.self)) else {
+      throw DecodingError.dataCorruptedError(in: self, debugDescription: "no digest of a change")
+    }
+    return digest
   }
 
   fileprivate mutating func word<Word: RawRepresentable<String>>(_ type: Word.Type) throws -> Word {

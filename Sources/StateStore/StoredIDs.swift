@@ -7,20 +7,15 @@ import Planning
 /// has the last word, and is looked up where an id shows up at two.
 struct StoredIDs: Sendable {
   /// What is at an address; no id when nothing is.
-  private enum Place {
-    case stored(StoredResource)
-    case nothing(Address)
+  ///
+  /// Not the resource, which an apply lets go once it is stored.
+  private struct Place {
+    let address: Address
+    var id: String?
+    /// Of the copy that is still to be archived.
+    var replaces: String?
 
-    var address: Address {
-      switch self {
-      case .stored(let resource): resource.address
-      case .nothing(let address): address
-      }
-    }
-
-    func holds(_ id: String) -> Bool {
-      if case .stored(let resource) = self { resource.holds(id) } else { false }
-    }
+    func holds(_ id: String) -> Bool { self.id == id || replaces == id }
   }
 
   private var owners: OwnedIDs
@@ -55,7 +50,7 @@ struct StoredIDs: Sendable {
 
   mutating func delete(_ address: Address) {
     guard address.kind.hasOneAddressAnID else { return }
-    append(.nothing(address))
+    append(Place(address: address))
   }
 
   mutating func put(_ resource: StoredResource) throws(StateError) {
@@ -64,7 +59,7 @@ struct StoredIDs: Sendable {
       guard !holds(conflict.id, at: conflict.owner) else { throw .idTaken(conflict) }
       owners.reassign(to: resource)
     }
-    append(.stored(resource))
+    append(Place(address: resource.address, id: resource.id, replaces: resource.replaces))
   }
 
   private mutating func append(_ place: Place) {

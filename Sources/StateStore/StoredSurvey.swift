@@ -38,14 +38,14 @@ struct StoredSurvey {
   }
 }
 
-/// Hashes, half of each in one of twice as many slots: an apply's worth of them stays in the cache.
+/// Hashes, half of each in one of half as many slots again: an apply's worth of them stays in the cache.
 private struct HashSlots {
   private var slots: [UInt32]
   private var count = 0
 
   init(capacity: Int) {
     var size = 16
-    while size < 2 * capacity { size *= 2 }
+    while size / 3 * 2 < capacity { size *= 2 }
     slots = Array(repeating: 0, count: size)
   }
 
@@ -53,7 +53,7 @@ private struct HashSlots {
   /// and nothing is new once there are more than were told of.
   mutating func insert(_ hash: Int) -> Bool {
     let half = UInt32(truncatingIfNeeded: hash >> 32)
-    guard half != 0, 2 * count < slots.count else { return false }
+    guard half != 0, count < slots.count / 3 * 2 else { return false }
     var slot = hash & (slots.count - 1)
     while slots[slot] != 0 {
       if slots[slot] == half { return false }

@@ -93,7 +93,7 @@ struct ListApplyTests {
         try backend.open(
           as: .current(purpose: "apply", environment: [:], now: ApplyScene.now),
           account: plan.account, target: .local, now: ApplyScene.now), killSwitch)
-      let run = ApplyRun(plan, digest: plan.digest())
+      let run = ApplyRun(plan, plan.digests())
       let result = await Result.awaiting { () async throws -> ApplyResult in
         var applier = Applier(session: session, target: LocalTarget(), now: ApplyScene.now)
         applier.lists = try ListUploads(plan, in: workspace(people))

@@ -107,7 +107,8 @@ private struct Rerun {
     var start = ApplyStart(
       author: Author(user: "ana", host: "runner", toolVersion: "0"),
       planDigest: reviewed.digest(), configurationDigest: "", summary: fresh.summary)
-    start.review = fresh.review(in: session.state, continuing: rest)
+    start.review = fresh.review(
+      in: session.state, continuing: rest, fresh.digests().changes)
     return try await applier.apply(fresh, start)
   }
 }

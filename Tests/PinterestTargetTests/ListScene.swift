@@ -189,7 +189,7 @@ final class ListScene {
   ) async throws -> Result<ApplyResult, any Error> {
     let session = MortalSession(try session(), killSwitch)
     let target = MortalTarget(try await Self.target(emulator), killSwitch)
-    let run = ApplyRun(plan, digest: plan.digest())
+    let run = ApplyRun(plan, plan.digests())
     let result = await Result.awaiting { () async throws -> ApplyResult in
       var applier = Applier(session: session, target: target, now: ApplyScene.now)
       applier.sleep = { _ in }

@@ -47,4 +47,45 @@ struct PlanDigestTests {
       #expect(digests.insert(other.digest()).inserted)
     }
   }
+
+  @Test func `a change has the digest among others that it has alone`() {
+    var plan = plan
+    plan.changes[0].listBinding = "sha256:" + String(repeating: "a", count: 64)
+    for length in [100, 16_000, 16_384, 40_000] {
+      plan.changes[1].fields.append(
+        FieldChange(path: .name, before: nil, after: .text(String(repeating: "x", count: length))))
+    }
+    let digests = plan.digests()
+    #expect(digests.plan == plan.digest())
+    #expect(digests.changes == plan.changes.map { $0.digest() })
+    #expect(Set(digests.changes).count == plan.changes.count)
+  }
+
+  @Test func `who is on its list counts for a change`() {
+    var change = plan.changes[0]
+    let plain = change.digest()
+    change.listBinding = "sha256:00"
+    #expect(change.digest() != plain)
+  }
+
+  @Test func `the digest of a change is the same on any machine`() {
+    let change = Change(
+      .create, .campaign("spring"), reason: .new, name: "Spring",
+      fields: [FieldChange(path: .name, before: nil, after: .text("Spring"))])
+    #expect(change.digest().text == "0dc9a6b020cbb049b4f19cc9c4826d27")
+  }
+
+  @Test func `the digest of a change is read back as it was written`() {
+    let digest = plan.changes[0].digest()
+    #expect(digest.text.utf8.count == 32)
+    #expect(ChangeDigest(digest.text) == digest)
+  }
+
+  @Test(arguments: [
+    "", "33", String(repeating: "3", count: 31), String(repeating: "3", count: 33),
+    String(repeating: "A", count: 32), "+" + String(repeating: "3", count: 31),
+    String(repeating: "é", count: 16), String(repeating: "3", count: 31) + "g",
+  ]) func `what is no digest of a change is not read as one`(_ text: String) {
+    #expect(ChangeDigest(text) == nil)
+  }
 }

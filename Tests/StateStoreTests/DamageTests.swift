@@ -34,8 +34,9 @@ struct DamageTests {
     let moving = try await folder.backend.open()
     var start = ApplyStart.sample
     start.marks = [.campaign: "49"]
+    let digest = try #require(ChangeDigest(String(repeating: "3a", count: 16)))
     start.review = Review(
-      items: [.init(spring, .create, isFinishing: false, digest: "33", version: nil)], moves: [],
+      items: [.init(spring, .create, isFinishing: false, digest: digest, version: nil)], moves: [],
       reliances: [], expiresAt: .noon, spendBefore: Spend(), continues: 1)
     try await moving.begin(start, now: .noon)
     let move = Move(from: .campaign("c11"), to: .campaign("moved"))
