@@ -13,7 +13,7 @@ struct ChunkPropertyTests {
   private static let ends = ["\n", "\r\n", "\r"]
 
   @Test func `any chunks give the same list`() throws {
-    var random = SplitMix64(state: RandomSeed.of("any chunks give the same list", or: 11))
+    var random = Dice(seed: RandomSeed.of("any chunks give the same list", or: 11))
     for _ in 0..<300 {
       let bytes = Self.list(lines: Int.random(in: 0...30, using: &random), &random)
       let whole = try ListText.read(bytes)
@@ -48,7 +48,7 @@ struct ChunkPropertyTests {
   }
 
   @Test func `the order of lines means nothing`() throws {
-    var random = SplitMix64(state: RandomSeed.of("the order of lines means nothing", or: 12))
+    var random = Dice(seed: RandomSeed.of("the order of lines means nothing", or: 12))
     let key = ListKey(.random())
     var lines = (0..<5000).map { "p\($0 % 4000)@x.example\n" }
     let first = try ListText.read(lines.joined(), key: key)
@@ -60,7 +60,7 @@ struct ChunkPropertyTests {
   }
 
   @Test func `nothing that is told of a list has a part of an entry in it`() throws {
-    var random = SplitMix64(state: RandomSeed.of("nothing told has a part of an entry", or: 13))
+    var random = Dice(seed: RandomSeed.of("nothing told has a part of an entry", or: 13))
     let secrets = ["zebrafish", "quixotic", "7700900", "b3a2ab1c6f", "9af3-22ce", "Wolowitz"]
     let shapes = [
       "NAME@NAME", "NAME", "NAME@", "@NAME", "NAME,NAME@x.example", "NAME\tNAME", "NAME NAME",
@@ -85,7 +85,7 @@ struct ChunkPropertyTests {
     }
   }
 
-  private static func list(lines: Int, _ random: inout SplitMix64) -> [UInt8] {
+  private static func list(lines: Int, _ random: inout Dice) -> [UInt8] {
     var text = Bool.random(using: &random) ? "\u{FEFF}" : ""
     for _ in 0..<lines {
       text +=
@@ -93,18 +93,5 @@ struct ChunkPropertyTests {
         + (ends.randomElement(using: &random) ?? "\n")
     }
     return Array(text.utf8).dropLast(Int.random(in: 0...2, using: &random))
-  }
-}
-
-/// SplitMix64, seeded.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

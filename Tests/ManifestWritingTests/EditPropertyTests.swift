@@ -6,12 +6,12 @@ import Planning
 import TestSupport
 import Testing
 
-private func pick<Value>(_ values: [Value], _ random: inout SplitMix64) -> Value {
+private func pick<Value>(_ values: [Value], _ random: inout Dice) -> Value {
   values[Int.random(in: values.indices, using: &random)]
 }
 
 /// One to six edits of different fields of one manifest.
-private func edits(of manifest: RandomManifest, _ random: inout SplitMix64) -> [ManifestEdit] {
+private func edits(of manifest: RandomManifest, _ random: inout Dice) -> [ManifestEdit] {
   var edits: [ManifestEdit] = []
   let texts = [
     "Neu", "it's", "a: b", "# c", "1e3", "no", "\u{202E}x\u{7}", "日本語", " x", "- y", "{}",
@@ -54,7 +54,7 @@ private func values(of project: Project) -> [Address: [FieldPath: FieldValue]] {
 @Test func `400 random files take random edits, and nothing else about them changes`() {
   for seed in 0..<400 {
     let manifest = RandomManifest(seed: UInt64(seed))
-    var random = SplitMix64(state: UInt64(seed) &+ 0x5EED)
+    var random = Dice(seed: UInt64(seed) &+ 0x5EED)
     let wanted = edits(of: manifest, &random)
     let edited = Edited(manifest.text, wanted)
     // Nothing is shared, so only a comment in the way may stop an edit.

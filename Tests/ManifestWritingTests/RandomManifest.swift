@@ -1,17 +1,6 @@
 import AdsModel
 import Foundation
-
-/// The generator of Steele, Lea and Flood (SplitMix64): the same numbers in every run.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
+import TestSupport
 
 /// A file of campaigns in a random hand: every field in one of the forms that people write.
 struct RandomManifest {
@@ -22,13 +11,13 @@ struct RandomManifest {
   }
 
   private(set) var lines: [Line] = []
-  private var random: SplitMix64
+  private var random: Dice
   private let step: String
   let lineBreak: String
   private(set) var adGroups: [Address] = []
 
   init(seed: UInt64) {
-    random = SplitMix64(state: seed)
+    random = Dice(seed: seed)
     step = String(repeating: " ", count: [2, 2, 4].randomElement(using: &random) ?? 2)
     lineBreak = Bool.random(using: &random) ? "\n" : "\r\n"
     put(0, "campaigns:")

@@ -125,7 +125,7 @@ struct RowReaderTests {
   }
 
   @Test func `damage is told or harmless, never a crash`() {
-    var random = SplitMix64(state: RandomSeed.of("damaged rows", or: 12))
+    var random = Dice(seed: RandomSeed.of("damaged rows", or: 12))
     let letters = Array(#"{}[]",:\0123456789.eE-ntfu "#.utf8)
     for _ in 0..<3000 {
       var bytes = Array((random.next() % 2 == 0 ? Self.report : Self.targeting).utf8)
@@ -143,16 +143,5 @@ struct RowReaderTests {
       let parts = Result { try rows(text, by: size) }
       #expect((try? whole.get()) == (try? parts.get()), "\(text)")
     }
-  }
-}
-
-private struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }
