@@ -36,10 +36,8 @@ struct ApplyLedger {
     let touched = Set(
       plan.changes.indices.lazy.filter { plan.changes[$0].action != .create }
         .map { plan.changes[$0].address })
-    stored = Dictionary(
-      state.resources.lazy.filter { isRemote || touched.contains($0.address) }
-        .map { ($0.address, $0) }
-    ) { first, _ in first }
+    stored =
+      state.resources.lazy.filter { isRemote || touched.contains($0.address) }.byAddress
     unfinished = Dictionary(
       state.unfinished.map { ($0.address, $0.privateValues) }
     ) { first, _ in first }

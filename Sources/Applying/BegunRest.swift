@@ -193,7 +193,7 @@ extension BegunRest {
   public func rest(
     of plan: Plan, in state: StoredState, now: Instant
   ) -> (plan: Plan, moved: [BegunDifference]) {
-    let stored = Dictionary(state.resources.map { ($0.address, $0) }) { first, _ in first }
+    let stored = state.resources.byAddress
     var rest = plan
     rest.lineage = state.lineage
     rest.serial = state.serial

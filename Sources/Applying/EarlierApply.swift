@@ -151,7 +151,7 @@ extension Applier {
 
   private func lookRequests(_ operations: [UnsettledOperation]) -> [LookRequest] {
     // What holds others was stored before they were sent.
-    let stored = Dictionary(session.state.resources.map { ($0.address, $0) }) { first, _ in first }
+    let stored = session.state.resources.byAddress
     let remembered = RememberedValues(session.state)
     return operations.map { unsettled in
       let outcome = unsettled.outcome?.resource

@@ -49,7 +49,7 @@ struct ListComparison {
     self.replaced = replaced
     let moved = state?.moved(by: reading.manifest)
     let audiences = moved?.resources.filter { $0.address.kind == .audience }
-    stored = Dictionary((audiences ?? []).map { ($0.address, $0) }) { first, _ in first }
+    stored = (audiences ?? []).byAddress
     unfinished = Dictionary(
       (moved?.unfinished ?? []).map { ($0.address, $0.privateValues) }
     ) { first, _ in first }

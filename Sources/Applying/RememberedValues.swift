@@ -8,7 +8,7 @@ struct RememberedValues {
   private let unfinished: [Address: PrivateValues]
 
   init(_ state: StoredState) {
-    stored = Dictionary(state.resources.map { ($0.address, $0) }) { first, _ in first }
+    stored = state.resources.byAddress
     unfinished = Dictionary(state.unfinished.map { ($0.address, $0.privateValues) }) {
       first, _ in first
     }

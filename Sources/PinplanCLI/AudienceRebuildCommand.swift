@@ -62,8 +62,7 @@ extension AudienceCommand {
 
     /// What is to be made anew: not what an earlier run has made already, whose old copy is still there.
     private func addresses() async throws -> Set<Address> {
-      let stored = try await common.storedState()?.resources ?? []
-      let resources = Dictionary(stored.map { ($0.address, $0) }) { first, _ in first }
+      let resources = try await common.storedState()?.resources.byAddress ?? [:]
       var addresses: Set<Address> = []
       for name in names {
         guard let resource = resources[name.address], resource.status != .archived else {

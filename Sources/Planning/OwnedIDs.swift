@@ -17,6 +17,7 @@ public struct OwnedIDs: Sendable {
   public init() {}
 
   public init(_ resources: some Sequence<StoredResource>) {
+    makeRoom(for: resources.underestimatedCount)
     for resource in resources { _ = add(resource) }
   }
 

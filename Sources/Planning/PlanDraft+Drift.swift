@@ -16,7 +16,7 @@ extension PlanDraft {
     }
     plan.refreshes = base.refreshes
     guard !base.drift.isEmpty else { return }
-    let stored = Dictionary(base.resources.map { ($0.address, $0) }) { first, _ in first }
+    let stored = base.resources.byAddress
     var positions: [Address: Int] = [:]
     for index in plan.changes.indices where !plan.changes[index].finishesReplacement {
       positions[plan.changes[index].address] = index

@@ -30,9 +30,7 @@ extension Plan {
     }
     moved += Self.differences(of: account, from: state.account)
     let relocations = state.relocations(for: moves, decimals: account.currency.decimals)
-    let current = Dictionary(state.relocating(relocations).resources.map { ($0.address, $0) }) {
-      first, _ in first
-    }
+    let current = Current(state.relocating(relocations).resources)
     // What is only half made goes along without being stored.
     let begun = Set(state.unfinished(movedBy: moves).map(\.creation.address))
     for move in moves where current[move.to] == nil && !begun.contains(move.to) {
@@ -55,8 +53,21 @@ extension Plan {
     return moved
   }
 
+  /// What is stored, by address.
+  private struct Current {
+    let resources: [StoredResource]
+    let index: AddressIndex
+
+    init(_ resources: [StoredResource]) {
+      self.resources = resources
+      index = AddressIndex(resources)
+    }
+
+    subscript(address: Address) -> StoredResource? { index[address].map { resources[$0] } }
+  }
+
   /// What is stored already as its refresh would store it: an earlier run has recorded it.
-  private func recorded(in current: [Address: StoredResource]) -> Set<Address> {
+  private func recorded(in current: Current) -> Set<Address> {
     var encoder = FieldEncoder(decimals: account.currency.decimals)
     return Set(
       refreshes.filter { refresh in
@@ -71,7 +82,7 @@ extension Plan {
   }
 
   private static func difference(
-    of address: Address, version: Int64?, in current: [Address: StoredResource]
+    of address: Address, version: Int64?, in current: Current
   ) -> [String] {
     switch (version, current[address]) {
     case (nil, nil): []

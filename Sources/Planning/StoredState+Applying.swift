@@ -8,7 +8,7 @@ extension StoredState {
     let decimals = plan.account.currency.decimals
     let adopted = adopting(plan.adoption(in: self))
     var state = adopted.carryingOut(plan.moves, decimals: decimals)
-    var current = Dictionary(state.resources.map { ($0.address, $0) }) { first, _ in first }
+    var current = state.resources.byAddress
     var encoder = FieldEncoder(decimals: decimals)
     for operation in plan.operations {
       let change = plan.changes[operation.changeIndex]

@@ -133,3 +133,10 @@ public struct StoredState: Sendable {
     self.nextLocalID = nextLocalID
   }
 }
+
+extension Sequence<StoredResource> {
+  /// For looking up many; of two at one address the first.
+  public var byAddress: [Address: StoredResource] {
+    Dictionary(map { ($0.address, $0) }) { first, _ in first }
+  }
+}

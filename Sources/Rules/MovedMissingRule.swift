@@ -19,8 +19,7 @@ extension Rule {
         grouping: draft.changes(.archive).lazy.filter { $0.change.reason == .removed }
           .map(\.change.address).filter { $0.kind.isRenamed }, by: \.siblings)
       guard !archived.isEmpty else { return }
-      let stored = Dictionary(draft.comparison.stored.map { ($0.address, $0) }) { first, _ in first
-      }
+      let stored = draft.comparison.stored.byAddress
       for (change, subject) in draft.changes(.create) where change.address.kind.isRenamed {
         let alike = archived[change.address.siblings, default: []].filter { address in
           guard let old = stored[address].flatMap({ Fields(json: $0.attributes) }) else {

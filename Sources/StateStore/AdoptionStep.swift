@@ -15,7 +15,9 @@ struct AdoptionStep {
   static func steps(
     _ resources: [StoredResource], forgetting addresses: [Address], in state: StoredState
   ) throws(StateError) -> [Self] {
-    let stored = Dictionary(state.resources.map { ($0.address, $0) }) { first, _ in first }
+    // Before every apply it is asked for, and mostly there is nothing.
+    guard !resources.isEmpty || !addresses.isEmpty else { return [] }
+    let stored = state.resources.byAddress
     let decimals = state.account.currency.decimals
     var json = JSONWriter()
     var steps: [Self] = []
