@@ -71,6 +71,7 @@ checks:
 	@EMULATOR=.build/debug/pinterest-emulator scripts/check-conformance.sh \
 		python3 scripts/conformance/apply_project.py .build/debug/pinplan
 	@python3 scripts/request_count.py .build/debug/pinplan .build/debug/pinterest-emulator 10 300
+	@mkdir -p .build-tools/requests
 	@python3 scripts/fault_matrix.py .build/debug/pinplan .build/debug/pinterest-emulator --every 45 \
 		--record .build-tools/requests
 	@scripts/check-postgres.sh .build/debug/pinplan .build/debug/pinterest-emulator
