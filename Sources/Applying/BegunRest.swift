@@ -137,8 +137,8 @@ extension BegunRest {
       if progress == .open { open[item.digest] = item }
     }
     let openAddresses = Set(open.values.map(\.address))
-    for change in fresh.changes {
-      if open.removeValue(forKey: change.digest()) != nil { continue }
+    for (change, digest) in zip(fresh.changes, fresh.digests().changes) {
+      if open.removeValue(forKey: digest) != nil { continue }
       if change.finishesReplacement, copied.remove(change.address) != nil { continue }
       let isDone = !openAddresses.contains(change.address) && doneAddresses.contains(change.address)
       differences.append(
@@ -203,7 +203,7 @@ extension BegunRest {
       Plan.Reliance(
         address: $0.address, version: version($0.version, of: $0.address, in: stored) ?? $0.version)
     }
-    let byDigest = Dictionary(plan.changes.map { ($0.digest(), $0) }) { first, _ in first }
+    let byDigest = Dictionary(zip(plan.digests().changes, plan.changes)) { first, _ in first }
     let replacements = Dictionary(
       plan.changes.filter { $0.action == .replace }.map { ($0.address, $0) }
     ) { _, last in last }

@@ -117,11 +117,13 @@ public struct JSONWriter: Sendable {
     bytes.append(UInt8(ascii: "\""))
   }
 
+  /// Writes a piece of the string that is open.
   public mutating func text(_ piece: String) {
     let isWritten: Void? = piece.utf8.withContiguousStorageIfAvailable { appendEscaped($0) }
     if isWritten == nil { appendEscaped(Array(piece.utf8)) }
   }
 
+  /// Closes the string that `beginString` opened.
   public mutating func endString() {
     bytes.append(UInt8(ascii: "\""))
     needsComma = true

@@ -21,6 +21,7 @@ extension Plan {
     return digest(of: text) { text.put($0) }
   }
 
+  /// The digest, and with it those of the changes in their order.
   public func digests() -> PlanDigests {
     let text = DigestedText()
     var digests: [ChangeDigest] = []

@@ -52,7 +52,7 @@ struct ResourceTable {
     var address = resource.address.description
     try address.withUTF8 { address in
       let address = UnsafeRawBufferPointer(address)
-      let defaulted = Self.text(of: resource.defaulted)
+      let defaulted = resource.defaulted.stored
       let (values, replaced) = (resource.privateValues.json, resource.replacedValues.json)
       var checksum = Self.checksum(of: resource, at: address, defaulted: defaulted)
       checksum.combine(private: values, replaced: replaced)
@@ -76,12 +76,6 @@ struct ResourceTable {
       }
       tally.add(checksum.value)
     }
-  }
-
-  private static func text(of defaulted: [FieldPath]) -> String {
-    // Most have one such field or none, and nothing to join.
-    guard defaulted.count > 1 else { return defaulted.first?.text ?? "" }
-    return defaulted.map(\.text).joined(separator: "\n")
   }
 
   func delete(_ address: Address, tally: inout Tally) throws {
@@ -278,6 +272,15 @@ extension ResourceTable {
       known.append((Array(text), paths))
       return paths
     }
+  }
+}
+
+extension [FieldPath] {
+  /// As the tables keep it, a line each.
+  var stored: String {
+    // Most resources have one defaulted field or none, and nothing to join.
+    guard count > 1 else { return first?.text ?? "" }
+    return map(\.text).joined(separator: "\n")
   }
 }
 

@@ -21,7 +21,7 @@ struct PrivateValuesTests {
 
   private static func stored(_ folder: KeptState) async throws -> [Address: StoredResource] {
     let resources = try #require(try await folder.backend.read()).resources
-    return Dictionary(resources.map { ($0.address, $0) }) { first, _ in first }
+    return resources.byAddress
   }
 
   @Test(arguments: Backend.allCases)

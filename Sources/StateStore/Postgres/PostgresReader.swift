@@ -112,7 +112,7 @@ struct PostgresReader {
     let state = try await state()
     let answers = try await run(PostgresHistory.reading(workspace, .init()))
     var document = StateDocument(head: row.head)
-    document.resources = Dictionary(state.resources.map { ($0.address, $0) }) { $1 }
+    document.resources = state.resources.byAddress
     document.unfinished = state.unfinished
     document.appliedMoves = state.appliedMoves
     let history = try holding { () throws(ResourceTable.Damage) in

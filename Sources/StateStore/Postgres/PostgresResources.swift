@@ -118,7 +118,7 @@ extension PostgresInsertion {
     add(resource.id)
     add(resource.status.rawValue)
     add(resource.attributes)
-    add(resource.defaulted.map(\.text).joined(separator: "\n"))
+    add(resource.defaulted.stored)
     add(resource.start.map { Int64($0.number) })
     add(resource.replaces)
     add(resource.version)
