@@ -37,6 +37,9 @@ struct AddressIndex {
     find(Self.hash(address)) { resources[$0].address == address }
   }
 
+  /// What is at an address; none where nothing is.
+  func resource(at address: Address) -> StoredResource? { self[address].map { resources[$0] } }
+
   /// Where what holds a resource is; none where nothing does, or it is not there.
   func holder(of position: Int) -> Int? {
     resources[position].address.withParent { parent in

@@ -30,7 +30,7 @@ extension Plan {
     }
     moved += Self.differences(of: account, from: state.account)
     let relocations = state.relocations(for: moves, decimals: account.currency.decimals)
-    let current = Current(state.relocating(relocations).resources)
+    let current = AddressIndex(state.relocating(relocations).resources)
     // What is only half made goes along without being stored.
     let begun = Set(state.unfinished(movedBy: moves).map(\.creation.address))
     for move in moves where current[move.to] == nil && !begun.contains(move.to) {
@@ -53,25 +53,14 @@ extension Plan {
     return moved
   }
 
-  /// What is stored, by address.
-  private struct Current {
-    let resources: [StoredResource]
-    let index: AddressIndex
-
-    init(_ resources: [StoredResource]) {
-      self.resources = resources
-      index = AddressIndex(resources)
-    }
-
-    subscript(address: Address) -> StoredResource? { index[address].map { resources[$0] } }
-  }
-
   /// What is stored already as its refresh would store it: an earlier run has recorded it.
-  private func recorded(in current: Current) -> Set<Address> {
+  private func recorded(in current: AddressIndex) -> Set<Address> {
     var encoder = FieldEncoder(decimals: account.currency.decimals)
     return Set(
       refreshes.filter { refresh in
-        guard let stored = current[refresh.address] else { return refresh.kind == .forgotten }
+        guard let stored = current.resource(at: refresh.address) else {
+          return refresh.kind == .forgotten
+        }
         guard stored.id == refresh.id else { return false }
         switch refresh.kind {
         case .forgotten: return false
@@ -82,9 +71,9 @@ extension Plan {
   }
 
   private static func difference(
-    of address: Address, version: Int64?, in current: Current
+    of address: Address, version: Int64?, in current: AddressIndex
   ) -> [String] {
-    switch (version, current[address]) {
+    switch (version, current.resource(at: address)) {
     case (nil, nil): []
     case (nil, .some): ["\(address) is stored by now, and the plan creates it"]
     case (.some, nil): ["\(address) is no longer stored"]
